@@ -1,0 +1,1791 @@
+-- The schema as the migrations leave it, read from the catalogue and written in a fixed order:
+-- to review a change and to find one's way, not to load (constraints stand inside their tables).
+-- Made by `npm run db:snapshot`; `npm run check` compares it.
+
+create extension btree_gist schema platform;
+create extension pg_trgm schema platform;
+create extension unaccent schema platform;
+
+create schema auth;
+grant usage on schema auth to kc_auth;
+create schema establishments;
+grant usage on schema establishments to kc_app;
+create schema funds;
+grant usage on schema funds to kc_app;
+create schema law;
+grant usage on schema law to kc_app;
+create schema people;
+grant usage on schema people to kc_app;
+create schema platform;
+grant usage on schema platform to kc_app;
+create schema projects;
+grant usage on schema projects to kc_app;
+create schema records;
+grant usage on schema records to kc_app;
+create schema reporting;
+grant usage on schema reporting to kc_app;
+create schema territory;
+grant usage on schema territory to kc_app;
+
+create collation platform.vietnamese (provider = i, locale = 'vi-VN', deterministic = t);
+
+create type funds.line as (id uuid, line smallint, book uuid, book_kind text, kind text, "from" text, "to" text, project uuid, amount bigint, decision uuid, reverses uuid, from_holder uuid, to_holder uuid);
+create domain law.verification as text CHECK ((VALUE = ANY (ARRAY['full_text'::text, 'excerpt'::text, 'inferred'::text, 'memory'::text])));
+
+create table auth."twoFactor" (
+  id text not null,
+  secret text not null,
+  "backupCodes" text not null,
+  "userId" text not null,
+  verified boolean,
+  "failedVerificationCount" integer,
+  "lockedUntil" timestamp with time zone,
+  constraint "twoFactor_pkey" PRIMARY KEY (id),
+  constraint "twoFactor_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX "twoFactor_secret_idx" ON auth."twoFactor" USING btree (secret);
+CREATE INDEX "twoFactor_userId_idx" ON auth."twoFactor" USING btree ("userId");
+grant delete, insert, select, update on table auth."twoFactor" to kc_auth;
+
+create table auth."user" (
+  id text not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean not null,
+  image text,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "twoFactorEnabled" boolean,
+  constraint user_pkey PRIMARY KEY (id),
+  constraint user_email_key UNIQUE (email)
+);
+grant delete, insert, select, update on table auth."user" to kc_auth;
+
+create table auth.account (
+  id text not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
+grant delete, insert, select, update on table auth.account to kc_auth;
+
+create table auth.rate_limit (
+  key character varying(255) not null,
+  points integer default 0 not null,
+  expire bigint,
+  constraint rate_limit_pkey PRIMARY KEY (key)
+);
+grant delete, insert, select, update on table auth.rate_limit to kc_auth;
+
+create table auth.session (
+  id text not null,
+  "expiresAt" timestamp with time zone not null,
+  token text not null,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text not null,
+  province text,
+  method text,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token),
+  constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
+grant delete, insert, select, update on table auth.session to kc_auth;
+
+create table auth.tried_code (
+  user_id text not null,
+  code_hash text not null,
+  tried_at timestamp with time zone not null,
+  constraint tried_code_pkey PRIMARY KEY (user_id, code_hash),
+  constraint tried_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on table auth.tried_code to kc_auth;
+
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  "updatedAt" timestamp with time zone default CURRENT_TIMESTAMP not null,
+  constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+grant delete, insert, select, update on table auth.verification to kc_auth;
+
+create table establishments.establishment (
+  province text not null,
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  legal_form text not null,
+  tax_code text not null,
+  commune_code text not null,
+  address text,
+  sector text not null,
+  products text,
+  employees integer not null,
+  revenue bigint,
+  capital bigint,
+  founded_on date,
+  representative text not null,
+  phone text not null,
+  women_owned boolean default false not null,
+  minority_owned boolean default false not null,
+  craft_village boolean default false not null,
+  craft_village_decision text,
+  cleaner_production boolean default false not null,
+  cluster_investor boolean default false not null,
+  revision integer default 1 not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  updated_at timestamp with time zone not null,
+  search text generated always as (platform.fold(((((((name || ' '::text) || tax_code) || ' '::text) || representative) || ' '::text) || COALESCE(products, ''::text)))) stored,
+  constraint establishment_pkey PRIMARY KEY (province, id),
+  constraint establishment_province_unit_id_key UNIQUE (province, unit_id),
+  constraint establishment_tax_code UNIQUE (province, tax_code),
+  constraint establishment_capital_check CHECK ((capital >= 0)),
+  constraint establishment_check CHECK ((craft_village OR (craft_village_decision IS NULL))),
+  constraint establishment_employees_check CHECK (((employees >= 0) AND (employees <= 1000000))),
+  constraint establishment_name_check CHECK (((name = btrim(name)) AND ((char_length(name) >= 2) AND (char_length(name) <= 200)))),
+  constraint establishment_revenue_check CHECK ((revenue >= 0)),
+  constraint establishment_tax_code_check CHECK ((tax_code ~ '^([0-9]{10}(-[0-9]{3})?|[0-9]{12})$'::text)),
+  constraint establishment_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code),
+  constraint establishment_legal_form_fkey FOREIGN KEY (legal_form) REFERENCES law.legal_form(code),
+  constraint establishment_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint establishment_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id),
+  constraint establishment_sector_fkey FOREIGN KEY (sector) REFERENCES law.sector(code)
+);
+CREATE INDEX establishment_by_commune ON establishments.establishment USING btree (province, commune_code);
+CREATE INDEX establishment_by_name ON establishments.establishment USING btree (province, name COLLATE platform.vietnamese, id);
+CREATE INDEX establishment_search ON establishments.establishment USING gin (search platform.gin_trgm_ops);
+alter table establishments.establishment enable row level security;
+alter table establishments.establishment force row level security;
+create policy own_province on establishments.establishment as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on establishments.establishment as permissive for select to kc_owner
+  using (true);
+grant insert, select on table establishments.establishment to kc_app;
+grant update (address) on table establishments.establishment to kc_app;
+grant update (capital) on table establishments.establishment to kc_app;
+grant update (cleaner_production) on table establishments.establishment to kc_app;
+grant update (cluster_investor) on table establishments.establishment to kc_app;
+grant update (commune_code) on table establishments.establishment to kc_app;
+grant update (craft_village) on table establishments.establishment to kc_app;
+grant update (craft_village_decision) on table establishments.establishment to kc_app;
+grant update (employees) on table establishments.establishment to kc_app;
+grant update (founded_on) on table establishments.establishment to kc_app;
+grant update (legal_form) on table establishments.establishment to kc_app;
+grant update (minority_owned) on table establishments.establishment to kc_app;
+grant update (name) on table establishments.establishment to kc_app;
+grant update (phone) on table establishments.establishment to kc_app;
+grant update (products) on table establishments.establishment to kc_app;
+grant update (representative) on table establishments.establishment to kc_app;
+grant update (revenue) on table establishments.establishment to kc_app;
+grant update (revision) on table establishments.establishment to kc_app;
+grant update (sector) on table establishments.establishment to kc_app;
+grant update (tax_code) on table establishments.establishment to kc_app;
+grant update (updated_at) on table establishments.establishment to kc_app;
+grant update (women_owned) on table establishments.establishment to kc_app;
+
+create table funds.account (
+  province text not null,
+  book_id uuid not null,
+  book_kind text not null,
+  station text not null,
+  project_id uuid,
+  holder_id uuid generated always as (COALESCE(project_id, book_id)) stored not null,
+  per_project boolean generated always as ((project_id IS NOT NULL)) stored not null,
+  bounded boolean not null,
+  debits bigint default 0 not null,
+  credits bigint default 0 not null,
+  balance bigint generated always as ((credits - debits)) stored not null,
+  constraint account_pkey PRIMARY KEY (province, book_id, station, holder_id),
+  constraint account_credits_check CHECK ((credits >= 0)),
+  constraint account_debits_check CHECK ((debits >= 0)),
+  constraint account_is_bounded CHECK (((NOT bounded) OR (balance >= 0))),
+  constraint account_book_kind_station_bounded_per_project_fkey FOREIGN KEY (book_kind, station, bounded, per_project) REFERENCES funds.station(book_kind, code, bounded, per_project),
+  constraint account_province_book_id_book_kind_fkey FOREIGN KEY (province, book_id, book_kind) REFERENCES funds.book(province, id, kind)
+) with (fillfactor=60);
+CREATE INDEX account_project ON funds.account USING btree (province, project_id) WHERE (project_id IS NOT NULL);
+CREATE TRIGGER immutable BEFORE DELETE ON funds.account FOR EACH ROW EXECUTE FUNCTION funds.refuse_change();
+CREATE TRIGGER immutable_whole BEFORE TRUNCATE ON funds.account FOR EACH STATEMENT EXECUTE FUNCTION funds.refuse_change();
+alter table funds.account enable row level security;
+alter table funds.account force row level security;
+create policy own_province on funds.account as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table funds.account to kc_app;
+
+create table funds.book (
+  province text not null,
+  id uuid not null,
+  kind text not null,
+  closed_on date,
+  constraint book_pkey PRIMARY KEY (province, id),
+  constraint book_province_id_kind_key UNIQUE (province, id, kind),
+  constraint book_kind_check CHECK ((kind = ANY (ARRAY['fund'::text, 'counterpart'::text]))),
+  constraint book_province_fkey FOREIGN KEY (province) REFERENCES people.installation(province)
+);
+alter table funds.book enable row level security;
+alter table funds.book force row level security;
+create policy own_province on funds.book as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table funds.book to kc_app;
+
+create table funds.decision (
+  province text not null,
+  id uuid not null,
+  fund_id uuid not null,
+  kind text not null,
+  number text not null,
+  decided_on date not null,
+  amount bigint not null,
+  document_id uuid,
+  note text,
+  carried_with uuid,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid not null,
+  withdrawn_by_posting uuid,
+  constraint decision_pkey PRIMARY KEY (province, id),
+  constraint decision_province_id_fund_id_key UNIQUE (province, id, fund_id),
+  constraint decision_amount_check CHECK ((amount > 0)),
+  constraint decision_check CHECK (((carried_with IS NOT NULL) = (kind = ANY (ARRAY['carry_over'::text, 'carry_in'::text])))),
+  constraint decision_kind_check CHECK ((kind = ANY (ARRAY['appropriate'::text, 'supplement'::text, 'cut'::text, 'carry_over'::text, 'carry_in'::text, 'lapse'::text]))),
+  constraint decision_number_check CHECK ((number <> ''::text)),
+  constraint decision_province_carried_with_fkey FOREIGN KEY (province, carried_with) REFERENCES funds.decision(province, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint decision_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint decision_province_fund_id_fkey FOREIGN KEY (province, fund_id) REFERENCES funds.fund(province, id),
+  constraint decision_province_recorded_by_fkey FOREIGN KEY (province, recorded_by) REFERENCES people.account(province, id),
+  constraint decision_province_withdrawn_by_posting_fkey FOREIGN KEY (province, withdrawn_by_posting) REFERENCES funds.posting(province, id)
+);
+CREATE UNIQUE INDEX decision_number ON funds.decision USING btree (province, fund_id, platform.fold(number)) WHERE (withdrawn_by_posting IS NULL);
+CREATE TRIGGER decided BEFORE UPDATE ON funds.decision FOR EACH ROW WHEN (((old.withdrawn_by_posting IS NOT NULL) OR ((((((((((((old.province IS DISTINCT FROM new.province) OR (old.id IS DISTINCT FROM new.id)) OR (old.fund_id IS DISTINCT FROM new.fund_id)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.number IS DISTINCT FROM new.number)) OR (old.decided_on IS DISTINCT FROM new.decided_on)) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.document_id IS DISTINCT FROM new.document_id)) OR (old.note IS DISTINCT FROM new.note)) OR (old.carried_with IS DISTINCT FROM new.carried_with)) OR (old.recorded_at IS DISTINCT FROM new.recorded_at)) OR (old.recorded_by IS DISTINCT FROM new.recorded_by)))) EXECUTE FUNCTION funds.refuse_change();
+CREATE TRIGGER immutable BEFORE DELETE ON funds.decision FOR EACH ROW EXECUTE FUNCTION funds.refuse_change();
+CREATE TRIGGER immutable_whole BEFORE TRUNCATE ON funds.decision FOR EACH STATEMENT EXECUTE FUNCTION funds.refuse_change();
+alter table funds.decision enable row level security;
+alter table funds.decision force row level security;
+create policy own_province on funds.decision as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table funds.decision to kc_app;
+grant update (withdrawn_by_posting) on table funds.decision to kc_app;
+
+create table funds.fund (
+  province text not null,
+  id uuid not null,
+  book_kind text generated always as ('fund'::text) stored not null,
+  fiscal_year smallint not null,
+  source text not null,
+  procedure text not null,
+  unit_id uuid not null,
+  name text not null,
+  counterpart_id uuid not null,
+  counterpart_kind text generated always as ('counterpart'::text) stored not null,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  constraint fund_pkey PRIMARY KEY (province, id),
+  constraint fund_province_counterpart_id_key UNIQUE (province, counterpart_id),
+  constraint fund_fiscal_year_check CHECK (((fiscal_year >= 1990) AND (fiscal_year <= 2199))),
+  constraint fund_name_check CHECK ((name <> ''::text)),
+  constraint fund_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint fund_source_check CHECK ((source = ANY (ARRAY['central'::text, 'local'::text, 'cofunding'::text]))),
+  constraint fund_province_counterpart_id_counterpart_kind_fkey FOREIGN KEY (province, counterpart_id, counterpart_kind) REFERENCES funds.book(province, id, kind),
+  constraint fund_province_id_book_kind_fkey FOREIGN KEY (province, id, book_kind) REFERENCES funds.book(province, id, kind),
+  constraint fund_province_opened_by_fkey FOREIGN KEY (province, opened_by) REFERENCES people.account(province, id),
+  constraint fund_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
+);
+CREATE UNIQUE INDEX fund_year_name ON funds.fund USING btree (province, fiscal_year, unit_id, source, platform.fold(name));
+alter table funds.fund enable row level security;
+alter table funds.fund force row level security;
+create policy own_province on funds.fund as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table funds.fund to kc_app;
+grant update (name) on table funds.fund to kc_app;
+
+create table funds.move (
+  book_kind text not null,
+  kind text not null,
+  from_station text not null,
+  to_station text not null,
+  from_per_project boolean not null,
+  to_per_project boolean not null,
+  constraint move_pkey PRIMARY KEY (book_kind, kind, from_station, to_station),
+  constraint move_check CHECK ((from_station <> to_station)),
+  constraint move_book_kind_from_station_from_per_project_fkey FOREIGN KEY (book_kind, from_station, from_per_project) REFERENCES funds.station(book_kind, code, per_project),
+  constraint move_book_kind_to_station_to_per_project_fkey FOREIGN KEY (book_kind, to_station, to_per_project) REFERENCES funds.station(book_kind, code, per_project)
+);
+grant select on table funds.move to kc_app;
+
+create table funds.posting (
+  province text not null,
+  id uuid not null,
+  key text not null,
+  inputs_hash bytea not null,
+  posted_at timestamp with time zone not null,
+  posted_on date not null,
+  posted_by uuid not null,
+  reason text,
+  act_id uuid,
+  document_id uuid,
+  transfer_count smallint not null,
+  constraint posting_pkey PRIMARY KEY (province, id),
+  constraint posting_province_key_key UNIQUE (province, key),
+  constraint posting_inputs_hash_check CHECK ((length(inputs_hash) = 32)),
+  constraint posting_key_check CHECK ((key <> ''::text)),
+  constraint posting_transfer_count_check CHECK ((transfer_count > 0)),
+  constraint posting_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint posting_province_posted_by_fkey FOREIGN KEY (province, posted_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON funds.posting FOR EACH ROW EXECUTE FUNCTION funds.refuse_change();
+CREATE TRIGGER immutable_whole BEFORE TRUNCATE ON funds.posting FOR EACH STATEMENT EXECUTE FUNCTION funds.refuse_change();
+alter table funds.posting enable row level security;
+alter table funds.posting force row level security;
+create policy own_province on funds.posting as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table funds.posting to kc_app;
+
+create table funds.station (
+  book_kind text not null,
+  code text not null,
+  "position" smallint not null,
+  bounded boolean not null,
+  per_project boolean not null,
+  constraint station_pkey PRIMARY KEY (book_kind, code),
+  constraint station_book_kind_code_bounded_per_project_key UNIQUE (book_kind, code, bounded, per_project),
+  constraint station_book_kind_code_per_project_key UNIQUE (book_kind, code, per_project),
+  constraint station_book_kind_position_key UNIQUE (book_kind, "position"),
+  constraint station_book_kind_check CHECK ((book_kind = ANY (ARRAY['fund'::text, 'counterpart'::text])))
+);
+grant select on table funds.station to kc_app;
+
+create table funds.transfer (
+  province text not null,
+  id uuid not null,
+  posting_id uuid not null,
+  line smallint not null,
+  book_id uuid not null,
+  kind text not null,
+  from_station text not null,
+  from_holder uuid not null,
+  to_station text not null,
+  to_holder uuid not null,
+  project_id uuid,
+  amount bigint not null,
+  decision_id uuid,
+  reverses uuid,
+  constraint transfer_pkey PRIMARY KEY (province, id),
+  constraint transfer_amount_check CHECK ((amount > 0)),
+  constraint transfer_check CHECK (((from_holder = book_id) OR (from_holder = project_id))),
+  constraint transfer_check1 CHECK (((to_holder = book_id) OR (to_holder = project_id))),
+  constraint transfer_check2 CHECK (((kind = 'reverse'::text) = (reverses IS NOT NULL))),
+  constraint transfer_province_book_id_from_station_from_holder_fkey FOREIGN KEY (province, book_id, from_station, from_holder) REFERENCES funds.account(province, book_id, station, holder_id),
+  constraint transfer_province_book_id_to_station_to_holder_fkey FOREIGN KEY (province, book_id, to_station, to_holder) REFERENCES funds.account(province, book_id, station, holder_id),
+  constraint transfer_province_decision_id_book_id_fkey FOREIGN KEY (province, decision_id, book_id) REFERENCES funds.decision(province, id, fund_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint transfer_province_posting_id_fkey FOREIGN KEY (province, posting_id) REFERENCES funds.posting(province, id),
+  constraint transfer_province_reverses_fkey FOREIGN KEY (province, reverses) REFERENCES funds.transfer(province, id)
+);
+CREATE INDEX transfer_book ON funds.transfer USING btree (province, book_id, id);
+CREATE INDEX transfer_project ON funds.transfer USING btree (province, project_id, id) WHERE (project_id IS NOT NULL);
+CREATE UNIQUE INDEX transfer_posting ON funds.transfer USING btree (province, posting_id, line);
+CREATE UNIQUE INDEX transfer_reverses ON funds.transfer USING btree (province, reverses) WHERE (reverses IS NOT NULL);
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON funds.transfer FOR EACH ROW EXECUTE FUNCTION funds.refuse_change();
+CREATE TRIGGER immutable_whole BEFORE TRUNCATE ON funds.transfer FOR EACH STATEMENT EXECUTE FUNCTION funds.refuse_change();
+alter table funds.transfer enable row level security;
+alter table funds.transfer force row level security;
+create policy own_province on funds.transfer as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table funds.transfer to kc_app;
+
+create table law.advance_rule (
+  id text not null,
+  procedure_kind text not null,
+  valid_from date not null,
+  valid_until date,
+  contents text[] not null,
+  percent_bp integer not null,
+  progress_bp integer,
+  progress_of text,
+  papers_vi text[] default '{}'::text[] not null,
+  papers_en text[] default '{}'::text[] not null,
+  citation jsonb,
+  verification law.verification not null,
+  constraint advance_rule_pkey PRIMARY KEY (id),
+  constraint advance_rule_check CHECK (((progress_bp IS NULL) = (progress_of IS NULL))),
+  constraint advance_rule_check1 CHECK ((cardinality(papers_vi) = cardinality(papers_en))),
+  constraint advance_rule_check2 CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
+  constraint advance_rule_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000))),
+  constraint advance_rule_procedure_kind_check CHECK ((procedure_kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint advance_rule_progress_bp_check CHECK (((progress_bp >= 0) AND (progress_bp <= 10000))),
+  constraint advance_rule_progress_of_check CHECK ((progress_of = ANY (ARRAY['total_investment'::text, 'supported_item'::text])))
+);
+grant select on table law.advance_rule to kc_app;
+
+create table law.content (
+  code text not null,
+  group_number integer not null,
+  name_vi text not null,
+  name_en text not null,
+  "position" integer not null,
+  constraint content_pkey PRIMARY KEY (code),
+  constraint content_code_check CHECK ((code ~ '^[A-Z]{2}-[0-9]{2}$'::text)),
+  constraint content_group_number_check CHECK (((group_number >= 1) AND (group_number <= 9)))
+);
+grant select on table law.content to kc_app;
+
+create table law.document (
+  code text not null,
+  kind text not null,
+  issuer text not null,
+  province text,
+  title_vi text not null,
+  title_en text not null,
+  issued_on date,
+  effective_on date,
+  expired_on date,
+  verification law.verification not null,
+  constraint document_pkey PRIMARY KEY (code),
+  constraint document_check CHECK (((expired_on IS NULL) OR (effective_on IS NULL) OR (expired_on > effective_on))),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['decree'::text, 'circular'::text, 'joint_circular'::text, 'decision'::text, 'resolution'::text, 'directive'::text, 'consolidation'::text, 'programme'::text, 'guidance'::text, 'law'::text, 'sample'::text])))
+);
+grant select on table law.document to kc_app;
+
+create table law.document_relation (
+  document_code text not null,
+  kind text not null,
+  other_code text not null,
+  constraint document_relation_pkey PRIMARY KEY (document_code, kind, other_code),
+  constraint document_relation_kind_check CHECK ((kind = ANY (ARRAY['amends'::text, 'replaces'::text, 'consolidates'::text, 'guides'::text, 'based_on'::text]))),
+  constraint document_relation_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint document_relation_other_code_fkey FOREIGN KEY (other_code) REFERENCES law.document(code)
+);
+grant select on table law.document_relation to kc_app;
+
+create table law.dossier_item (
+  code text not null,
+  procedure_kind text not null,
+  valid_from date not null,
+  valid_until date,
+  contents text[] not null,
+  stage text not null,
+  mandatory boolean not null,
+  label_vi text not null,
+  label_en text not null,
+  help_vi text,
+  help_en text,
+  "position" integer not null,
+  citation jsonb,
+  verification law.verification not null,
+  constraint dossier_item_pkey PRIMARY KEY (code, procedure_kind, stage, valid_from),
+  constraint dossier_item_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
+  constraint dossier_item_procedure_kind_check CHECK ((procedure_kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint dossier_item_stage_check CHECK ((stage = ANY (ARRAY['request'::text, 'advance'::text, 'payment'::text, 'settlement'::text])))
+);
+grant select on table law.dossier_item to kc_app;
+
+create table law.eligibility_set (
+  id text not null,
+  valid_from date not null,
+  valid_until date,
+  document_code text not null,
+  rules jsonb not null,
+  constraint eligibility_set_pkey PRIMARY KEY (id),
+  constraint eligibility_sets_do_not_overlap EXCLUDE USING gist (daterange(valid_from, valid_until) WITH &&),
+  constraint eligibility_set_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
+  constraint eligibility_set_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
+);
+grant select on table law.eligibility_set to kc_app;
+
+create table law.enterprise_size (
+  class text not null,
+  valid_from date not null,
+  valid_until date,
+  most_employees integer not null,
+  most_revenue bigint not null,
+  most_capital bigint not null,
+  citation jsonb,
+  verification law.verification not null,
+  constraint enterprise_size_pkey PRIMARY KEY (class, valid_from),
+  constraint enterprise_size_class_check CHECK ((class = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text])))
+);
+grant select on table law.enterprise_size to kc_app;
+
+create table law.holiday (
+  day date not null,
+  kind text not null,
+  name_vi text not null,
+  name_en text not null,
+  verification law.verification not null,
+  constraint holiday_pkey PRIMARY KEY (day),
+  constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'worked'::text])))
+);
+grant select on table law.holiday to kc_app;
+
+create table law.legal_form (
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  enterprise boolean not null,
+  personal boolean not null,
+  "position" integer not null,
+  constraint legal_form_pkey PRIMARY KEY (code)
+);
+grant select on table law.legal_form to kc_app;
+
+create table law.norm (
+  set_id text not null,
+  content_code text not null,
+  unit_of_count text not null,
+  rule jsonb not null,
+  citation jsonb,
+  verification law.verification not null,
+  note_vi text,
+  note_en text,
+  examples jsonb default '[]'::jsonb not null,
+  constraint norm_pkey PRIMARY KEY (set_id, content_code),
+  constraint norm_rule_check CHECK ((rule ? 'kind'::text)),
+  constraint norm_content_code_fkey FOREIGN KEY (content_code) REFERENCES law.content(code),
+  constraint norm_set_id_fkey FOREIGN KEY (set_id) REFERENCES law.norm_set(id) ON DELETE CASCADE
+);
+grant select on table law.norm to kc_app;
+
+create table law.norm_set (
+  id text not null,
+  fund text not null,
+  province text,
+  valid_from date not null,
+  valid_until date,
+  document_code text not null,
+  priority_factor jsonb,
+  verification law.verification not null,
+  sample boolean default false not null,
+  note_vi text,
+  note_en text,
+  constraint norm_set_pkey PRIMARY KEY (id),
+  constraint norm_sets_of_one_fund_do_not_overlap EXCLUDE USING gist (fund WITH =, COALESCE(province, ''::text) WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint norm_set_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
+  constraint norm_set_check1 CHECK (((fund = 'national'::text) = (province IS NULL))),
+  constraint norm_set_fund_check CHECK ((fund = ANY (ARRAY['national'::text, 'local'::text]))),
+  constraint norm_set_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
+);
+grant select on table law.norm_set to kc_app;
+
+create table law.procedure (
+  id text not null,
+  kind text not null,
+  province text,
+  name_vi text not null,
+  name_en text not null,
+  valid_from date not null,
+  valid_until date,
+  document_code text,
+  verification law.verification not null,
+  constraint procedure_pkey PRIMARY KEY (id),
+  constraint procedures_of_one_kind_do_not_overlap EXCLUDE USING gist (kind WITH =, COALESCE(province, ''::text) WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint procedure_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
+  constraint procedure_check1 CHECK (((kind = 'provincial'::text) OR (province IS NULL))),
+  constraint procedure_kind_check CHECK ((kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint procedure_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
+);
+grant select on table law.procedure to kc_app;
+
+create table law.procedure_step (
+  procedure_id text not null,
+  event text not null,
+  "position" integer not null,
+  stage_vi text not null,
+  stage_en text not null,
+  roles text[] not null,
+  owner_role text,
+  working_days integer,
+  other_than text[] default '{}'::text[] not null,
+  citation jsonb,
+  verification law.verification not null,
+  constraint procedure_step_pkey PRIMARY KEY (procedure_id, event),
+  constraint procedure_step_procedure_id_position_key UNIQUE (procedure_id, "position"),
+  constraint procedure_step_check CHECK (((working_days IS NULL) OR (owner_role IS NOT NULL))),
+  constraint procedure_step_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint procedure_step_working_days_check CHECK ((working_days > 0)),
+  constraint procedure_step_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES law.procedure(id) ON DELETE CASCADE
+);
+grant select on table law.procedure_step to kc_app;
+
+create table law.reference_file (
+  path text not null,
+  checksum text not null,
+  constraint reference_file_pkey PRIMARY KEY (path)
+);
+
+create table law.sector (
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  valid_from date not null,
+  valid_until date,
+  citation jsonb,
+  verification law.verification not null,
+  "position" integer not null,
+  constraint sector_pkey PRIMARY KEY (code),
+  constraint sector_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from)))
+);
+grant select on table law.sector to kc_app;
+
+create table people.account (
+  province text not null,
+  id uuid not null,
+  auth_user_id text,
+  name text not null,
+  email text not null,
+  phone text,
+  active boolean default true not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint account_pkey PRIMARY KEY (province, id),
+  constraint account_province_auth_user_id_key UNIQUE (province, auth_user_id),
+  constraint account_province_email_key UNIQUE (province, email),
+  constraint account_email_check CHECK (((email = lower(btrim(email))) AND (email ~~ '%_@_%'::text))),
+  constraint account_name_check CHECK (((name = btrim(name)) AND ((char_length(name) >= 2) AND (char_length(name) <= 120)))),
+  constraint account_phone_check CHECK (((char_length(phone) >= 8) AND (char_length(phone) <= 20))),
+  constraint account_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth."user"(id),
+  constraint account_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint account_province_fkey FOREIGN KEY (province) REFERENCES people.installation(province)
+);
+CREATE INDEX account_by_auth_user ON people.account USING btree (auth_user_id) WHERE (auth_user_id IS NOT NULL);
+alter table people.account enable row level security;
+alter table people.account force row level security;
+create policy own_province on people.account as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on people.account as permissive for select to kc_owner
+  using (true);
+grant insert, select on table people.account to kc_app;
+grant update (active) on table people.account to kc_app;
+grant update (auth_user_id) on table people.account to kc_app;
+grant update (email) on table people.account to kc_app;
+grant update (name) on table people.account to kc_app;
+grant update (phone) on table people.account to kc_app;
+
+create table people.installation (
+  province text not null,
+  sample boolean not null,
+  opened_at timestamp with time zone not null,
+  constraint installation_pkey PRIMARY KEY (province),
+  constraint installation_province_check CHECK ((province ~ '^[0-9]{2}$'::text))
+);
+alter table people.installation enable row level security;
+alter table people.installation force row level security;
+create policy own_province on people.installation as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on people.installation as permissive for select to kc_owner
+  using (true);
+grant insert, select on table people.installation to kc_app;
+
+create table people.invitation (
+  province text not null,
+  id uuid not null,
+  account_id uuid,
+  name text not null,
+  email text not null,
+  phone text,
+  locale text not null,
+  token_hash text not null,
+  mailed boolean not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (province, id),
+  constraint invitation_province_token_hash_key UNIQUE (province, token_hash),
+  constraint invitation_locale_check CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint invitation_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
+  constraint invitation_province_fkey FOREIGN KEY (province) REFERENCES people.installation(province),
+  constraint invitation_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX invitation_account ON people.invitation USING btree (province, account_id) WHERE (account_id IS NOT NULL);
+CREATE UNIQUE INDEX invitation_open ON people.invitation USING btree (province, email) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+alter table people.invitation enable row level security;
+alter table people.invitation force row level security;
+create policy own_province on people.invitation as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table people.invitation to kc_app;
+grant update (accepted_at) on table people.invitation to kc_app;
+grant update (account_id) on table people.invitation to kc_app;
+grant update (expires_at) on table people.invitation to kc_app;
+grant update (mailed) on table people.invitation to kc_app;
+grant update (token_hash) on table people.invitation to kc_app;
+grant update (withdrawn_at) on table people.invitation to kc_app;
+
+create table people.membership (
+  province text not null,
+  id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  unit_kind text not null,
+  role text not null,
+  valid_from date not null,
+  valid_to date,
+  granted_by uuid,
+  ended_by uuid,
+  constraint membership_pkey PRIMARY KEY (province, id),
+  constraint role_held_once EXCLUDE USING gist (province WITH =, account_id WITH =, unit_id WITH =, role WITH =, daterange(valid_from, valid_to) WITH &&),
+  constraint membership_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint role_fits_the_unit CHECK (
+CASE role
+    WHEN 'establishment_owner'::text THEN (unit_kind = 'establishment'::text)
+    WHEN 'establishment_staff'::text THEN (unit_kind = 'establishment'::text)
+    WHEN 'commune_officer'::text THEN (unit_kind = 'commune'::text)
+    WHEN 'centre_officer'::text THEN (unit_kind = 'centre'::text)
+    WHEN 'centre_accountant'::text THEN (unit_kind = 'centre'::text)
+    WHEN 'centre_director'::text THEN (unit_kind = 'centre'::text)
+    WHEN 'department_specialist'::text THEN (unit_kind = 'department'::text)
+    WHEN 'department_leader'::text THEN (unit_kind = 'department'::text)
+    WHEN 'finance_officer'::text THEN (unit_kind = 'finance_department'::text)
+    WHEN 'provincial_approver'::text THEN (unit_kind = 'people_committee'::text)
+    WHEN 'cuc_officer'::text THEN (unit_kind = 'cuc'::text)
+    WHEN 'auditor'::text THEN (unit_kind = ANY (ARRAY['cuc'::text, 'department'::text, 'finance_department'::text, 'people_committee'::text, 'treasury'::text]))
+    WHEN 'administrator'::text THEN (unit_kind = ANY (ARRAY['cuc'::text, 'department'::text, 'centre'::text]))
+    ELSE false
+END),
+  constraint membership_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
+  constraint membership_province_ended_by_fkey FOREIGN KEY (province, ended_by) REFERENCES people.account(province, id),
+  constraint membership_province_granted_by_fkey FOREIGN KEY (province, granted_by) REFERENCES people.account(province, id),
+  constraint membership_province_unit_id_unit_kind_fkey FOREIGN KEY (province, unit_id, unit_kind) REFERENCES people.unit(province, id, kind)
+);
+CREATE INDEX membership_by_account ON people.membership USING btree (province, account_id);
+CREATE INDEX membership_by_unit ON people.membership USING btree (province, unit_id, role);
+alter table people.membership enable row level security;
+alter table people.membership force row level security;
+create policy own_province on people.membership as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on people.membership as permissive for select to kc_owner
+  using (true);
+grant insert, select on table people.membership to kc_app;
+grant update (ended_by) on table people.membership to kc_app;
+grant update (valid_to) on table people.membership to kc_app;
+
+create table people.sample_loading (
+  once boolean default true not null,
+  started_at timestamp with time zone not null,
+  note text,
+  done integer default 0 not null,
+  total integer default 0 not null,
+  finished_at timestamp with time zone,
+  failed boolean default false not null,
+  constraint sample_loading_pkey PRIMARY KEY (once),
+  constraint sample_loading_once_check CHECK (once)
+);
+grant insert, select, update on table people.sample_loading to kc_app;
+
+create table people.setup_token (
+  token_hash text not null,
+  made_at timestamp with time zone not null,
+  constraint setup_token_pkey PRIMARY KEY (token_hash)
+);
+grant delete, insert, select on table people.setup_token to kc_app;
+
+create table people.unit (
+  province text not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  short_name text,
+  commune_code text,
+  parent_id uuid,
+  valid_from date not null,
+  valid_to date,
+  successor_id uuid,
+  created_at timestamp with time zone not null,
+  constraint unit_pkey PRIMARY KEY (province, id),
+  constraint unit_province_id_kind_key UNIQUE (province, id, kind),
+  constraint unit_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint unit_check1 CHECK (((successor_id IS NULL) OR ((valid_to IS NOT NULL) AND (successor_id <> id)))),
+  constraint unit_check2 CHECK (((kind <> 'commune'::text) OR (commune_code IS NOT NULL))),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['cuc'::text, 'department'::text, 'centre'::text, 'finance_department'::text, 'people_committee'::text, 'treasury'::text, 'commune'::text, 'establishment'::text]))),
+  constraint unit_name_check CHECK (((name = btrim(name)) AND ((char_length(name) >= 2) AND (char_length(name) <= 200)))),
+  constraint unit_short_name_check CHECK (((short_name = btrim(short_name)) AND ((char_length(short_name) >= 1) AND (char_length(short_name) <= 60)))),
+  constraint unit_province_fkey FOREIGN KEY (province) REFERENCES people.installation(province),
+  constraint unit_province_parent_id_fkey FOREIGN KEY (province, parent_id) REFERENCES people.unit(province, id),
+  constraint unit_province_successor_id_fkey FOREIGN KEY (province, successor_id) REFERENCES people.unit(province, id)
+);
+CREATE UNIQUE INDEX unit_one_office_per_commune ON people.unit USING btree (province, commune_code) WHERE ((kind = 'commune'::text) AND (valid_to IS NULL));
+alter table people.unit enable row level security;
+alter table people.unit force row level security;
+create policy own_province on people.unit as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on people.unit as permissive for select to kc_owner
+  using (true);
+grant insert, select on table people.unit to kc_app;
+grant update (commune_code) on table people.unit to kc_app;
+grant update (name) on table people.unit to kc_app;
+grant update (parent_id) on table people.unit to kc_app;
+grant update (short_name) on table people.unit to kc_app;
+grant update (successor_id) on table people.unit to kc_app;
+grant update (valid_to) on table people.unit to kc_app;
+
+create table platform.migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+grant select on table platform.migration to kc_app;
+
+create table projects.act (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  seq integer not null,
+  event text not null,
+  from_state text not null,
+  to_state text not null,
+  actor_id uuid not null,
+  role text not null,
+  at timestamp with time zone not null,
+  on_date date not null,
+  amount bigint,
+  reason text,
+  data jsonb not null,
+  document_id uuid,
+  constraint act_pkey PRIMARY KEY (province, id),
+  constraint act_province_project_id_seq_key UNIQUE (province, project_id, seq),
+  constraint act_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id),
+  constraint act_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint act_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.act enable row level security;
+alter table projects.act force row level security;
+create policy own_province on projects.act as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.act to kc_app;
+
+create table projects.draft (
+  province text not null,
+  project_id uuid not null,
+  fields jsonb not null,
+  revision integer not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (province, project_id),
+  constraint draft_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+alter table projects.draft enable row level security;
+alter table projects.draft force row level security;
+create policy own_province on projects.draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select, update on table projects.draft to kc_app;
+
+create table projects.export (
+  province text not null,
+  id uuid not null,
+  account_id uuid not null,
+  format text not null,
+  query text not null,
+  locale text not null,
+  state text not null,
+  rows_done integer default 0 not null,
+  asked_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint export_pkey PRIMARY KEY (province, id),
+  constraint export_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint export_locale_check CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint export_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'writing'::text, 'ready'::text, 'failed'::text]))),
+  constraint export_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+alter table projects.export enable row level security;
+alter table projects.export force row level security;
+create policy own_province on projects.export as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select, update on table projects.export to kc_app;
+
+create table projects.project (
+  province text not null,
+  id uuid not null,
+  number text,
+  fiscal_year integer not null,
+  procedure text not null,
+  establishment_id uuid not null,
+  commune_code text not null,
+  content_code text not null,
+  title text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  revision integer default 0 not null,
+  version_no integer default 0 not null,
+  fund_id uuid,
+  norm_set_id text,
+  asked_support bigint default 0 not null,
+  total_cost bigint default 0 not null,
+  planned_support bigint,
+  estimate_support bigint,
+  contract_support bigint,
+  settled_support bigint,
+  turn_role text,
+  due_on date,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  search text default ''::text not null,
+  constraint project_pkey PRIMARY KEY (province, id),
+  constraint project_province_number_key UNIQUE (province, number),
+  constraint project_asked_support_check CHECK ((asked_support >= 0)),
+  constraint project_contract_support_check CHECK ((contract_support > 0)),
+  constraint project_estimate_support_check CHECK ((estimate_support > 0)),
+  constraint project_fiscal_year_check CHECK (((fiscal_year >= 2002) AND (fiscal_year <= 2100))),
+  constraint project_planned_support_check CHECK ((planned_support > 0)),
+  constraint project_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint project_settled_support_check CHECK ((settled_support >= 0)),
+  constraint project_total_cost_check CHECK ((total_cost >= 0)),
+  constraint project_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code),
+  constraint project_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint project_province_establishment_id_fkey FOREIGN KEY (province, establishment_id) REFERENCES establishments.establishment(province, id),
+  constraint project_province_fund_id_fkey FOREIGN KEY (province, fund_id) REFERENCES funds.fund(province, id)
+);
+CREATE INDEX project_amount ON projects.project USING btree (province, asked_support DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX project_commune ON projects.project USING btree (province, commune_code, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX project_due ON projects.project USING btree (province, due_on, id) WHERE (due_on IS NOT NULL);
+CREATE INDEX project_establishment ON projects.project USING btree (province, establishment_id, created_at DESC);
+CREATE INDEX project_fund ON projects.project USING btree (province, fund_id) WHERE (fund_id IS NOT NULL);
+CREATE INDEX project_list ON projects.project USING btree (province, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX project_search ON projects.project USING gin (search platform.gin_trgm_ops);
+CREATE INDEX project_state ON projects.project USING btree (province, state, state_since DESC, id DESC);
+CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
+alter table projects.project enable row level security;
+alter table projects.project force row level security;
+create policy own_province on projects.project as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.project as permissive for select to kc_owner
+  using (true);
+grant insert, select, update on table projects.project to kc_app;
+
+create table projects.saved_view (
+  province text not null,
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  query text not null,
+  created_at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (province, id),
+  constraint saved_view_province_account_id_name_key UNIQUE (province, account_id, name),
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint saved_view_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+alter table projects.saved_view enable row level security;
+alter table projects.saved_view force row level security;
+create policy own_province on projects.saved_view as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table projects.saved_view to kc_app;
+
+create table projects.version (
+  province text not null,
+  project_id uuid not null,
+  no integer not null,
+  request jsonb not null,
+  evaluation jsonb not null,
+  hash text not null,
+  submitted_by uuid not null,
+  submitted_at timestamp with time zone not null,
+  constraint version_pkey PRIMARY KEY (province, project_id, no),
+  constraint version_no_check CHECK ((no > 0)),
+  constraint version_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint version_province_submitted_by_fkey FOREIGN KEY (province, submitted_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.version FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.version enable row level security;
+alter table projects.version force row level security;
+create policy own_province on projects.version as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.version to kc_app;
+
+create table records.deadline (
+  province text not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  step text not null,
+  owner_role text not null,
+  owner_unit uuid,
+  started_on date not null,
+  due_on date not null,
+  days integer not null,
+  paused_on date,
+  days_left integer,
+  closed_at timestamp with time zone,
+  constraint deadline_pkey PRIMARY KEY (province, id),
+  constraint deadline_check CHECK (((paused_on IS NULL) = (days_left IS NULL))),
+  constraint deadline_days_check CHECK ((days > 0)),
+  constraint deadline_province_owner_unit_fkey FOREIGN KEY (province, owner_unit) REFERENCES people.unit(province, id)
+);
+CREATE INDEX deadline_days ON records.deadline USING btree (province, owner_role, started_on, due_on) WHERE ((closed_at IS NULL) AND (paused_on IS NULL));
+CREATE INDEX deadline_desk ON records.deadline USING btree (province, owner_role, due_on, id) WHERE ((closed_at IS NULL) AND (paused_on IS NULL));
+CREATE INDEX deadline_unit ON records.deadline USING btree (province, owner_unit, due_on, id) WHERE ((closed_at IS NULL) AND (paused_on IS NULL) AND (owner_unit IS NOT NULL));
+CREATE UNIQUE INDEX deadline_turn ON records.deadline USING btree (province, subject_kind, subject_id) WHERE ((closed_at IS NULL) AND (paused_on IS NULL));
+alter table records.deadline enable row level security;
+alter table records.deadline force row level security;
+create policy own_province on records.deadline as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select, update on table records.deadline to kc_app;
+
+create table records.document (
+  province text not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  number text,
+  issued_on date,
+  file_hash text,
+  file_name text,
+  subject_kind text not null,
+  subject_id uuid not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint document_pkey PRIMARY KEY (province, id),
+  constraint document_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint document_province_file_hash_fkey FOREIGN KEY (province, file_hash) REFERENCES records.file(province, hash)
+);
+CREATE INDEX document_subject ON records.document USING btree (province, subject_kind, subject_id, added_at);
+alter table records.document enable row level security;
+alter table records.document force row level security;
+create policy own_province on records.document as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.document to kc_app;
+
+create table records.event (
+  province text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  before jsonb,
+  after jsonb,
+  reason text,
+  constraint event_pkey PRIMARY KEY (province, id),
+  constraint event_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id)
+);
+CREATE INDEX event_subject ON records.event USING btree (province, subject_kind, subject_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.event FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.event enable row level security;
+alter table records.event force row level security;
+create policy own_province on records.event as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.event to kc_app;
+
+create table records.file (
+  province text not null,
+  hash text not null,
+  size bigint not null,
+  media_type text not null,
+  stored_at timestamp with time zone not null,
+  constraint file_pkey PRIMARY KEY (province, hash),
+  constraint file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_size_check CHECK ((size > 0))
+);
+alter table records.file enable row level security;
+alter table records.file force row level security;
+create policy own_province on records.file as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.file to kc_app;
+
+create table records.number_register (
+  province text not null,
+  series text not null,
+  year integer not null,
+  last integer not null,
+  constraint number_register_pkey PRIMARY KEY (province, series, year),
+  constraint number_register_last_check CHECK ((last > 0))
+);
+alter table records.number_register enable row level security;
+alter table records.number_register force row level security;
+create policy own_province on records.number_register as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select, update on table records.number_register to kc_app;
+
+create table reporting.resolution (
+  province text not null,
+  id uuid not null,
+  check_code text not null,
+  stated bigint not null,
+  computed bigint not null,
+  explanation text not null,
+  source text not null,
+  resolved_by uuid not null,
+  resolved_at timestamp with time zone not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  constraint resolution_pkey PRIMARY KEY (province, id),
+  constraint resolution_check CHECK ((((withdrawn_by IS NULL) = (withdrawn_at IS NULL)) AND ((withdrawn_by IS NULL) = (withdrawn_reason IS NULL)))),
+  constraint resolution_explanation_check CHECK (((char_length(explanation) >= 1) AND (char_length(explanation) <= 2000))),
+  constraint resolution_source_check CHECK (((char_length(source) >= 1) AND (char_length(source) <= 300))),
+  constraint resolution_province_resolved_by_fkey FOREIGN KEY (province, resolved_by) REFERENCES people.account(province, id),
+  constraint resolution_province_withdrawn_by_fkey FOREIGN KEY (province, withdrawn_by) REFERENCES people.account(province, id)
+);
+CREATE UNIQUE INDEX resolution_in_force ON reporting.resolution USING btree (province, check_code, stated, computed) WHERE (withdrawn_at IS NULL);
+alter table reporting.resolution enable row level security;
+alter table reporting.resolution force row level security;
+create policy own_province on reporting.resolution as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table reporting.resolution to kc_app;
+grant update (withdrawn_at) on table reporting.resolution to kc_app;
+grant update (withdrawn_by) on table reporting.resolution to kc_app;
+grant update (withdrawn_reason) on table reporting.resolution to kc_app;
+
+create table reporting.stated_figure (
+  province text not null,
+  id uuid not null,
+  from_year integer not null,
+  to_year integer not null,
+  source text not null,
+  kind text not null,
+  amount bigint not null,
+  yearly_average bigint,
+  basis text not null,
+  constraint stated_figure_pkey PRIMARY KEY (province, id),
+  constraint stated_figure_province_from_year_to_year_source_kind_key UNIQUE (province, from_year, to_year, source, kind),
+  constraint stated_figure_amount_check CHECK ((amount >= 0)),
+  constraint stated_figure_basis_check CHECK (((basis = btrim(basis)) AND ((char_length(basis) >= 1) AND (char_length(basis) <= 500)))),
+  constraint stated_figure_check CHECK (((to_year >= from_year) AND (to_year <= 2100))),
+  constraint stated_figure_check1 CHECK (((kind <> 'yearly_stated'::text) OR (from_year = to_year))),
+  constraint stated_figure_check2 CHECK (((kind = 'yearly_stated'::text) OR (from_year < to_year))),
+  constraint stated_figure_check3 CHECK (((kind = 'headline_stated'::text) = (source = 'all'::text))),
+  constraint stated_figure_from_year_check CHECK (((from_year >= 1945) AND (from_year <= 2100))),
+  constraint stated_figure_kind_check CHECK ((kind = ANY (ARRAY['yearly_stated'::text, 'period_total_stated'::text, 'headline_stated'::text]))),
+  constraint stated_figure_source_check CHECK ((source = ANY (ARRAY['local'::text, 'central'::text, 'all'::text]))),
+  constraint stated_figure_yearly_average_check CHECK ((yearly_average > 0))
+);
+alter table reporting.stated_figure enable row level security;
+alter table reporting.stated_figure force row level security;
+create policy own_province on reporting.stated_figure as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on reporting.stated_figure as permissive for select to kc_owner
+  using (true);
+grant delete, insert, select, update on table reporting.stated_figure to kc_app;
+comment on column reporting.stated_figure.basis is 'where it is stated: document, date, words';
+comment on column reporting.stated_figure.yearly_average is 'the average a year that the same place states';
+
+create table territory.commune (
+  code text not null,
+  province_code text not null,
+  name text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint commune_pkey PRIMARY KEY (code),
+  constraint commune_check CHECK ((valid_to >= valid_from)),
+  constraint commune_code_check CHECK ((code ~ '^[0-9]{5}$'::text)),
+  constraint commune_province_code_fkey FOREIGN KEY (province_code) REFERENCES territory.province(code)
+);
+CREATE INDEX commune_of_province ON territory.commune USING btree (province_code, name COLLATE platform.vietnamese);
+grant select on table territory.commune to kc_app;
+comment on column territory.commune.name is 'without the word for its kind: "Con Cuông"';
+
+create table territory.commune_area (
+  commune_code text not null,
+  area text not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null,
+  verified boolean not null,
+  constraint commune_area_pkey PRIMARY KEY (commune_code, area, valid_from),
+  constraint commune_area_commune_code_area_daterange_excl EXCLUDE USING gist (commune_code WITH =, area WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint commune_area_area_check CHECK ((area = ANY (ARRAY['upland'::text, 'island'::text, 'border'::text, 'minority'::text, 'poor_district'::text, 'new_rural'::text, 'difficult'::text, 'especially_difficult'::text]))),
+  constraint commune_area_check CHECK ((valid_to >= valid_from)),
+  constraint commune_area_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code)
+);
+grant select on table territory.commune_area to kc_app;
+
+create table territory.commune_kind (
+  commune_code text not null,
+  kind text not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null,
+  constraint commune_kind_pkey PRIMARY KEY (commune_code, valid_from),
+  constraint commune_kind_commune_code_daterange_excl EXCLUDE USING gist (commune_code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint commune_kind_check CHECK ((valid_to >= valid_from)),
+  constraint commune_kind_kind_check CHECK ((kind = ANY (ARRAY['commune'::text, 'ward'::text, 'special_zone'::text]))),
+  constraint commune_kind_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code)
+);
+grant select on table territory.commune_kind to kc_app;
+
+create table territory.old_unit (
+  id text not null,
+  level text not null,
+  code text,
+  name text not null,
+  parent_id text,
+  last_day date,
+  constraint old_unit_pkey PRIMARY KEY (id),
+  constraint old_unit_check CHECK (((level = 'province'::text) = (parent_id IS NULL))),
+  constraint old_unit_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text]))),
+  constraint old_unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES territory.old_unit(id)
+);
+CREATE INDEX old_unit_of_parent ON territory.old_unit USING btree (parent_id);
+CREATE UNIQUE INDEX old_unit_of_code ON territory.old_unit USING btree (code) WHERE (code IS NOT NULL);
+grant select on table territory.old_unit to kc_app;
+comment on column territory.old_unit.last_day is 'null: ended before 30 June 2025 on a day the source does not give';
+comment on column territory.old_unit.name is 'in full, as papers write it: "Huyện Con Cuông"';
+
+create table territory.place_name (
+  commune_code text not null,
+  province_code text not null,
+  old_id text,
+  name_key text not null,
+  around_key text not null,
+  search_key text not null,
+  spelled_key text not null,
+  constraint place_name_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code),
+  constraint place_name_old_id_fkey FOREIGN KEY (old_id) REFERENCES territory.old_unit(id),
+  constraint place_name_province_code_fkey FOREIGN KEY (province_code) REFERENCES territory.province(code)
+);
+CREATE INDEX place_name_search ON territory.place_name USING gin (search_key platform.gin_trgm_ops);
+grant select on table territory.place_name to kc_app;
+comment on column territory.place_name.around_key is 'what it lies in: " huyen con cuong tinh nghe an"';
+comment on column territory.place_name.name_key is 'the name without the word for its kind: " chi khe"';
+comment on column territory.place_name.spelled_key is 'search_key with its accents: " xã chi khê huyện con cuông …"';
+
+create table territory.province (
+  code text not null,
+  name text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint province_pkey PRIMARY KEY (code),
+  constraint province_check CHECK ((valid_to >= valid_from)),
+  constraint province_code_check CHECK ((code ~ '^[0-9]{2}$'::text))
+);
+grant select on table territory.province to kc_app;
+comment on column territory.province.name is 'without the word for its kind: "Nghệ An", "Hà Nội"';
+
+create table territory.province_kind (
+  province_code text not null,
+  kind text not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null,
+  verified boolean not null,
+  constraint province_kind_pkey PRIMARY KEY (province_code, valid_from),
+  constraint province_kind_province_code_daterange_excl EXCLUDE USING gist (province_code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint province_kind_check CHECK ((valid_to >= valid_from)),
+  constraint province_kind_kind_check CHECK ((kind = ANY (ARRAY['province'::text, 'city'::text]))),
+  constraint province_kind_province_code_fkey FOREIGN KEY (province_code) REFERENCES territory.province(code)
+);
+grant select on table territory.province_kind to kc_app;
+comment on column territory.province_kind.verified is 'someone compared date and basis with the official text';
+
+create table territory.reference_stamp (
+  only_row boolean default true not null,
+  checksum text not null,
+  constraint reference_stamp_pkey PRIMARY KEY (only_row),
+  constraint reference_stamp_only_row_check CHECK (only_row)
+);
+
+create table territory.succession (
+  old_id text not null,
+  commune_code text not null,
+  part boolean not null,
+  constraint succession_pkey PRIMARY KEY (old_id, commune_code),
+  constraint succession_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code),
+  constraint succession_old_id_fkey FOREIGN KEY (old_id) REFERENCES territory.old_unit(id)
+);
+CREATE INDEX succession_of_commune ON territory.succession USING btree (commune_code);
+grant select on table territory.succession to kc_app;
+comment on column territory.succession.part is 'the old unit was divided: only a part of it came here';
+
+CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)
+ RETURNS SETOF establishments.establishment
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return query execute
+    'select e.* from establishments.establishment e where e.province = $1'
+    || (select coalesce(string_agg(format(' and e.search like %L', word), ''), '') from unnest(p_words) word)
+    || case when p_communes is not null then ' and e.commune_code = any ($2)' else '' end
+    || case when p_sector is not null then ' and e.sector = $3' else '' end
+    || case when p_legal_form is not null then ' and e.legal_form = $4' else '' end
+    || case when p_after_id is not null
+         then ' and (e.name collate platform.vietnamese, e.id) > ($5, $6)' else '' end
+    || ' order by e.name collate platform.vietnamese, e.id limit $7'
+    using platform.current_province(), p_communes, p_sector, p_legal_form,
+      p_after_name, p_after_id, least(p_limit, 200);
+end $function$;
+grant execute on routine establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer) to kc_app;
+
+CREATE OR REPLACE FUNCTION funds.apply_side(p_province text, p_book uuid, p_station text, p_holder uuid, p_debit numeric, p_credit numeric)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  available bigint;
+begin
+  update funds.account a set debits = a.debits + p_debit, credits = a.credits + p_credit
+  where a.province = p_province and a.book_id = p_book and a.station = p_station and a.holder_id = p_holder
+    and (not a.bounded or a.balance + p_credit - p_debit >= 0);
+  if found then
+    return;
+  end if;
+
+  if p_debit > p_credit and (select s.bounded from funds.station s join funds.book b on b.kind = s.book_kind
+      where b.province = p_province and b.id = p_book and s.code = p_station) then
+    select a.balance into available from funds.account a
+    where a.province = p_province and a.book_id = p_book and a.station = p_station and a.holder_id = p_holder;
+    perform platform.refuse('insufficient_funds', jsonb_build_object(
+      'station', p_station, 'available', coalesce(available, 0)::text, 'asked', (p_debit - p_credit)::text));
+  end if;
+
+  insert into funds.account as a (province, book_id, book_kind, station, project_id, bounded, debits, credits)
+  select p_province, p_book, b.kind, s.code, case when s.per_project then p_holder end, s.bounded, p_debit, p_credit
+  from funds.book b join funds.station s on s.book_kind = b.kind and s.code = p_station
+  where b.province = p_province and b.id = p_book
+  on conflict (province, book_id, station, holder_id)
+    do update set debits = a.debits + excluded.debits, credits = a.credits + excluded.credits;
+end $function$;
+
+CREATE OR REPLACE FUNCTION funds.check_reversals(p_province text, p_lines funds.line[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from unnest(p_lines) l
+    left join funds.transfer t on t.province = p_province and t.id = l.reverses
+    where l.reverses is not null and (t.book_id, t.from_station, t.from_holder, t.to_station, t.to_holder, t.amount)
+      is distinct from (l.book, l."to", l.to_holder, l."from", l.from_holder, l.amount)
+  ) then
+    raise exception using errcode = 'check_violation', message = 'a reversal must be the opposite of what it reverses';
+  end if;
+  if exists (select from unnest(p_lines) l join funds.transfer t on t.province = p_province and t.reverses = l.reverses) then
+    perform platform.refuse('transfer_already_reversed');
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION funds.close_book(p_province text, p_book uuid, p_on date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  moving record;
+begin
+  perform from funds.account a where a.province = p_province and a.book_id = p_book
+    order by a.book_id, a.station, a.holder_id for update;
+  select a.station, sum(a.balance)::text as amount into moving from funds.account a
+    join funds.station s on s.book_kind = a.book_kind and s.code = a.station
+    where a.province = p_province and a.book_id = p_book
+      and a.station in ('appropriated', 'planned', 'committed', 'advanced', 'spent', 'recovered')
+    group by a.station, s.position having sum(a.balance) <> 0 order by s.position limit 1;
+  if found then
+    perform platform.refuse('money_is_still_under_way', jsonb_build_object('station', moving.station, 'amount', moving.amount));
+  end if;
+  update funds.book b set closed_on = p_on where b.province = p_province and b.id = p_book and b.closed_on is null;
+  if not found then
+    perform platform.refuse('fund_is_closed');
+  end if;
+end $function$;
+grant execute on routine funds.close_book(p_province text, p_book uuid, p_on date) to kc_app;
+
+CREATE OR REPLACE FUNCTION funds.open_book(p_province text, p_book uuid, p_kind text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into funds.book (province, id, kind) values (p_province, p_book, p_kind);
+  insert into funds.account (province, book_id, book_kind, station, bounded)
+  select p_province, p_book, p_kind, s.code, s.bounded from funds.station s where s.book_kind = p_kind and not s.per_project;
+end $function$;
+grant execute on routine funds.open_book(p_province text, p_book uuid, p_kind text) to kc_app;
+
+CREATE OR REPLACE FUNCTION funds.post(p_province text, p_posting uuid, p_key text, p_hash bytea, p_posted_at timestamp with time zone, p_on date, p_actor uuid, p_reason text, p_act uuid, p_document uuid, p_transfers jsonb)
+ RETURNS TABLE(posting_id uuid, transfer_ids uuid[], replayed boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  lines funds.line[];
+  side record;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'posting into another province';
+  end if;
+
+  insert into funds.posting (province, id, key, inputs_hash, posted_at, posted_on, posted_by, reason, act_id, document_id, transfer_count)
+  values (p_province, p_posting, p_key, p_hash, p_posted_at, p_on, p_actor, p_reason, p_act, p_document, jsonb_array_length(p_transfers))
+  on conflict (province, key) do nothing;
+  if not found then
+    return query select * from funds.posted_before(p_province, p_key, p_hash);
+    return;
+  end if;
+
+  select array_agg((l.id, l.line, l.book, b.kind, l.kind, l."from", l."to", l.project, l.amount, l.decision, l.reverses,
+      case when m.from_per_project then l.project else l.book end,
+      case when m.to_per_project then l.project else l.book end)::funds.line)
+    into lines
+    from rows from (jsonb_to_recordset(p_transfers)
+        as (id uuid, book uuid, kind text, "from" text, "to" text, project uuid, amount bigint, decision uuid, reverses uuid))
+      with ordinality as l (id, book, kind, "from", "to", project, amount, decision, reverses, line)
+    join funds.book b on b.province = p_province and b.id = l.book
+    join funds.move m on m.book_kind = b.kind and m.kind = l.kind and m.from_station = l."from" and m.to_station = l."to";
+  if coalesce(array_length(lines, 1), 0) <> jsonb_array_length(p_transfers) then
+    raise exception using errcode = 'check_violation', message = 'no such move or book', detail = p_transfers::text;
+  end if;
+
+  for side in
+    select s.book, s.station, s.holder, sum(s.debit) as debit, sum(s.credit) as credit
+    from (
+      select l.book, l."from" as station, l.from_holder as holder, l.amount as debit, 0 as credit from unnest(lines) l
+      union all
+      select l.book, l."to", l.to_holder, 0, l.amount from unnest(lines) l
+    ) s
+    group by s.book, s.station, s.holder
+    order by s.book, s.station, s.holder
+  loop
+    perform funds.apply_side(p_province, side.book, side.station, side.holder, side.debit, side.credit);
+  end loop;
+
+  -- Closing locks the book's accounts too, so after our locks this answer stands until we commit.
+  if exists (select from unnest(lines) l join funds.book b on b.province = p_province and b.id = l.book where b.closed_on is not null) then
+    perform platform.refuse('fund_is_closed');
+  end if;
+  perform funds.check_reversals(p_province, lines) from unnest(lines) l where l.reverses is not null limit 1;
+
+  insert into funds.transfer (province, id, posting_id, line, book_id, kind, from_station, from_holder, to_station, to_holder,
+    project_id, amount, decision_id, reverses)
+  select p_province, l.id, p_posting, l.line, l.book, l.kind, l."from", l.from_holder, l."to", l.to_holder,
+    l.project, l.amount, l.decision, l.reverses
+  from unnest(lines) l;
+
+  return query select p_posting, (select array_agg(l.id order by l.line) from unnest(lines) l), false;
+end $function$;
+grant execute on routine funds.post(p_province text, p_posting uuid, p_key text, p_hash bytea, p_posted_at timestamp with time zone, p_on date, p_actor uuid, p_reason text, p_act uuid, p_document uuid, p_transfers jsonb) to kc_app;
+
+CREATE OR REPLACE FUNCTION funds.post_in(p_province text, p_posting uuid, p_key text, p_hash bytea, p_posted_at timestamp with time zone, p_on date, p_actor uuid, p_reason text, p_act uuid, p_document uuid, p_transfers jsonb)
+ RETURNS TABLE(posting_id uuid, transfer_ids uuid[], replayed boolean)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('kc.province', p_province, true);
+  return query select * from funds.post(p_province, p_posting, p_key, p_hash, p_posted_at, p_on,
+    p_actor, p_reason, p_act, p_document, p_transfers);
+end $function$;
+grant execute on routine funds.post_in(p_province text, p_posting uuid, p_key text, p_hash bytea, p_posted_at timestamp with time zone, p_on date, p_actor uuid, p_reason text, p_act uuid, p_document uuid, p_transfers jsonb) to kc_app;
+
+CREATE OR REPLACE FUNCTION funds.posted_before(p_province text, p_key text, p_hash bytea)
+ RETURNS TABLE(posting_id uuid, transfer_ids uuid[], replayed boolean)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  earlier funds.posting;
+begin
+  select * into strict earlier from funds.posting p where p.province = p_province and p.key = p_key;
+  if earlier.inputs_hash <> p_hash then
+    perform platform.refuse('idempotency_key_reused', jsonb_build_object('key', p_key));
+  end if;
+  return query
+    select earlier.id, array_agg(t.id order by t.line), true
+    from funds.transfer t where t.province = p_province and t.posting_id = earlier.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION funds.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = 'restrict_violation',
+    message = format('%s on funds.%s: the ledger only grows; reverse by an opposite transfer', tg_op, tg_table_name);
+end $function$;
+grant execute on routine funds.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION people.actor_json(p_province text, p_account uuid, p_on date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object(
+    'accountId', a.id, 'province', a.province, 'name', a.name,
+    'memberships', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'unitId', u.id, 'unitKind', u.kind, 'unitName', u.name, 'role', m.role,
+        'communeCode', u.commune_code) order by m.valid_from, m.id)
+      from people.membership m
+      join people.unit u on u.province = m.province and u.id = m.unit_id
+      where m.province = a.province and m.account_id = a.id
+        and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
+        and (u.valid_to is null or u.valid_to > p_on)), '[]'))
+  from people.account a
+  where a.province = p_province and a.id = p_account and a.active
+$function$;
+grant execute on routine people.actor_json(p_province text, p_account uuid, p_on date) to public;
+
+CREATE OR REPLACE FUNCTION people.installed_provinces()
+ RETURNS TABLE(province text, sample boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select i.province, i.sample from people.installation i order by i.province $function$;
+grant execute on routine people.installed_provinces() to kc_app;
+
+CREATE OR REPLACE FUNCTION people.provinces_of_user(p_user text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select count(*)::int from people.account where auth_user_id = p_user $function$;
+grant execute on routine people.provinces_of_user(p_user text) to kc_app;
+
+CREATE OR REPLACE FUNCTION people.session_actor(p_token text, p_now timestamp with time zone, p_today date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  with known as (
+    select s."id", s."userId", s."expiresAt", s."updatedAt", s.province as chosen, s.method,
+      u."email", coalesce(u."twoFactorEnabled", false) as second_factor
+    from auth."session" s join auth."user" u on u."id" = s."userId"
+    where s."token" = p_token and s."expiresAt" > p_now
+  ), place as (
+    select a.province, a.id, i.sample
+    from known k
+    join people.account a on a.auth_user_id = k."userId" and a.active
+    join people.installation i on i.province = a.province
+  ), here as (
+    select p.* from place p, known k
+    where p.province = k.chosen or (k.chosen is null and (select count(*) from place) = 1)
+  )
+  select jsonb_build_object(
+    'sessionId', k."id", 'userId', k."userId", 'email', k."email", 'method', k.method,
+    'secondFactor', k.second_factor, 'expiresAt', k."expiresAt", 'updatedAt', k."updatedAt",
+    'provinces', coalesce((select jsonb_agg(p.province order by p.province) from place p), '[]'),
+    'sample', coalesce((select h.sample from here h), false),
+    'actor', (select people.actor_json(h.province, h.id, p_today) from here h))
+  from known k
+$function$;
+grant execute on routine people.session_actor(p_token text, p_now timestamp with time zone, p_today date) to kc_app;
+
+CREATE OR REPLACE FUNCTION platform.current_province()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+declare
+  p text := current_setting('kc.province', true);
+begin
+  if p is null or p = '' then
+    raise exception using errcode = 'KC002', message = 'province_not_set';
+  end if;
+  return p;
+end $function$;
+grant execute on routine platform.current_province() to public;
+
+CREATE OR REPLACE FUNCTION platform.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, max_attempts integer DEFAULT NULL::integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, payload => payload, run_at => run_at, job_key => job_key, max_attempts => max_attempts);
+end $function$;
+grant execute on routine platform.enqueue(task text, payload json, run_at timestamp with time zone, job_key text, max_attempts integer) to kc_app;
+
+CREATE OR REPLACE FUNCTION platform.fold(x text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select platform.unaccent('platform.unaccent'::regdictionary, lower(normalize(x, NFC))) $function$;
+grant execute on routine platform.fold(x text) to public;
+
+CREATE OR REPLACE PROCEDURE platform.protect(IN target regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format(
+    'create policy own_province on %s using (province = (select platform.current_province())) with check (province = (select platform.current_province()))',
+    target);
+end $procedure$;
+grant execute on routine platform.protect(IN target regclass) to public;
+
+CREATE OR REPLACE FUNCTION platform.refuse(code text, params jsonb DEFAULT '{}'::jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = 'KC001', message = code, detail = params::text;
+end $function$;
+grant execute on routine platform.refuse(code text, params jsonb) to public;
+
+CREATE OR REPLACE FUNCTION projects.count_up_to(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  words      record;
+  found_rows int;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'KC002', message = 'province_not_set';
+  end if;
+  words := projects.word_condition(p_province, p_words, (0.2 / greatest(cardinality(p_words), 1) ^ 2)::real);
+  execute 'select count(*)::int from (select from projects.project p where ' ||
+    projects.list_conditions(p_states, p_procedure, p_year, p_content, p_commune, p_fund, p_establishment) || words.condition ||
+    ' limit $9) x'
+    into found_rows
+    using p_province, p_states, p_procedure, p_year, p_content, p_commune, p_fund, p_establishment, p_most;
+  return found_rows;
+end $function$;
+grant execute on routine projects.count_up_to(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_most integer) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.list(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_sort text, p_after_value text, p_after_id uuid, p_backwards boolean, p_limit integer)
+ RETURNS SETOF projects.project
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  expr  text;
+  kind  text;
+  down  boolean;
+  words record;
+  q     text;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'KC002', message = 'province_not_set';
+  end if;
+  select s.expr, s.kind, s.down into expr, kind, down
+    from (values ('recent', 'p.state_since', 'timestamptz', true),
+                 ('due',    'p.due_on',      'date',        false),
+                 ('amount', 'p.asked_support', 'bigint',    true),
+                 ('number', 'p.number',      'text',        false)) s(name, expr, kind, down)
+   where s.name = p_sort;
+  if expr is null then raise exception 'unknown sort %', p_sort; end if;
+  words := projects.word_condition(p_province, p_words, 0.025);
+  q := 'select * from projects.project p where ' ||
+    projects.list_conditions(p_states, p_procedure, p_year, p_content, p_commune, p_fund, p_establishment) || words.condition;
+  if p_sort = 'due' then q := q || ' and p.due_on is not null'; end if;
+  if p_backwards then down := not down; end if;
+  if p_after_id is not null then
+    q := q || format(' and (%s, p.id) %s ($9::%s, $10)', expr, case when down then '<' else '>' end, kind);
+  end if;
+  -- Few rows: found first and sorted then. The offset keeps the planner from walking for them all the same.
+  if words.rare then q := 'select * from (' || q || ' offset 0) p'; end if;
+  q := q || format(' order by %1$s %2$s, p.id %2$s limit $11', expr, case when down then 'desc' else 'asc' end);
+  return query execute q
+    using p_province, p_states, p_procedure, p_year, p_content, p_commune, p_fund, p_establishment, p_after_value, p_after_id, p_limit;
+end $function$;
+grant execute on routine projects.list(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_sort text, p_after_value text, p_after_id uuid, p_backwards boolean, p_limit integer) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.list_conditions(p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  conditions text := 'p.province = $1 and p.state <> ''draft''';
+begin
+  -- One state by itself is read off project_state in the list's order; several are not.
+  if cardinality(p_states) = 1 then conditions := conditions || ' and p.state = ($2)[1]';
+  elsif p_states is not null then conditions := conditions || ' and p.state = any ($2)'; end if;
+  if p_procedure is not null then conditions := conditions || ' and p.procedure = $3'; end if;
+  if p_year is not null then conditions := conditions || ' and p.fiscal_year = $4'; end if;
+  if p_content is not null then conditions := conditions || ' and p.content_code = $5'; end if;
+  if p_commune is not null then conditions := conditions || ' and p.commune_code = $6'; end if;
+  if p_fund is not null then conditions := conditions || ' and p.fund_id = $7'; end if;
+  if p_establishment is not null then conditions := conditions || ' and p.establishment_id = $8'; end if;
+  return conditions;
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.word_condition(p_province text, p_words text[], p_common real, OUT condition text, OUT rare boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  patterns text[];
+begin
+  select array_agg(case when length(word) < 3 then '% ' else '%' end ||
+                   replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%')
+    into patterns from unnest(p_words) word;
+  condition := '';
+  rare := false;
+  if patterns is null then return; end if;
+  if cardinality(p_words) = 1 and p_words[1] ~ '^kc-[0-9]{4}-[0-9]{4,}$' then
+    condition := format(' and p.number = %L', upper(p_words[1]));
+    return;
+  end if;
+  select count(*) filter (where newest.search like all (patterns)) < p_common * 400 into rare
+    from (select p.search from projects.project p where p.province = p_province and p.state <> 'draft'
+           order by p.state_since desc, p.id desc limit 400) newest;
+  if rare then
+    select string_agg(format(' and p.search like %L', pattern), '') into condition from unnest(patterns) pattern;
+  else
+    condition := format(' and case when p.search like all (%L) then ''all'' end like ''%%all%%''', patterns);
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION records.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = 'KC003', message = format('%I.%I is append-only', tg_table_schema, tg_table_name);
+end $function$;
+grant execute on routine records.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION reporting.provinces_with_history()
+ RETURNS TABLE(province text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select distinct f.province from reporting.stated_figure f order by f.province $function$;
+grant execute on routine reporting.provinces_with_history() to kc_app;

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/support/browser.ts';
+
+// A server that runs already may be given, for writing journeys.
+const given = process.env['KC_E2E_URL'];
+const port = Number(process.env['KC_E2E_PORT'] ?? 3199);
+const browser = findBrowser();
+const desktop = { width: 1280, height: 900 };
+
+// Every journey runs three times: at a desk, on a telephone, and without JavaScript.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: Number(process.env['KC_E2E_WORKERS'] ?? 2),
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list'], ['json', { outputFile: path.resolve(import.meta.dirname, 'reports/e2e.json') }]],
+  use: {
+    baseURL: given ?? `http://127.0.0.1:${port}`,
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: browser === undefined ? {} : { executablePath: browser },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: desktop } },
+    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    { name: 'no-javascript', use: { viewport: desktop, javaScriptEnabled: false } },
+  ],
+  ...(given === undefined
+    ? {
+        webServer: {
+          command: 'node src/app/serve.ts --demo',
+          url: `http://127.0.0.1:${port}/readyz`,
+          env: {
+            PORT: String(port),
+            DATA_DIR: process.env['KC_E2E_DATA'] ?? 'var/e2e',
+            LOG_LEVEL: 'warn',
+          },
+          timeout: 180_000,
+          reuseExistingServer: false,
+          gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+          stdout: 'ignore',
+          stderr: 'pipe',
+        },
+      }
+    : {}),
+});

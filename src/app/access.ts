@@ -1,0 +1,129 @@
+import { fundRoles } from '#funds';
+import { hasRole, staffRoles, type Actor, type Role } from '#people';
+
+/**
+ * Who a route is for. `session`: signed in, even before a province is chosen; `signed_in`: acting in a
+ * province; roles: any of them.
+ */
+export type Audience = 'public' | 'session' | 'signed_in' | readonly Role[];
+
+const applicants: readonly Role[] = ['establishment_owner', 'establishment_staff'];
+/** Auditors read what administrators keep. */
+const administrators: readonly Role[] = ['administrator', 'auditor'];
+/** Everyone with work on projects; an administrator has none. */
+const officers: readonly Role[] = staffRoles.filter((role) => role !== 'administrator');
+/** Those of them who act; auditors only read. */
+const actors: readonly Role[] = officers.filter((role) => role !== 'auditor');
+const registrars: readonly Role[] = ['centre_officer', 'commune_officer'];
+
+/**
+ * Every route and its audience: the one list that decides who gets in. A route missing here is closed
+ * to everyone; tests/access walks the real routes and demands an entry for each, and a route for each
+ * entry.
+ */
+export const access: Readonly<Record<string, Audience>> = {
+  '/(public)': 'public',
+  '/(public)/communes': 'public',
+  '/(public)/history': 'public',
+  '/(public)/history/figures.csv': 'public',
+  '/(public)/history/figures.xlsx': 'public',
+  '/(public)/invitation/[token]': 'public',
+  '/(public)/password-reset': 'public',
+  '/(public)/password-reset/[token]': 'public',
+  '/(public)/setup': 'public',
+  '/(public)/sign-in': 'public',
+  '/(public)/sign-in/code': 'public',
+  '/(public)/sign-in/identity': 'public',
+  '/(public)/sign-out': 'public',
+  '/(public)/sign-up': 'public',
+  '/language': 'public',
+  '/(account)/account': 'signed_in',
+  '/(account)/account/identity': 'session',
+  '/(account)/account/province': 'session',
+  '/(account)/account/second-factor': 'session',
+  '/(account)/account/sessions': 'session',
+  '/(applicant)/my': applicants,
+  // Who has no establishment yet comes here to register one.
+  '/(applicant)/my/establishment': 'signed_in',
+  '/(applicant)/my/establishment/[id]/edit': applicants,
+  '/(applicant)/my/establishment/new': 'signed_in',
+  '/(applicant)/my/requests/[id]': applicants,
+  '/(applicant)/my/requests/[id]/draft': applicants,
+  '/(applicant)/my/requests/[id]/receipt': applicants,
+  '/(applicant)/my/requests/[id]/versions/[no]': applicants,
+  '/(staff)/desk': officers,
+  '/(staff)/desk/establishments': staffRoles,
+  '/(staff)/desk/establishments/[id]': staffRoles,
+  '/(staff)/desk/establishments/[id]/edit': ['centre_officer'],
+  '/(staff)/desk/establishments/new': registrars,
+  '/(staff)/desk/history': ['centre_officer', 'department_specialist'],
+  '/(staff)/desk/projects': officers,
+  '/(staff)/desk/projects/[id]': officers,
+  '/(staff)/desk/projects/[id]/act/[event]': actors,
+  '/(staff)/desk/projects/[id]/versions/[no]': officers,
+  '/(staff)/desk/money': fundRoles.see,
+  '/(staff)/desk/money/decisions/new': fundRoles.decide,
+  '/(staff)/desk/money/funds/new': fundRoles.open,
+  '/(staff)/desk/money/funds/[id]/year-end': fundRoles.decide,
+  '/(staff)/desk/money/postings/[id]': fundRoles.see,
+  '/(staff)/desk/money/transfers': fundRoles.see,
+  '/(staff)/desk/money/transfers/csv': fundRoles.see,
+  '/(staff)/desk/projects/exports': officers,
+  '/(staff)/desk/projects/exports/[id]': officers,
+  '/(staff)/desk/projects/exports/[id]/file': officers,
+  '/(admin)/admin': administrators,
+  '/(admin)/admin/invitations': administrators,
+  '/(admin)/admin/people': administrators,
+  '/(admin)/admin/people/[id]': administrators,
+  '/(admin)/admin/people/new': ['administrator'],
+  '/(admin)/admin/units': administrators,
+  '/(admin)/admin/units/[id]': administrators,
+  '/(admin)/admin/units/new': ['administrator'],
+  '/api/auth/callback/[provider]': 'public',
+  '/documents/[id]': 'signed_in',
+  '/gallery': 'public',
+  '/gallery/desk': 'public',
+  '/gallery/project': 'public',
+};
+
+export type Verdict = 'enter' | 'sign_in' | 'choose_province' | 'hidden';
+
+/**
+ * Whether someone may enter a route. Who is not signed in is asked to sign in; who is, but whose
+ * roles do not fit, finds no such page.
+ */
+export function admit(
+  routeId: string,
+  who: { readonly signedIn: boolean; readonly actor: Actor | null },
+): Verdict {
+  const audience = access[routeId];
+  if (audience === undefined) return 'hidden';
+  if (audience === 'public') return 'enter';
+  if (!who.signedIn) return 'sign_in';
+  if (audience === 'session') return 'enter';
+  if (who.actor === null) return 'choose_province';
+  if (audience === 'signed_in') return 'enter';
+  return hasRole(who.actor, ...audience) ? 'enter' : 'hidden';
+}
+
+export function isListed(routeId: string): boolean {
+  return routeId in access;
+}
+
+/** Whether a route is for some roles only: such work waits until an officer's second factor is set. */
+export function isForRoles(routeId: string): boolean {
+  return typeof access[routeId] === 'object';
+}
+
+/** Where a person's work begins. */
+export function homeOf(actor: Actor | null): string {
+  if (actor === null) return '/account/province';
+  if (actor.memberships.length === 0) return '/my/establishment';
+  const ways: readonly (readonly [readonly Role[], string, string])[] = [
+    [applicants, '/(applicant)/my', '/my'],
+    [staffRoles.filter((role) => role !== 'administrator'), '/(staff)/desk', '/desk'],
+    [['administrator'], '/(admin)/admin', '/admin'],
+  ];
+  const way = ways.find(([roles, routeId]) => routeId in access && hasRole(actor, ...roles));
+  return way?.[2] ?? '/account';
+}

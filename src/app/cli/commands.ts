@@ -1,0 +1,15 @@
+import { accountCommands } from './accounts.ts';
+import type { Command } from './command.ts';
+import { historyCommands } from './history.ts';
+import { ledgerCommands } from './ledger.ts';
+import { migrateCommand } from './migrate.ts';
+import { statusCommand } from './status.ts';
+
+/** Every command of `kc`, in the order its help lists them. */
+export const commands: readonly Command[] = [
+  statusCommand,
+  migrateCommand,
+  ...ledgerCommands,
+  ...historyCommands,
+  ...accountCommands,
+];

@@ -1,0 +1,90 @@
+import {
+  isCurrent,
+  migrate,
+  openDatabase,
+  openPool,
+  runningEmbeddedPostgres,
+  startEmbeddedPostgres,
+  StartFailure,
+  type Database,
+  type Settings,
+} from '#platform/server';
+import type pg from 'pg';
+import { checkReachable } from '../external-database.ts';
+import { lockInstance } from '../instance-lock.ts';
+import { loadReferenceData } from '../reference-data.ts';
+
+/** The database for the length of one command. */
+export interface Session {
+  readonly db: Database;
+  readonly owner: pg.Pool;
+  close(): Promise<void>;
+}
+
+interface Connections {
+  readonly ownerUrl: string;
+  readonly appUrl: string | undefined;
+  readonly stop: () => Promise<void>;
+  /** Started by us and used by nobody else: we may bring it up to date as `npm start` does. */
+  readonly alone: boolean;
+}
+
+/** Opens DATABASE_URL, the embedded server that runs, or that server for this one command. */
+export async function openSession(
+  settings: Settings,
+  needs: { readonly anySchema: boolean; readonly note: (line: string) => void },
+): Promise<Session> {
+  const found = await connectionsOf(settings, needs.note);
+  const owner = openPool(found.ownerUrl, { max: 4 });
+  if (settings.databaseUrl !== undefined) await checkReachable(owner, settings.databaseUrl);
+  const app = openPool(found.appUrl ?? found.ownerUrl, {
+    max: settings.databasePool,
+    ...(found.appUrl === undefined ? { role: 'kc_app' } : {}),
+  });
+  const close = async () => {
+    await app.end();
+    await owner.end();
+    await found.stop();
+  };
+  try {
+    if (!needs.anySchema) await bringUpToDate(owner, found.alone);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db: openDatabase(app), owner, close };
+}
+
+async function bringUpToDate(owner: pg.Pool, alone: boolean): Promise<void> {
+  if (alone) {
+    await migrate(owner);
+    await loadReferenceData(owner);
+    return;
+  }
+  const current = await isCurrent(owner).catch(() => false);
+  if (!current)
+    throw new StartFailure(
+      'The database is behind this version.',
+      'run npm run -s kc -- migrate, or start the application once.',
+    );
+}
+
+async function connectionsOf(settings: Settings, note: (line: string) => void): Promise<Connections> {
+  const nothing = () => Promise.resolve();
+  if (settings.databaseUrl !== undefined)
+    return { ownerUrl: settings.databaseUrl, appUrl: settings.databaseAppUrl, stop: nothing, alone: false };
+  const running = await runningEmbeddedPostgres(settings.dataDir);
+  if (running) return { ownerUrl: running.ownerUrl, appUrl: running.appUrl, stop: nothing, alone: false };
+  const unlock = lockInstance(settings.dataDir);
+  try {
+    const server = await startEmbeddedPostgres({ dataDir: settings.dataDir, note });
+    const stop = async () => {
+      await server.stop();
+      unlock();
+    };
+    return { ownerUrl: server.ownerUrl, appUrl: server.appUrl, stop, alone: true };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}

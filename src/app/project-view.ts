@@ -1,0 +1,190 @@
+import { projectMoney } from '#funds/server';
+import { compareDates, todayIn, workingDaysBetween, ZERO_DONG, type Dong, type LocalDate } from '#kernel';
+import type { ProcedureStep } from '#law';
+import type { Role } from '#people';
+import type { Context } from '#people/server';
+import { inProvince, type Tx } from '#platform/server';
+import {
+  awaitedEvent,
+  explanationFromJson,
+  fundLines,
+  fundedLinesFromJson,
+  permitAct,
+  stageOf,
+  stages,
+  type AnswerStep,
+  type Event,
+  type FundedLine,
+  type Request,
+  type State,
+} from '#projects';
+import { actsOf, projectFor, projectSubject, rulesFor, versionsOf, type Project } from '#projects/server';
+import { documentsOf } from '#records/server';
+import { acts as registry } from './acts.ts';
+
+interface StageView {
+  readonly stage: string;
+  readonly state: 'done' | 'current' | 'ahead' | 'stopped';
+  readonly date?: LocalDate;
+}
+
+interface Turn {
+  readonly role: Role;
+  readonly event: Event;
+  readonly due: LocalDate | null;
+  /** Working days to the due date; negative when late. */
+  readonly workingDays: number | null;
+}
+
+type TimelineAct = Awaited<ReturnType<typeof actsOf>>[number];
+type Paper = Awaited<ReturnType<typeof documentsOf>>[number];
+
+/** All that the page of one project shows. */
+export interface ProjectView {
+  readonly project: Omit<Project, 'lastActs' | 'lastAuthor'>;
+  readonly stages: readonly StageView[];
+  readonly turn: Turn | null;
+  readonly request: Request | null;
+  readonly lines: readonly FundedLine[];
+  readonly linesAre: 'request' | 'estimate';
+  readonly settlement: Settlement | null;
+  readonly explanation: readonly AnswerStep[];
+  readonly normVerified: boolean;
+  readonly versions: readonly { no: number; submittedAt: Date; submittedBy: string; hash: string }[];
+  readonly acts: readonly TimelineAct[];
+  readonly papers: readonly Paper[];
+  readonly money: Readonly<
+    Record<'planned' | 'committed' | 'advanced' | 'spent' | 'settled' | 'recovered', Dong>
+  >;
+  readonly fund: { readonly id: string; readonly name: string; readonly fiscalYear: number } | null;
+  readonly counterpart: { readonly pledged: Dong; readonly evidenced: Dong };
+  readonly may: readonly Event[];
+  readonly steps: readonly ProcedureStep[];
+  readonly today: LocalDate;
+}
+
+interface Settlement {
+  readonly support: Dong;
+  readonly toRecover: Dong;
+  readonly lines: readonly {
+    label: string;
+    estimated: Dong;
+    actual: Dong;
+    difference: Dong;
+    vouchers: string | null;
+  }[];
+}
+
+/** Loads the page of one project as the actor may see it; undefined for an outsider. */
+export async function loadProjectView(cx: Context, id: string): Promise<ProjectView | undefined> {
+  return inProvince(cx, async (tx) => {
+    const project = await projectFor(tx, cx, id);
+    return project && viewOf(tx, cx, project);
+  });
+}
+
+async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectView> {
+  const today = todayIn(cx.now);
+  const rules = await rulesFor(tx, cx.province, project.procedure, today);
+  const timeline = await actsOf(tx, cx.province, project.id);
+  const versions = await versionsOf(tx, cx.province, project.id);
+  const papers = await documentsOf(tx, cx.province, projectSubject(project.id));
+  const standing = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
+  const latest = versions[0];
+  const estimated = project.lastActs.get('submit_estimate')?.data['lines'];
+  const may = rules.ok
+    ? registry
+        .map((act) => act.event)
+        .filter((event) => permitAct(cx.actor, project, event, rules.value.ruleOf).ok)
+    : [];
+  const { lastActs, lastAuthor: _, ...head } = project;
+  return {
+    project: head,
+    stages: stageViews(project, timeline),
+    turn: rules.ok ? turnOf(project, today, rules.value.calendar) : null,
+    request: latest?.request ?? null,
+    lines: estimated
+      ? fundedLinesFromJson(estimated)
+      : latest
+        ? fundLines(latest.request.costLines, project.planned ?? latest.request.asked)
+        : [],
+    linesAre: estimated ? 'estimate' : 'request',
+    settlement: settlementOf(lastActs.get('submit_settlement')?.data),
+    explanation: explanationFromJson(latest?.evaluation['explanation']),
+    normVerified: latest?.evaluation['verified'] === true,
+    versions: versions.map(({ no, submittedAt, submittedBy, hash }) => ({
+      no,
+      submittedAt,
+      submittedBy,
+      hash,
+    })),
+    acts: timeline.toReversed(),
+    papers,
+    money: {
+      planned: standing?.balances.planned ?? ZERO_DONG,
+      committed: standing?.balances.committed ?? ZERO_DONG,
+      advanced: standing?.balances.advanced ?? ZERO_DONG,
+      spent: standing?.balances.spent ?? ZERO_DONG,
+      settled: standing?.balances.settled ?? ZERO_DONG,
+      recovered: standing?.balances.recovered ?? ZERO_DONG,
+    },
+    fund: standing
+      ? { id: standing.fund.id, name: standing.fund.name, fiscalYear: standing.fund.fiscalYear }
+      : null,
+    counterpart: standing?.counterpart ?? { pledged: ZERO_DONG, evidenced: ZERO_DONG },
+    may,
+    steps: rules.ok ? [...rules.value.procedure.steps.values()] : [],
+    today,
+  };
+}
+
+function turnOf(
+  project: Project,
+  today: LocalDate,
+  calendar: Parameters<typeof workingDaysBetween>[2],
+): Turn | null {
+  const event = awaitedEvent(project.state, project.procedure);
+  if (event === null || project.turnRole === null) return null;
+  const due = project.dueOn;
+  const days =
+    due === null
+      ? null
+      : compareDates(due, today) < 0
+        ? -workingDaysBetween(due, today, calendar)
+        : workingDaysBetween(today, due, calendar);
+  return { role: project.turnRole as Role, event, due, workingDays: days };
+}
+
+/** The chain of stages: done with the day each was left, the one it stands in, those ahead. */
+function stageViews(project: Project, timeline: readonly TimelineAct[]): StageView[] {
+  const place = (state: string) => {
+    const stage = stageOf(state as State);
+    return stage === 'done' ? stages.length : stage === null ? -1 : stages.indexOf(stage);
+  };
+  const off = place(project.state) < 0;
+  const last = timeline.at(-1);
+  const now = off ? Math.max(0, place(last?.from_state ?? 'draft')) : place(project.state);
+  return stages.map((stage, i) => {
+    if (i > now) return { stage, state: 'ahead' };
+    if (i === now) return { stage, state: off ? 'stopped' : 'current' };
+    const left = timeline.findLast((act) => place(act.from_state) <= i && place(act.to_state) > i);
+    return left ? { stage, state: 'done', date: left.on_date as LocalDate } : { stage, state: 'done' };
+  });
+}
+
+function settlementOf(data: Readonly<Record<string, unknown>> | undefined): Settlement | null {
+  if (data === undefined) return null;
+  const amount = (value: unknown) => BigInt(String(value)) as Dong;
+  const lines = data['lines'] as Record<string, unknown>[];
+  return {
+    support: amount(data['support']),
+    toRecover: amount(data['toRecover']),
+    lines: lines.map((l) => ({
+      label: String(l['label']),
+      estimated: amount(l['estimated']),
+      actual: amount(l['actual']),
+      difference: amount(l['difference']),
+      vouchers: (l['vouchers'] as string | null) ?? null,
+    })),
+  };
+}

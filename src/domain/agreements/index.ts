@@ -1,0 +1,2 @@
+export { signContract } from './contract.acts.ts';
+export { stopProject } from './stop.acts.ts';

@@ -1,0 +1,12 @@
+export { registerEstablishment } from './register-establishment.server.ts';
+export { changeEstablishment } from './change-establishment.server.ts';
+export { checkEligibility, eligibilityOf } from './check-eligibility.server.ts';
+export {
+  searchEstablishments,
+  type EstablishmentFilter,
+  type EstablishmentKey,
+  type EstablishmentPage,
+} from './search-establishments.server.ts';
+export { ownEstablishments, readEstablishment } from './read-establishments.server.ts';
+export { findEstablishment, establishmentsOfUnits } from './establishment.store.server.ts';
+export { establishmentChoices, type EstablishmentChoices } from './form-choices.server.ts';

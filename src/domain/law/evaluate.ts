@@ -1,0 +1,118 @@
+import {
+  contains,
+  ok,
+  refuse,
+  refuseAll,
+  subtractDong,
+  sumDong,
+  type Dong,
+  type LocalDate,
+  type Result,
+} from '#kernel';
+import { isVerified } from './citation.ts';
+import { evaluateUnit, isComputed, type ComputedRule } from './evaluate-unit.ts';
+import { step, type Evaluation, type Step } from './explanation.ts';
+import type { Norm, NormBook, NormSet, SupportFacts } from './norm.ts';
+import { normSetOn } from './norm-set.ts';
+import { impossibleFacts } from './support-facts.ts';
+
+/**
+ * The most that may be given for these facts on this date, with the sentences that explain it; or
+ * everything that is wrong with the question, at once. Pure: the same question has the same answer
+ * for ever.
+ */
+export function evaluateOn(facts: SupportFacts, on: LocalDate, book: NormBook): Result<Evaluation> {
+  const found = impossibleFacts(facts);
+  if (!book.contents.has(facts.content)) {
+    found.push(refuse('unknown_content', { content: facts.content }, 'content').refusal);
+  }
+  const set = normSetOn(book.sets, facts.fund, facts.province, on);
+  if (!set.ok) found.push(set.refusal);
+  if (!set.ok || found.length > 0) return refuseAll(found);
+  return evaluate(facts, on, set.value);
+}
+
+/** The same with a set in hand: the one in force, or the one frozen on a project at its approval. */
+export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Result<Evaluation> {
+  const found = impossibleFacts(facts);
+  if (!contains(set.inForce, on)) found.push(refuse('norm_set_not_in_force', { set: set.id, on }).refusal);
+  const chosen = chooseNorm(facts, set);
+  if (!chosen.ok) found.push(chosen.refusal);
+  if (!chosen.ok || found.length > 0) return refuseAll(found);
+
+  const { norm, rule } = chosen.value;
+  const answers = facts.units.map((unit, index) => evaluateUnit(unit, index, norm, rule, set));
+  const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]));
+  if (refused.length > 0) return refuseAll(refused);
+  const units = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+  const amount = sumDong(units.map((u) => u.amount));
+  const explanation = [
+    ...opening(facts, set, norm),
+    ...units.flatMap((u) => u.steps),
+    ...closing(facts, set, units.length, amount),
+  ];
+  const verified = isVerified(norm.verification) && isVerified(set.verification) && !set.sample;
+  return ok({
+    amount,
+    units: units.map(({ amount, cap }) => ({ amount, cap })),
+    explanation,
+    verified,
+    set,
+    norm,
+  });
+}
+
+/** Asking for more than the norm permits is refused with the sum. */
+export function checkAsked(asked: Dong, evaluation: Evaluation): Result<Dong, 'support_exceeds_norm'> {
+  if (asked <= evaluation.amount) return ok(asked);
+  return refuse('support_exceeds_norm', {
+    asked,
+    permitted: evaluation.amount,
+    excess: subtractDong(asked, evaluation.amount),
+  });
+}
+
+function chooseNorm(facts: SupportFacts, set: NormSet): Result<{ norm: Norm; rule: ComputedRule }> {
+  const asked = set.norms.get(facts.content);
+  if (asked === undefined) {
+    return refuse('content_has_no_norm', { content: facts.content, document: set.document }, 'content');
+  }
+  const norm = asked.rule.kind === 'same_as' ? set.norms.get(asked.rule.content) : asked;
+  if (norm === undefined || norm.rule.kind === 'unknown') {
+    return refuse('norm_level_is_unknown', { content: facts.content, document: set.document }, 'content');
+  }
+  const rule = norm.rule;
+  if (!isComputed(rule)) {
+    return refuse('norm_kind_not_supported', { content: facts.content, kind: rule.kind }, 'content');
+  }
+  if (rule.areas !== null && !rule.areas.includes(facts.area)) {
+    return refuse(
+      'content_is_for_difficult_areas',
+      { content: facts.content, document: set.document },
+      'area',
+    );
+  }
+  return ok({ norm, rule });
+}
+
+function opening(facts: SupportFacts, set: NormSet, norm: Norm): Step[] {
+  const { from, until } = set.inForce;
+  const steps = [step('norm_set_used', { document: set.document, from, until, sample: set.sample })];
+  if (!isVerified(norm.verification) || !isVerified(set.verification)) {
+    steps.push(step('norm_is_unverified', { document: set.document }));
+  }
+  if (norm.content !== facts.content) {
+    steps.push(step('computed_as_content', { content: facts.content, as: norm.content }));
+  }
+  return steps;
+}
+
+function closing(facts: SupportFacts, set: NormSet, count: number, amount: Dong): Step[] {
+  const steps: Step[] = [];
+  if (count > 1) steps.push(step('sum_of_units', { count, amount }));
+  if (facts.area !== 'normal' && set.priorityFactor !== null) {
+    const { factor, citation } = set.priorityFactor;
+    steps.push(step('priority_may_raise', { factor }, { citation }));
+  }
+  return steps;
+}

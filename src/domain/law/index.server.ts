@@ -1,0 +1,8 @@
+export { loadLaw } from './load-reference.server.ts';
+export { installSampleNorms } from './install-sample-norms.server.ts';
+export { loadContents, loadNormBook, loadNormSet } from './norm.store.server.ts';
+export { procedureOn } from './procedure.store.server.ts';
+export { advanceRuleOn } from './advance-rule.store.server.ts';
+export { workingCalendarOn } from './holiday.store.server.ts';
+export { dossierItemsOn, type DossierItem, type DossierStage } from './dossier-item.store.server.ts';
+export { loadEligibilityBook, loadLegalForms, loadSectors } from './eligibility.store.server.ts';

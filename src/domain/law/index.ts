@@ -1,0 +1,16 @@
+export { isVerified, verifications } from './citation.ts';
+export type { Citation, TwoLanguages, Verification } from './citation.ts';
+export { areas, funds } from './norm.ts';
+export type { Area, Content, Fund, Norm, NormBook, NormSet, Rule, SupportFacts, UnitFacts } from './norm.ts';
+export { evaluate, evaluateOn, checkAsked } from './evaluate.ts';
+export { normSetOn } from './norm-set.ts';
+export type { Evaluation, Step, StepCode, UnitEvaluation } from './explanation.ts';
+export { procedureKinds, projectEvents } from './procedure.ts';
+export type { Procedure, ProcedureKind, ProcedureStep, ProjectEvent } from './procedure.ts';
+export { largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
+export type { AdvanceRule, AdvanceTier } from './advance-rule.ts';
+export { judgeEligibility } from './eligibility.ts';
+export type { ApplicantFacts } from './applicant.ts';
+export type { Eligibility, Priority } from './eligibility.ts';
+export type { Finding, FindingCode, FindingStatus } from './finding.ts';
+export type { EligibilityBook, LegalForm, PriorityCode, Sector } from './eligibility-rules.ts';

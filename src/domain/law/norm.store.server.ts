@@ -1,0 +1,142 @@
+import type { Selectable } from 'kysely';
+import { dong, localDate, type LocalDate, type Rate } from '#kernel';
+import type { Tx } from '#platform/server';
+import type { DB } from '#schema';
+import type { Citation, Verification } from './citation.ts';
+import type { Area, Content, Fund, Norm, NormBook, NormExample, NormSet, Rule } from './norm.ts';
+import { rateOf, textIn } from './stored.server.ts';
+
+/** Every content and every set a province can meet on any date: the national ones and its own. */
+export async function loadNormBook(tx: Tx, province: string): Promise<NormBook> {
+  const sets = await tx
+    .selectFrom('law.norm_set')
+    .selectAll()
+    .where((eb) => eb.or([eb('province', 'is', null), eb('province', '=', province)]))
+    .orderBy('valid_from')
+    .execute();
+  return { contents: await loadContents(tx), sets: await withNorms(tx, sets) };
+}
+
+/** One set by its id: the one frozen on a project. */
+export async function loadNormSet(tx: Tx, id: string): Promise<NormSet | undefined> {
+  const rows = await tx.selectFrom('law.norm_set').selectAll().where('id', '=', id).execute();
+  return (await withNorms(tx, rows))[0];
+}
+
+/** All contents, in their order. */
+export async function loadContents(tx: Tx): Promise<ReadonlyMap<string, Content>> {
+  const rows = await tx.selectFrom('law.content').selectAll().orderBy('position').execute();
+  return new Map(
+    rows.map((row) => [
+      row.code,
+      { code: row.code, group: row.group_number, name: { vi: row.name_vi, en: row.name_en } },
+    ]),
+  );
+}
+
+async function withNorms(tx: Tx, sets: readonly Selectable<DB['law.norm_set']>[]): Promise<NormSet[]> {
+  if (sets.length === 0) return [];
+  const norms = await tx
+    .selectFrom('law.norm')
+    .selectAll()
+    .where(
+      'set_id',
+      'in',
+      sets.map((set) => set.id),
+    )
+    .execute();
+  return sets.map((set) => ({
+    id: set.id,
+    fund: set.fund as Fund,
+    province: set.province,
+    inForce: { from: localDate(set.valid_from), until: set.valid_until as LocalDate | null },
+    document: set.document_code,
+    priorityFactor: priorityFactorOf(set.priority_factor),
+    verification: set.verification as Verification,
+    sample: set.sample,
+    norms: new Map(norms.filter((n) => n.set_id === set.id).map((n) => [n.content_code, normOf(n)])),
+  }));
+}
+
+function normOf(row: Selectable<DB['law.norm']>): Norm {
+  return {
+    content: row.content_code,
+    unitOfCount: row.unit_of_count,
+    rule: ruleOf(row.rule as unknown as StoredRule),
+    citation: row.citation as unknown as Citation | null,
+    verification: row.verification as Verification,
+    note: textIn(row.note_vi, row.note_en),
+    examples: (row.examples as unknown as StoredExample[]).map(exampleOf),
+  };
+}
+
+/** As `reference-file.server.ts` checked and wrote it: amounts as decimal strings, rates in basis points. */
+type StoredRule =
+  | {
+      kind: 'percent_with_cap';
+      percent: number;
+      cap?: string;
+      line?: { factor: number; when: 'asked' | 'always' };
+      areas?: Area[];
+    }
+  | { kind: 'up_to'; cap: string; areas?: Area[] }
+  | {
+      kind: 'brackets';
+      brackets: { from: string; below?: string; amount: string }[];
+      areas?: Area[];
+    }
+  | Exclude<Rule, { kind: 'percent_with_cap' | 'up_to' | 'brackets' }>;
+
+function ruleOf(stored: StoredRule): Rule {
+  switch (stored.kind) {
+    case 'percent_with_cap': {
+      const { percent, cap, line, areas } = stored;
+      return {
+        kind: stored.kind,
+        percent: rateOf(percent),
+        cap: cap === undefined ? null : dong(cap),
+        line: line === undefined ? null : { factor: rateOf(line.factor), when: line.when },
+        areas: areas ?? null,
+      };
+    }
+    case 'up_to':
+      return { kind: stored.kind, cap: dong(stored.cap), areas: stored.areas ?? null };
+    case 'brackets': {
+      const brackets = stored.brackets.map(({ from, below, amount }) => ({
+        from: dong(from),
+        below: below === undefined ? null : dong(below),
+        amount: dong(amount),
+      }));
+      return { kind: stored.kind, brackets, areas: stored.areas ?? null };
+    }
+    case 'same_as':
+      return { kind: stored.kind, content: stored.content };
+    case 'unknown':
+      return { kind: stored.kind };
+    default: {
+      const { kind, ...details } = stored;
+      return { kind, details };
+    }
+  }
+}
+
+interface StoredExample {
+  readonly costs: readonly string[];
+  readonly line: boolean;
+  readonly area: Area;
+  readonly amount: string;
+}
+
+function exampleOf(stored: StoredExample): NormExample {
+  return {
+    units: stored.costs.map((cost) => ({ eligibleCost: dong(cost), technologyLine: stored.line })),
+    area: stored.area,
+    amount: dong(stored.amount),
+  };
+}
+
+function priorityFactorOf(stored: unknown): { factor: Rate; citation: Citation } | null {
+  if (stored === null) return null;
+  const { factor, citation } = stored as { factor: number; citation: Citation };
+  return { factor: rateOf(factor), citation };
+}

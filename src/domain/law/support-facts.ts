@@ -1,0 +1,30 @@
+import { dong, refuse, type Refusal } from '#kernel';
+import type { SupportFacts, UnitFacts } from './norm.ts';
+
+/** Not law, only sanity: keeps every sum of a question far inside what an amount can hold. */
+const MOST_UNITS = 1_000;
+const LARGEST_COST = dong(1_000_000_000_000_000n);
+
+/** Facts that no project can have, all of them at once. */
+export function impossibleFacts(facts: SupportFacts): Refusal[] {
+  if (facts.units.length === 0) return [refuse('no_unit_of_count', {}, 'units').refusal];
+  if (facts.units.length > MOST_UNITS) {
+    return [refuse('too_many_units', { most: MOST_UNITS }, 'units').refusal];
+  }
+  return facts.units.flatMap(impossibleUnit);
+}
+
+function impossibleUnit(unit: UnitFacts, index: number): Refusal[] {
+  const found: Refusal[] = [];
+  const costField = `units.${index}.eligibleCost`;
+  if (unit.eligibleCost <= 0n) {
+    found.push(refuse('eligible_cost_is_not_positive', { cost: unit.eligibleCost }, costField).refusal);
+  } else if (unit.eligibleCost > LARGEST_COST) {
+    found.push(refuse('eligible_cost_is_too_large', { most: LARGEST_COST }, costField).refusal);
+  }
+  if (unit.totalInvestment !== undefined && unit.totalInvestment < unit.eligibleCost) {
+    const params = { total: unit.totalInvestment, cost: unit.eligibleCost };
+    found.push(refuse('total_investment_is_below_cost', params, `units.${index}.totalInvestment`).refusal);
+  }
+  return found;
+}

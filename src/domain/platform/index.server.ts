@@ -1,0 +1,33 @@
+export { readSettings, type Settings } from './settings.server.ts';
+export { StartFailure } from './failure.server.ts';
+export { freePort } from './free-port.server.ts';
+export { makeDataFolder } from './data-folder.server.ts';
+export {
+  startEmbeddedPostgres,
+  runningEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedConnections,
+} from './embedded-postgres.server.ts';
+export {
+  openPool,
+  openDatabase,
+  transact,
+  inProvince,
+  inSnapshot,
+  refusalOf,
+  type Database,
+  type Tx,
+  type Scope,
+} from './database.server.ts';
+export { migrate, migrationsOf, isCurrent, type Migration } from './migrate.server.ts';
+export { enqueue, startJobs, type CronItem, type TaskList, type Runner } from './jobs.server.ts';
+export { openLog, type Log } from './log.server.ts';
+export {
+  openMailer,
+  post,
+  mailTasks,
+  MAIL_TASK,
+  type Letter,
+  type Mailer,
+  type Message,
+} from './mail.server.ts';

@@ -1,0 +1,19 @@
+import { ok, type Locale, type Result } from '#kernel';
+import type { Context } from '#people/server';
+import { enqueue, transact } from '#platform/server';
+import { insertExport, type ExportFormat } from './export.store.server.ts';
+
+export const EXPORT_JOB = 'projects.export';
+
+/** Asks for a list as a file. It is written in the background: the answer is where to watch it. */
+export async function askForExport(
+  cx: Context,
+  asked: { format: ExportFormat; query: string; locale: Locale },
+): Promise<Result<{ id: string }>> {
+  return transact(cx, async (tx) => {
+    const id = await insertExport(tx, cx, { ...asked, query: asked.query.slice(0, 2000) });
+    const payload = { province: cx.province, accountId: cx.actor.accountId, id };
+    await enqueue(tx, EXPORT_JOB, payload, { jobKey: `export:${id}`, maxAttempts: 3 });
+    return ok({ id });
+  });
+}

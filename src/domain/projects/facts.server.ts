@@ -1,0 +1,135 @@
+import { ok, refuse, ZERO_DONG, type Dong, type LocalDate, type Result } from '#kernel';
+import { evaluate, type AdvanceRule, type SupportFacts } from '#law';
+import { advanceRuleOn, loadNormBook, loadNormSet } from '#law/server';
+import { projectMoney } from '#funds/server';
+import type { Context } from '#people/server';
+import type { Tx } from '#platform/server';
+import { areaOf } from '#territory/server';
+import type { Money, NormQuestion, ProjectFacts } from './act.ts';
+import { applicableNorm, type NormAnswer } from './applicable-norm.ts';
+import { fundedLinesFromJson } from './request-json.ts';
+import { eligibleCost, fundLines, totalCost, type Request } from './request.ts';
+import type { Project } from './project.store.server.ts';
+import { latestRequest } from './version.store.server.ts';
+
+/** Everything a rule may look at, loaded once for one act. */
+export async function factsOf(
+  tx: Tx,
+  cx: Context,
+  project: Project,
+  today: LocalDate,
+): Promise<ProjectFacts> {
+  const request = await latestRequest(tx, cx.province, project.id);
+  if (!request) throw new Error(`project ${project.id} has acts but no submitted version`);
+  const asEstimated = project.lastActs.get('submit_estimate')?.data['lines'];
+  const lines = asEstimated
+    ? fundedLinesFromJson(asEstimated)
+    : fundLines(request.costLines, project.planned ?? request.asked);
+  return {
+    id: project.id,
+    procedure: project.procedure,
+    state: project.state,
+    fiscalYear: project.fiscalYear,
+    fundId: project.fundId,
+    request,
+    asked: project.asked,
+    planned: project.planned,
+    estimate: project.estimate,
+    contract: project.contract,
+    money: await moneyIn(tx, project),
+    estimateLines: lines,
+    lastData: (event) => project.lastActs.get(event)?.data,
+    norm: await normFor(tx, cx.province, project, request, today),
+    advanceRule: await advanceRuleFor(tx, project, today),
+    today,
+  };
+}
+
+/** Where the project's money stands in its fund; nothing before it is in a plan. */
+async function moneyIn(tx: Tx, project: Project): Promise<Money> {
+  const found = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
+  const at = (station: keyof Money) => found?.balances[station] ?? ZERO_DONG;
+  return {
+    planned: at('planned'),
+    committed: at('committed'),
+    advanced: at('advanced'),
+    spent: at('spent'),
+    settled: at('settled'),
+    recovered: at('recovered'),
+  };
+}
+
+/** The norm as a question of cost alone: under the set frozen at plan approval, or before it, today's. */
+async function normFor(
+  tx: Tx,
+  province: string,
+  project: Project,
+  request: Request,
+  today: LocalDate,
+): Promise<NormQuestion> {
+  const facts = await supportFacts(tx, province, project, request, today);
+  const approved = project.lastActs.get('approve_plan');
+  if (project.normSetId && approved) {
+    const set = await loadNormSet(tx, project.normSetId);
+    if (!set)
+      throw new Error(
+        `project ${project.id} was approved under the norms ${project.normSetId}, which are gone`,
+      );
+    return (cost) => amountOf(evaluate({ ...withCost(facts, cost), fund: set.fund }, approved.onDate, set));
+  }
+  const book = await loadNormBook(tx, province);
+  return (cost) => amountOf(applicableNorm(withCost(facts, cost), today, book));
+}
+
+/** The question the norm is asked for a request. A project of one establishment is one unit of count. */
+async function supportFacts(
+  tx: Tx,
+  province: string,
+  project: Pick<Project, 'procedure' | 'communeCode'>,
+  request: Pick<Request, 'contentCode' | 'costLines' | 'technologyLine'>,
+  on: LocalDate,
+): Promise<SupportFacts> {
+  return {
+    fund: project.procedure === 'national' ? 'national' : 'local',
+    province,
+    content: request.contentCode,
+    units: [
+      {
+        eligibleCost: eligibleCost(request.costLines),
+        totalInvestment: totalCost(request.costLines),
+        technologyLine: request.technologyLine,
+      },
+    ],
+    area: await areaOf(tx, project.communeCode, on),
+  };
+}
+
+/** The whole investment is not known from a part of its cost, so it is left out of the question. */
+function withCost(facts: SupportFacts, cost: Dong): SupportFacts {
+  return {
+    ...facts,
+    units: facts.units.map(({ technologyLine }) => ({ eligibleCost: cost, technologyLine })),
+  };
+}
+
+function amountOf(evaluation: Result<{ readonly amount: Dong }>): Result<Dong> {
+  return evaluation.ok ? ok(evaluation.value.amount) : evaluation;
+}
+
+async function advanceRuleFor(tx: Tx, project: Project, today: LocalDate): Promise<AdvanceRule | null> {
+  const rule = await advanceRuleOn(tx, project.procedure, project.contentCode, today);
+  return rule.ok ? rule.value : null;
+}
+
+/** The norm's whole answer for a request today, with its explanation; kept with the version submitted. */
+export async function evaluateRequest(
+  tx: Tx,
+  province: string,
+  project: Pick<Project, 'procedure' | 'communeCode'>,
+  request: Request,
+  today: LocalDate,
+): Promise<Result<NormAnswer>> {
+  const facts = await supportFacts(tx, province, project, request, today);
+  if (facts.units[0]?.eligibleCost === 0n) return refuse('no_eligible_cost', {}, 'costLines');
+  return applicableNorm(facts, today, await loadNormBook(tx, province));
+}

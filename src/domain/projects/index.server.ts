@@ -1,0 +1,28 @@
+export { performAct, type ActInput } from './perform-act.server.ts';
+export { startDraft } from './start-draft.server.ts';
+export { saveDraft } from './save-draft.server.ts';
+export { submitRequest } from './submit-request.server.ts';
+export { actsOf, projectFor, projectSubject, type LastAct, type Project } from './project.store.server.ts';
+export { draftOf, type Draft } from './draft.store.server.ts';
+export { versionsOf, type Version } from './version.store.server.ts';
+export { factsOf, evaluateRequest } from './facts.server.ts';
+export { rulesFor, type Rules } from './procedure.server.ts';
+export {
+  countProjects,
+  listProjects,
+  projectsOfEstablishment,
+  type ListedProject,
+  type ListPage,
+} from './project-list.store.server.ts';
+export { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
+export { projectNames, type ProjectName } from './project-names.store.server.ts';
+export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
+export { dropView, saveView } from './save-view.server.ts';
+export { askForExport, EXPORT_JOB } from './ask-for-export.server.ts';
+export {
+  dropExportsBefore,
+  exportOf,
+  markExport,
+  type ExportFormat,
+  type ListExport,
+} from './export.store.server.ts';

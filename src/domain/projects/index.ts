@@ -1,0 +1,40 @@
+export * from './project.transitions.ts';
+export {
+  amountIn,
+  defineAct,
+  type ActDecision,
+  type ActDefinition,
+  type ActField,
+  type Money,
+  type MoneyMove,
+  type ProjectFacts,
+} from './act.ts';
+export { acceptDossier, reject, releaseAll, requestSupplement, withdraw } from './screening.acts.ts';
+export { approveEstimate, returnEstimate, submitEstimate } from './estimate.acts.ts';
+export {
+  eligibleCost,
+  fundLines,
+  lineAmount,
+  ownShare,
+  totalCost,
+  type CostLine,
+  type FundedLine,
+  type Machine,
+  type Request,
+} from './request.ts';
+export { readRequest } from './request.form.ts';
+export { requestTables, type RequestTable } from './rough-cost.ts';
+export { explanationFromJson, fundedLinesFromJson, requestFromJson, requestJson } from './request-json.ts';
+export { actingRole, mayDraft, mayRead, permitAct, type ProjectStanding } from './project.policy.ts';
+export {
+  filterFrom,
+  keyFrom,
+  keyText,
+  listSorts,
+  searchWords,
+  type ListFilter,
+  type ListKey,
+  type ListSort,
+} from './project-list.ts';
+export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
+export { roughAnswer, type RoughAnswer } from './rough-answer.ts';

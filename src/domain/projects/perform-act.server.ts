@@ -1,0 +1,166 @@
+import {
+  canonicalJson,
+  isId,
+  newId,
+  ok,
+  readForm,
+  refuse,
+  todayIn,
+  type FormFields,
+  type Result,
+} from '#kernel';
+import { findFund } from '#funds/server';
+import type { Context } from '#people/server';
+import { transact, type Tx } from '#platform/server';
+import { addDocument, recordEvent, type StoredFile } from '#records/server';
+import type { DocumentKind } from '#records';
+import type { ActDecision, ActDefinition, ProjectFacts } from './act.ts';
+import { evaluateRequest, factsOf } from './facts.server.ts';
+import { postMoves } from './post-moves.server.ts';
+import { rulesFor, turnAfter } from './procedure.server.ts';
+import { actingRole, permitAct } from './project.policy.ts';
+import {
+  insertAct,
+  projectFor,
+  projectSubject,
+  updateProject,
+  type Project,
+  type ProjectPatch,
+} from './project.store.server.ts';
+
+export interface ActInput {
+  readonly projectId: string;
+  /** The revision of the project the actor was looking at. */
+  readonly revision: number;
+  readonly fields: FormFields;
+  readonly paper?: { readonly file: StoredFile; readonly number?: string | null } | null;
+}
+
+/**
+ * Performs one act of a project's life: the only way its state and its money change.
+ *
+ * Refuses `project_not_found`, `project_changed_meanwhile` (somebody acted since the page was
+ * opened: nothing is done, what was typed is kept by the form), what `permitAct` refuses, what the
+ * act's own rule refuses, and what the ledger refuses (`insufficient_funds`).
+ */
+export async function performAct(
+  cx: Context,
+  act: ActDefinition,
+  input: ActInput,
+): Promise<Result<{ actId: string }>> {
+  return transact(cx, async (tx) => {
+    const project = await projectFor(tx, cx, input.projectId, { lock: true });
+    if (!project) return refuse('project_not_found');
+    if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
+    const today = todayIn(cx.now);
+    const inForce = await rulesFor(tx, cx.province, project.procedure, today);
+    if (!inForce.ok) return inForce;
+    const rules = inForce.value;
+
+    const permitted = permitAct(cx.actor, project, act.event, rules.ruleOf);
+    if (!permitted.ok) return permitted;
+
+    const read = readForm(act.form, input.fields);
+    if (!read.ok) return read;
+    const facts = await factsOf(tx, cx, project, today);
+    const decided = act.decide(facts, read.value);
+    if (!decided.ok) return decided;
+    const transition = permitted.value;
+    const decision = decided.value;
+
+    const actId = newId(cx.now.getTime());
+    const documentId = input.paper ? await filePaper(tx, cx, act, project, input.paper) : null;
+    const fundId = decision.patch?.fundId ?? project.fundId;
+    if (decision.patch?.fundId !== undefined) {
+      const fund = isId(decision.patch.fundId) ? await findFund(tx, decision.patch.fundId) : undefined;
+      if (!fund) return refuse('fund_not_found', {}, 'fundId');
+      if (fund.procedure !== project.procedure) return refuse('fund_is_for_other_procedure', {}, 'fundId');
+    }
+    if (decision.moves?.length && fundId !== null) {
+      const about = {
+        id: actId,
+        projectId: project.id,
+        fundId,
+        onDate: today,
+        documentId,
+        reason: decision.reason,
+      };
+      const moved = await postMoves(tx, cx, about, decision.moves);
+      if (!moved.ok) return moved;
+    }
+    const role = actingRole(
+      cx.actor,
+      project,
+      rules.ruleOf(transition.permittedBy ?? act.event)?.roles ?? [],
+    );
+    await insertAct(tx, cx, {
+      id: actId,
+      projectId: project.id,
+      seq: project.revision + 1,
+      event: act.event,
+      from: transition.from,
+      to: transition.to,
+      role: role ?? 'centre_officer',
+      onDate: today,
+      amount: decision.amount,
+      reason: decision.reason,
+      data: canonicalJson(decision.data),
+      documentId,
+    });
+    const turn = await turnAfter(tx, cx, project, transition, rules, today);
+    const patch = { ...(await patchOf(tx, cx, act, project, facts, decision)), ...turn };
+    await updateProject(tx, cx.province, project.id, {
+      ...patch,
+      state: transition.to,
+      ...(transition.from === transition.to ? {} : { state_since: cx.now }),
+    });
+
+    await recordEvent(tx, cx, {
+      kind: `project.${act.event}`,
+      subject: projectSubject(project.id),
+      before: { state: transition.from },
+      after: { state: transition.to, ...decision.data },
+      reason: decision.reason,
+    });
+    return ok({ actId });
+  });
+}
+
+async function filePaper(
+  tx: Tx,
+  cx: Context,
+  act: ActDefinition,
+  project: Project,
+  paper: NonNullable<ActInput['paper']>,
+) {
+  return addDocument(tx, cx, {
+    kind: (act.paper?.kind ?? 'other') as DocumentKind,
+    title: paper.file.fileName,
+    number: paper.number ?? null,
+    subject: projectSubject(project.id),
+    file: paper.file,
+  });
+}
+
+/** Columns an act changes besides the state. Approval into the plan freezes the norms in force that day. */
+async function patchOf(
+  tx: Tx,
+  cx: Context,
+  act: ActDefinition,
+  project: Project,
+  facts: ProjectFacts,
+  decision: ActDecision,
+): Promise<ProjectPatch> {
+  const { fundId, planned, estimate, contract, settled } = decision.patch ?? {};
+  const patch: ProjectPatch = {};
+  if (fundId !== undefined) patch.fund_id = fundId;
+  if (planned !== undefined) patch.planned_support = planned;
+  if (estimate !== undefined) patch.estimate_support = estimate;
+  if (contract !== undefined) patch.contract_support = contract;
+  if (settled !== undefined) patch.settled_support = settled;
+  if (act.event === 'approve_plan') {
+    const answer = await evaluateRequest(tx, cx.province, project, facts.request, facts.today);
+    if (answer.ok) patch.norm_set_id = answer.value.set.id;
+  }
+  return patch;
+}

@@ -1,0 +1,95 @@
+import { ok, refuse, type Result } from '#kernel';
+import { establishmentUnits, hasRole, isStaff, type Actor, type Role } from '#people';
+import {
+  transitionFrom,
+  type Event,
+  type ProcedureKind,
+  type State,
+  type Transition,
+} from './project.transitions.ts';
+
+/** Who a step's data lets act, and after whose acts not; from the procedure in force (law.procedure_step). */
+export type StepRule = (
+  event: Event,
+) => { readonly roles: readonly Role[]; readonly otherThan: readonly Event[] } | undefined;
+
+/** What permission looks at. */
+export interface ProjectStanding {
+  readonly state: State;
+  readonly procedure: ProcedureKind;
+  /** The establishment's unit (people.unit). */
+  readonly establishmentUnit: string;
+  readonly communeCode: string;
+  /** Account that last did each event. */
+  readonly lastAuthor: (event: Event) => string | undefined;
+}
+
+/**
+ * Whether the actor may do the event now. Refuses `act_not_possible_now` (the table has no such
+ * move), `act_not_permitted` (not their role), `act_needs_other_person` (they prepared it).
+ */
+export function permitAct(
+  actor: Actor,
+  project: ProjectStanding,
+  event: Event,
+  ruleOf: StepRule,
+): Result<Transition> {
+  const transition = transitionFrom(project.state, event, project.procedure);
+  if (!transition) return refuse('act_not_possible_now', { state: project.state, event });
+  const rule = ruleOf(transition.permittedBy ?? event);
+  const role = rule && actingRole(actor, project, rule.roles);
+  if (!rule || !role) return refuse('act_not_permitted', { event });
+  // An officer who belongs to the establishment decides nothing about its own request.
+  const isOwn = establishmentUnits(actor).includes(project.establishmentUnit);
+  if (isOwn && !role.startsWith('establishment_'))
+    return refuse('act_needs_other_person', { event, earlier: 'submit' });
+  if (transition.permittedBy !== undefined) return ok(transition); // handing back decides nothing
+  for (const earlier of rule.otherThan) {
+    if (project.lastAuthor(earlier) === actor.accountId)
+      return refuse('act_needs_other_person', { event, earlier });
+  }
+  return ok(transition);
+}
+
+/** The role the actor acts in: an establishment's role counts on its own project only. Null if none. */
+export function actingRole(
+  actor: Actor,
+  project: Pick<ProjectStanding, 'establishmentUnit'>,
+  roles: readonly Role[],
+): Role | null {
+  const found = actor.memberships.find(
+    (m) =>
+      roles.includes(m.role) && (m.unitKind !== 'establishment' || m.unitId === project.establishmentUnit),
+  );
+  return found?.role ?? null;
+}
+
+/** Reading: staff of the province all of it, a commune its own, an establishment its own. */
+export function mayRead(
+  actor: Actor,
+  project: Pick<ProjectStanding, 'establishmentUnit' | 'communeCode' | 'state'>,
+): boolean {
+  if (establishmentUnits(actor).includes(project.establishmentUnit)) return true;
+  if (project.state === 'draft') return false;
+  if (actor.memberships.some((m) => m.role === 'commune_officer' && m.communeCode === project.communeCode))
+    return true;
+  return isStaff(actor) && hasRole(actor, ...provinceReaders);
+}
+
+const provinceReaders: readonly Role[] = [
+  'centre_officer',
+  'centre_accountant',
+  'centre_director',
+  'department_specialist',
+  'department_leader',
+  'finance_officer',
+  'provincial_approver',
+  'cuc_officer',
+  'auditor',
+  'administrator',
+];
+
+/** Drafting and submitting: people of the establishment. */
+export function mayDraft(actor: Actor, establishmentUnit: string): boolean {
+  return establishmentUnits(actor).includes(establishmentUnit);
+}

@@ -1,0 +1,261 @@
+import { sql, type Selectable } from 'kysely';
+import { foldText, type Dong, type LocalDate } from '#kernel';
+import type { Context } from '#people/server';
+import type { Tx } from '#platform/server';
+import type { DB } from '#schema';
+import type { Event, ProcedureKind, State } from './project.transitions.ts';
+import type { ProjectStanding } from './project.policy.ts';
+import { mayRead } from './project.policy.ts';
+
+type Row = Selectable<DB['projects.project']>;
+
+/** A project as loaded for its page or an act, with what permission and its head line need. */
+export interface Project extends ProjectStanding {
+  readonly id: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly fiscalYear: number;
+  readonly contentCode: string;
+  readonly revision: number;
+  readonly versionNo: number;
+  readonly stateSince: Date;
+  readonly establishmentId: string;
+  readonly establishmentName: string;
+  readonly taxCode: string;
+  readonly communeName: string;
+  readonly fundId: string | null;
+  readonly normSetId: string | null;
+  readonly asked: Dong;
+  readonly totalCost: Dong;
+  readonly planned: Dong | null;
+  readonly estimate: Dong | null;
+  readonly contract: Dong | null;
+  readonly settled: Dong | null;
+  readonly turnRole: string | null;
+  readonly dueOn: LocalDate | null;
+  readonly createdAt: Date;
+  readonly lastActs: ReadonlyMap<Event, LastAct>;
+}
+
+export interface LastAct {
+  readonly seq: number;
+  readonly actorId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+  readonly onDate: LocalDate;
+}
+
+/**
+ * One project, if the actor may see it; undefined for an outsider, who cannot tell it from one that
+ * is not there. `lock` keeps others from acting on it until this transaction ends.
+ */
+export async function projectFor(
+  tx: Tx,
+  cx: Context,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<Project | undefined> {
+  let query = tx
+    .selectFrom('projects.project as p')
+    .innerJoin('establishments.establishment as e', (j) =>
+      j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
+    )
+    .innerJoin('territory.commune as c', 'c.code', 'p.commune_code')
+    .selectAll('p')
+    .select(['e.name as establishment_name', 'e.tax_code', 'e.unit_id', 'c.name as commune_name'])
+    .where('p.province', '=', cx.province)
+    .where('p.id', '=', id);
+  if (options.lock) query = query.forUpdate('p');
+  const row = await query.executeTakeFirst();
+  if (!row) return undefined;
+  const standing = {
+    establishmentUnit: row.unit_id,
+    communeCode: row.commune_code,
+    state: row.state as State,
+  };
+  if (!mayRead(cx.actor, standing)) return undefined;
+  const lastActs = await lastActsOf(tx, cx.province, id);
+  return {
+    ...standing,
+    ...headOf(row),
+    establishmentName: row.establishment_name,
+    taxCode: row.tax_code,
+    communeName: row.commune_name,
+    lastActs,
+    lastAuthor: (event) => lastActs.get(event)?.actorId,
+  };
+}
+
+function headOf(row: Row) {
+  const amount = (value: bigint | null) => (value === null ? null : (value as Dong));
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    procedure: row.procedure as ProcedureKind,
+    fiscalYear: row.fiscal_year,
+    contentCode: row.content_code,
+    revision: row.revision,
+    versionNo: row.version_no,
+    stateSince: row.state_since,
+    establishmentId: row.establishment_id,
+    fundId: row.fund_id,
+    normSetId: row.norm_set_id,
+    asked: row.asked_support as Dong,
+    totalCost: row.total_cost as Dong,
+    planned: amount(row.planned_support),
+    estimate: amount(row.estimate_support),
+    contract: amount(row.contract_support),
+    settled: amount(row.settled_support),
+    turnRole: row.turn_role,
+    dueOn: row.due_on as LocalDate | null,
+    createdAt: row.created_at,
+  };
+}
+
+async function lastActsOf(tx: Tx, province: string, projectId: string): Promise<Map<Event, LastAct>> {
+  const rows = await tx
+    .selectFrom('projects.act')
+    .distinctOn('event')
+    .select(['event', 'seq', 'actor_id', 'data', 'at', 'on_date'])
+    .where('province', '=', province)
+    .where('project_id', '=', projectId)
+    .orderBy('event')
+    .orderBy('seq', 'desc')
+    .execute();
+  return new Map(
+    rows.map((r) => [
+      r.event as Event,
+      {
+        seq: r.seq,
+        actorId: r.actor_id,
+        data: r.data as Record<string, unknown>,
+        at: r.at,
+        onDate: r.on_date as LocalDate,
+      },
+    ]),
+  );
+}
+
+export interface NewProject {
+  readonly id: string;
+  readonly establishmentId: string;
+  readonly communeCode: string;
+  readonly procedure: ProcedureKind;
+  readonly contentCode: string;
+  readonly fiscalYear: number;
+  readonly title: string;
+}
+
+export async function insertProject(tx: Tx, cx: Context, project: NewProject): Promise<void> {
+  await tx
+    .insertInto('projects.project')
+    .values({
+      province: cx.province,
+      id: project.id,
+      fiscal_year: project.fiscalYear,
+      procedure: project.procedure,
+      establishment_id: project.establishmentId,
+      commune_code: project.communeCode,
+      content_code: project.contentCode,
+      title: project.title,
+      state: 'draft',
+      state_since: cx.now,
+      created_by: cx.actor.accountId,
+      created_at: cx.now,
+    })
+    .execute();
+}
+
+export type ProjectPatch = Partial<Omit<Row, 'province' | 'id'>>;
+
+export async function updateProject(
+  tx: Tx,
+  province: string,
+  id: string,
+  patch: ProjectPatch,
+): Promise<void> {
+  await tx
+    .updateTable('projects.project')
+    .set({ ...patch, revision: sql<number>`revision + 1` })
+    .where('province', '=', province)
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * What a list is searched by: number, title, establishment, commune and tax code, without accents.
+ * A blank stands before every word, the first too: words of one or two letters are found by it.
+ */
+export function searchText(parts: readonly (string | null)[]): string {
+  return ` ${foldText(parts.filter((p) => p !== null).join(' · '))}`;
+}
+
+export interface NewAct {
+  readonly id: string;
+  readonly projectId: string;
+  readonly seq: number;
+  readonly event: Event;
+  readonly from: State;
+  readonly to: State;
+  readonly role: string;
+  readonly onDate: LocalDate;
+  readonly amount?: Dong | null;
+  readonly reason?: string | null;
+  readonly data: string;
+  readonly documentId?: string | null;
+}
+
+export async function insertAct(tx: Tx, cx: Context, act: NewAct): Promise<void> {
+  await tx
+    .insertInto('projects.act')
+    .values({
+      province: cx.province,
+      id: act.id,
+      project_id: act.projectId,
+      seq: act.seq,
+      event: act.event,
+      from_state: act.from,
+      to_state: act.to,
+      actor_id: cx.actor.accountId,
+      role: act.role,
+      at: cx.now,
+      on_date: act.onDate,
+      amount: act.amount ?? null,
+      reason: act.reason ?? null,
+      data: act.data,
+      document_id: act.documentId ?? null,
+    })
+    .execute();
+}
+
+/** The time line: every act with its author, oldest first. */
+export async function actsOf(tx: Tx, province: string, projectId: string) {
+  return tx
+    .selectFrom('projects.act as x')
+    .innerJoin('people.account as a', (j) =>
+      j.onRef('a.province', '=', 'x.province').onRef('a.id', '=', 'x.actor_id'),
+    )
+    .select([
+      'x.id',
+      'x.seq',
+      'x.event',
+      'x.from_state',
+      'x.to_state',
+      'x.role',
+      'x.at',
+      'x.on_date',
+      'x.amount',
+      'x.reason',
+      'x.data',
+      'x.document_id',
+      'a.name as actor_name',
+    ])
+    .where('x.province', '=', province)
+    .where('x.project_id', '=', projectId)
+    .orderBy('x.seq')
+    .execute();
+}
+
+/** Files a project's papers belong under, in records.document. */
+export const projectSubject = (id: string) => ({ kind: 'project', id });

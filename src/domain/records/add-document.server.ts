@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { newId, ok, refuse, type Result } from '#kernel';
+import type { Context } from '#people/server';
+import type { Tx } from '#platform/server';
+import { sniffMediaType, UPLOAD_LIMIT, type NewDocument, type StoredFile } from './document.ts';
+import { insertDocument, insertFile } from './document.store.server.ts';
+import { recordEvent } from './event.store.server.ts';
+import { keyOf, type Disk } from './file-disk.server.ts';
+
+/**
+ * Puts an upload on the disk, before any transaction: a file without a row is harmless and is
+ * written again by the next try, a row without its file would be a lie.
+ * Refuses `file_is_empty`, `file_too_large`, `file_type_not_accepted`.
+ */
+export async function storeFile(
+  disk: Disk,
+  province: string,
+  upload: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Result<StoredFile>> {
+  const { name, bytes } = upload;
+  const fileName = name.replace(/[\\/\p{Cc}]/gu, '_').slice(-150) || 'file';
+  if (bytes.length === 0) return refuse('file_is_empty', { fileName });
+  if (bytes.length > UPLOAD_LIMIT)
+    return refuse('file_too_large', { fileName, megabytes: UPLOAD_LIMIT / 1024 / 1024 });
+  const mediaType = sniffMediaType(bytes.subarray(0, 16));
+  if (mediaType === null) return refuse('file_type_not_accepted', { fileName });
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const key = keyOf(province, hash);
+  if (!(await disk.exists(key))) await disk.put(key, bytes);
+  return ok({ hash, size: bytes.length, mediaType, fileName });
+}
+
+/** Adds a paper to a project or decision, in the caller's transaction. */
+export async function addDocument(tx: Tx, cx: Context, document: NewDocument): Promise<string> {
+  const id = newId(cx.now.getTime());
+  if (document.file) await insertFile(tx, cx.province, document.file, cx.now);
+  await insertDocument(tx, cx, id, document);
+  await recordEvent(tx, cx, {
+    kind: 'document.added',
+    subject: document.subject,
+    after: { id, kind: document.kind, title: document.title, hash: document.file?.hash ?? null },
+  });
+  return id;
+}

@@ -1,0 +1,122 @@
+import { newId, type LocalDate, type WorkingCalendar } from '#kernel';
+import type { Tx } from '#platform/server';
+import { daysLeft, dueAfter } from './deadline.ts';
+
+export interface Subject {
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface NewDeadline {
+  readonly subject: Subject;
+  readonly step: string;
+  readonly ownerRole: string;
+  readonly ownerUnit?: string | null;
+  readonly days: number;
+  readonly startedOn: LocalDate;
+}
+
+/** Starts the clock of one wait and answers when it is due. */
+export async function startDeadline(
+  tx: Tx,
+  province: string,
+  wait: NewDeadline,
+  calendar: WorkingCalendar,
+): Promise<LocalDate> {
+  const dueOn = dueAfter(wait.startedOn, wait.days, calendar);
+  await tx
+    .insertInto('records.deadline')
+    .values({
+      province,
+      id: newId(),
+      subject_kind: wait.subject.kind,
+      subject_id: wait.subject.id,
+      step: wait.step,
+      owner_role: wait.ownerRole,
+      owner_unit: wait.ownerUnit ?? null,
+      started_on: wait.startedOn,
+      due_on: dueOn,
+      days: wait.days,
+    })
+    .execute();
+  return dueOn;
+}
+
+/** Ends the running wait of a subject, if there is one. */
+export async function closeDeadline(tx: Tx, province: string, subject: Subject, at: Date): Promise<void> {
+  await tx
+    .updateTable('records.deadline')
+    .set({ closed_at: at })
+    .where('province', '=', province)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('closed_at', 'is', null)
+    .where('paused_on', 'is', null)
+    .execute();
+}
+
+/** Pauses the running wait: it keeps the working days it has left. */
+export async function pauseDeadline(
+  tx: Tx,
+  province: string,
+  subject: Subject,
+  on: LocalDate,
+  calendar: WorkingCalendar,
+): Promise<void> {
+  const running = await tx
+    .selectFrom('records.deadline')
+    .select(['id', 'due_on'])
+    .where('province', '=', province)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('closed_at', 'is', null)
+    .where('paused_on', 'is', null)
+    .executeTakeFirst();
+  if (!running) return;
+  await tx
+    .updateTable('records.deadline')
+    .set({ paused_on: on, days_left: daysLeft(running.due_on as LocalDate, on, calendar) })
+    .where('province', '=', province)
+    .where('id', '=', running.id)
+    .execute();
+}
+
+/** Resumes the paused wait with the days it had left; answers its new due date, or null if none was paused. */
+export async function resumeDeadline(
+  tx: Tx,
+  province: string,
+  subject: Subject,
+  on: LocalDate,
+  calendar: WorkingCalendar,
+): Promise<LocalDate | null> {
+  const paused = await tx
+    .selectFrom('records.deadline')
+    .select(['id', 'days_left'])
+    .where('province', '=', province)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('closed_at', 'is', null)
+    .where('paused_on', 'is not', null)
+    .executeTakeFirst();
+  if (!paused || paused.days_left === null) return null;
+  const dueOn = dueAfter(on, paused.days_left, calendar);
+  await tx
+    .updateTable('records.deadline')
+    .set({ paused_on: null, days_left: null, due_on: dueOn })
+    .where('province', '=', province)
+    .where('id', '=', paused.id)
+    .execute();
+  return dueOn;
+}
+
+/** Ends every wait of a subject, paused ones too: the matter is over. */
+export async function closeAllDeadlines(tx: Tx, province: string, subject: Subject, at: Date): Promise<void> {
+  await tx
+    .updateTable('records.deadline')
+    .set({ closed_at: at })
+    .where('province', '=', province)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('closed_at', 'is', null)
+    .execute();
+}

@@ -1,0 +1,18 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+
+/** Where files lie: content-addressed below DATA_DIR/files. */
+export function openDisk(dataDir: string): Disk {
+  const location = path.join(dataDir, 'files');
+  mkdirSync(location, { recursive: true });
+  return new Disk(new FSDriver({ location, visibility: 'private' }));
+}
+
+export type { Disk };
+
+/** Two levels of folders, so that no folder grows past some thousands of entries at 10^6 files. */
+export function keyOf(province: string, hash: string): string {
+  return `${province}/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;
+}

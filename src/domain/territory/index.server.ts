@@ -1,0 +1,15 @@
+export { loadTerritory } from './load-reference.server.ts';
+export {
+  provincesOn,
+  provinceOf,
+  communeOf,
+  communeKeptFor,
+  communesOf,
+  communesIn,
+  oldUnitOf,
+  successorsOf,
+  predecessorsOf,
+} from './territory.store.server.ts';
+export { searchCommunes } from './search-communes.server.ts';
+export { areaOf, areasOf } from './priority-area.store.server.ts';
+export { importPriorityAreas } from './import-priority-areas.server.ts';

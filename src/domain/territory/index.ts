@@ -1,0 +1,11 @@
+export {
+  provinceTitle,
+  communeTitle,
+  communeLabel,
+  type Province,
+  type ProvinceKind,
+  type Commune,
+  type CommuneKind,
+} from './place.ts';
+export type { OldUnit, Successor, FoundCommune } from './old-unit.ts';
+export { priorityAreas, type PriorityArea, type AreaStanding } from './priority-area.ts';

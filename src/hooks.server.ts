@@ -1,0 +1,13 @@
+import { sequence } from '@sveltejs/kit/hooks';
+import { guard } from '#app/web/guard.ts';
+import { language } from '#app/web/language.ts';
+import { person } from '#app/web/person.ts';
+import { setUpFirst } from '#app/web/set-up.ts';
+
+/** Every request passes these, in this order. */
+export const handle = sequence(
+  language, // in which language to answer
+  person, // who asks, and in which province
+  setUpFirst, // an empty database has one page only
+  guard, // the access list
+);

@@ -1,0 +1,2 @@
+/** Pages about oneself need no script. */
+export const csr = false;

@@ -1,0 +1,68 @@
+import { signedIn } from '#app/signed-in.ts';
+import { failWith, textFields } from '#app/answer.ts';
+import { todayIn, workingDaysBetween, type LocalDate } from '#kernel';
+import { loadContents, workingCalendarOn } from '#law/server';
+import { inProvince } from '#platform/server';
+import { filterFrom, keyFrom } from '#projects';
+import { countProjects, dropView, listProjects, saveView, savedViewsOf } from '#projects/server';
+import { redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types.js';
+
+const PAGE_SIZE = 40;
+const COUNTED_TO = 1001;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const cx = signedIn(locals);
+  const filter = filterFrom(url.searchParams);
+  const before = keyFrom(url.searchParams.get('before'));
+  const after = keyFrom(url.searchParams.get('after'));
+  return inProvince(cx, async (tx) => {
+    const page = await listProjects(tx, cx, filter, {
+      after: before ?? after,
+      backwards: before !== null,
+      size: PAGE_SIZE,
+    });
+    const count = await countProjects(tx, cx, filter, COUNTED_TO);
+    const contents = [...(await loadContents(tx)).values()].map((c) => ({
+      code: c.code,
+      name: c.name[locals.locale],
+    }));
+    const today = todayIn(cx.now);
+    const calendar = await workingCalendarOn(tx);
+    const daysTo = (due: LocalDate) =>
+      due < today ? -workingDaysBetween(due, today, calendar) : workingDaysBetween(today, due, calendar);
+    return {
+      filter,
+      page: {
+        ...page,
+        rows: page.rows.map((row) => ({
+          ...row,
+          workingDays: row.dueOn === null ? undefined : daysTo(row.dueOn),
+        })),
+      },
+      count,
+      more: count >= COUNTED_TO,
+      contents,
+      views: await savedViewsOf(tx, cx),
+      query: url.searchParams.toString(),
+      today,
+    };
+  });
+};
+
+export const actions: Actions = {
+  save: async ({ locals, request, url }) => {
+    const fields = textFields(await request.formData());
+    const saved = await saveView(signedIn(locals), {
+      name: fields['name'] ?? '',
+      query: fields['query'] ?? '',
+    });
+    if (!saved.ok) return failWith(saved.refusal, fields, locals.locale);
+    redirect(303, `${url.pathname}?${fields['query'] ?? ''}`);
+  },
+  drop: async ({ locals, request, url }) => {
+    const fields = textFields(await request.formData());
+    await dropView(signedIn(locals), fields['id'] ?? '');
+    redirect(303, url.pathname);
+  },
+};

@@ -1,0 +1,43 @@
+import { todayIn, type LocalDate } from '#kernel';
+import { establishmentUnits, hasRole, staffRoles, type Actor } from '#people';
+import type { Database } from '#platform/server';
+import { provinceTitle } from '#territory';
+import { provinceOf } from '#territory/server';
+import type { ActorSummary, FrameData } from '#ui/shell/actor-summary.ts';
+import type { LayoutServerLoad } from './$types.js';
+
+/** What the frame of every page shows: who is here, in which language, real data or a sample. */
+export const load: LayoutServerLoad = async ({ locals }): Promise<FrameData> => ({
+  actor: locals.actor === null ? null : summaryOf(locals.actor),
+  locale: locals.locale,
+  demo: locals.sample,
+  province: locals.province === null ? null : await titleOf(locals.db, locals.province, todayIn(locals.now)),
+});
+
+const officers = staffRoles.filter((role) => role !== 'administrator');
+
+function summaryOf(actor: Actor): ActorSummary {
+  return {
+    name: actor.name,
+    units: [...new Set(actor.memberships.map((membership) => membership.unitName))],
+    staff: hasRole(actor, ...officers),
+    applicant: establishmentUnits(actor).length > 0,
+    administrator: hasRole(actor, 'administrator'),
+  };
+}
+
+/** Names of provinces are asked for on every page and change on a day of the calendar: kept for that day. */
+const titles = { on: '' as LocalDate | '', by: new Map<string, string | null>() };
+
+async function titleOf(db: Database, code: string, on: LocalDate): Promise<string | null> {
+  if (titles.on !== on) {
+    titles.on = on;
+    titles.by.clear();
+  }
+  const known = titles.by.get(code);
+  if (known !== undefined) return known;
+  const province = await provinceOf(db, code, on);
+  const title = province === undefined ? null : provinceTitle(province);
+  titles.by.set(code, title);
+  return title;
+}

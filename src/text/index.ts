@@ -1,0 +1,24 @@
+export { refusalSentence, refusalSentences } from './refusals.ts';
+export { citationText, documentTitle, type PrintedCitation } from './citations.ts';
+export { explanationSentences, type ExplanationStep } from './explanations.ts';
+export {
+  findingSentence,
+  findingStatusLabel,
+  priorityLabel,
+  verdictLabel,
+  type FindingNames,
+  type SaidFinding,
+} from './findings.ts';
+export { roleLabel, unitKindLabel } from './roles.ts';
+export * from './project-labels.ts';
+export * from './project-field-labels.ts';
+export { flowNodeLabel, sourceLabel, stationLabel, transferLabel } from './money-labels.ts';
+export {
+  historyCheckLabel,
+  historyExplanation,
+  historyKindLabel,
+  historySourceLabel,
+  historyStateLabel,
+  type DifferenceDetail,
+} from './history-labels.ts';
+export { historyBasis, historySources } from './history-basis.ts';

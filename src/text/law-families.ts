@@ -1,0 +1,104 @@
+import { m } from '#messages';
+import type { Family } from './family.ts';
+
+export const FINDINGS = {
+  legal_form_is_listed: m.law_finding_legal_form_is_listed,
+  legal_form_is_not_listed: m.law_finding_legal_form_is_not_listed,
+  form_counts_anywhere: m.law_finding_form_counts_anywhere,
+  place_is_rural: m.law_finding_place_is_rural,
+  place_is_not_rural: m.law_finding_place_is_not_rural,
+  place_is_craft_village: m.law_finding_place_is_craft_village,
+  craft_village_needs_decision: m.law_finding_craft_village_needs_decision,
+  place_needs_old_district: m.law_finding_place_needs_old_district,
+  sector_is_listed: m.law_finding_sector_is_listed,
+  sector_is_not_listed: m.law_finding_sector_is_not_listed,
+  sector_needs_difficult_area: m.law_finding_sector_needs_difficult_area,
+  sector_is_for_difficult_areas: m.law_finding_sector_is_for_difficult_areas,
+  size_is_within: m.law_finding_size_is_within,
+  size_is_above: m.law_finding_size_is_above,
+  size_needs_figures: m.law_finding_size_needs_figures,
+  size_thresholds_unknown: m.law_finding_size_thresholds_unknown,
+  size_is_not_measured: m.law_finding_size_is_not_measured,
+  cleaner_production_counts_anywhere: m.law_finding_cleaner_production_counts_anywhere,
+  cluster_investment_counts_anywhere: m.law_finding_cluster_investment_counts_anywhere,
+} as unknown as Family;
+
+export const STATUSES = {
+  passed: m.law_status_passed,
+  failed: m.law_status_failed,
+  to_be_shown: m.law_status_to_be_shown,
+} as unknown as Family;
+
+export const VERDICTS = {
+  eligible: m.law_verdict_eligible,
+  not_eligible: m.law_verdict_not_eligible,
+  to_be_shown: m.law_verdict_to_be_shown,
+} as unknown as Family;
+
+export const PRIORITIES = {
+  women_owned: m.law_priority_women_owned,
+  minority_owned: m.law_priority_minority_owned,
+  processing: m.law_priority_processing,
+  mechanical_and_supporting: m.law_priority_mechanical_and_supporting,
+  agricultural_chemicals: m.law_priority_agricultural_chemicals,
+  cleaner_production: m.law_priority_cleaner_production,
+  much_labour: m.law_priority_much_labour,
+  difficult_area: m.law_priority_difficult_area,
+} as unknown as Family;
+
+export const SIZES = {
+  micro: m.law_size_micro,
+  small: m.law_size_small,
+  medium: m.law_size_medium,
+} as unknown as Family;
+
+export const PLACES = {
+  ward_city: m.law_place_ward_city,
+  ward_province: m.law_place_ward_province,
+  commune_city: m.law_place_commune_city,
+  commune_province: m.law_place_commune_province,
+  special_zone_city: m.law_place_special_zone_city,
+  special_zone_province: m.law_place_special_zone_province,
+} as unknown as Family;
+
+export const STEPS = {
+  norm_set_used: m.law_step_norm_set_used,
+  norm_set_used_until: m.law_step_norm_set_used_until,
+  sample_set: m.law_step_sample_set,
+  norm_is_unverified: m.law_step_norm_is_unverified,
+  computed_as_content: m.law_step_computed_as_content,
+  percent_of_cost: m.law_step_percent_of_cost,
+  whole_cost: m.law_step_whole_cost,
+  cap_for_unit: m.law_step_cap_for_unit,
+  bracket_of_investment: m.law_step_bracket_of_investment,
+  line_raises_cap: m.law_step_line_raises_cap,
+  line_changes_nothing: m.law_step_line_changes_nothing,
+  cap_decides: m.law_step_cap_decides,
+  cost_decides: m.law_step_cost_decides,
+  within_no_cap: m.law_step_within_no_cap,
+  priority_may_raise: m.law_step_priority_may_raise,
+  sum_of_units: m.law_step_sum_of_units,
+  unit: m.law_step_unit,
+  national_level_stands_in: m.law_step_national_level_stands_in,
+} as unknown as Family;
+
+export const UNITS = {
+  learner: m.law_unit_learner,
+  event: m.law_unit_event,
+  person: m.law_unit_person,
+  enterprise: m.law_unit_enterprise,
+  model: m.law_unit_model,
+  establishment: m.law_unit_establishment,
+  fair: m.law_unit_fair,
+  booth: m.law_unit_booth,
+  round: m.law_unit_round,
+  product: m.law_unit_product,
+  trademark: m.law_unit_trademark,
+  showroom: m.law_unit_showroom,
+  association: m.law_unit_association,
+  linkage_cluster: m.law_unit_linkage_cluster,
+  cluster: m.law_unit_cluster,
+  person_month: m.law_unit_person_month,
+  year: m.law_unit_year,
+  project: m.law_unit_project,
+} as unknown as Family;

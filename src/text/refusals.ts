@@ -1,0 +1,36 @@
+import { m } from '#messages';
+import { dong, formatDate, formatDong, isLocalDate, type Locale, type Refusal } from '#kernel';
+
+type Sentence = (inputs: Readonly<Record<string, string>>, options: { locale: Locale }) => string;
+
+// Looked up by name: the codes are declared next to their rules, all over the chapters.
+const sentences = m as unknown as Readonly<Record<string, Sentence | undefined>>;
+
+/**
+ * The sentence of a refusal, its holes filled: amounts with their digits grouped (the sentence says
+ * the unit), dates as dd/mm/yyyy. A code without a sentence is shown itself; a test sees to it that
+ * there is none.
+ */
+export function refusalSentence(refusal: Refusal, locale: Locale): string {
+  const sentence = sentences[`refusal_${refusal.code}`];
+  if (sentence === undefined) return refusal.code;
+  const shown = Object.entries(refusal.params).map(([name, value]) => [name, show(value, locale)] as const);
+  return sentence(Object.fromEntries(shown), { locale });
+}
+
+/** All sentences of a refusal: its own, then those found in the same pass, with the field each belongs beside. */
+export function refusalSentences(
+  refusal: Refusal,
+  locale: Locale,
+): readonly { readonly field: string | undefined; readonly sentence: string }[] {
+  return [refusal, ...(refusal.also ?? [])].map((one) => ({
+    field: one.field,
+    sentence: refusalSentence(one, locale),
+  }));
+}
+
+function show(value: string | number | bigint, locale: Locale): string {
+  if (typeof value === 'bigint') return formatDong(dong(value), locale);
+  if (typeof value === 'string' && isLocalDate(value)) return formatDate(value);
+  return String(value);
+}

@@ -1,0 +1,4 @@
+export interface DescriptionItem {
+  readonly label: string;
+  readonly text?: string | null;
+}

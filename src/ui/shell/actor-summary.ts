@@ -1,0 +1,29 @@
+/** What the frame of a page knows about the person signed in. */
+export interface ActorSummary {
+  readonly name: string;
+  /** Names of the units the person acts for, without repetition. */
+  readonly units: readonly string[];
+  /** Has work on projects: the desk is for them. An administrator alone has none. */
+  readonly staff: boolean;
+  readonly applicant: boolean;
+  readonly administrator: boolean;
+}
+
+/** Who a part of the site is for; the frame offers each audience its own ways. */
+export type Audience = 'public' | 'applicant' | 'staff';
+
+/** What the root layout hands to every page. */
+export interface FrameData {
+  readonly actor: ActorSummary | null;
+  readonly locale: 'vi' | 'en';
+  /** The installation shows a sample province, and says so on every page. */
+  readonly demo: boolean;
+  /** Name of the province, when one is known. */
+  readonly province: string | null;
+}
+
+/** Where the person is; a URL will do. */
+export interface Here {
+  readonly pathname: string;
+  readonly search: string;
+}

@@ -1,0 +1,178 @@
+import type pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { todayIn, type Dong } from '#kernel';
+import { communesIn } from '#territory/server';
+import { cast, fundWith, registered, submitted, testDatabase, walkTo, type TestDatabase } from '#testing';
+import {
+  definers,
+  provinceReferences,
+  provinceTables,
+  writableCatalogues,
+  type Reference,
+  type Table,
+} from './catalogue.ts';
+
+const HERE = '40';
+const THERE = '38';
+let database: TestDatabase;
+let tables: readonly Table[];
+let references: readonly Reference[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  tables = await provinceTables(database.super);
+  references = await provinceReferences(database.super);
+  for (const province of [HERE, THERE]) {
+    const people = await cast(database.db, { province });
+    const [commune] = await communesIn(database.db, province, todayIn(people.now));
+    const { establishmentId, owner } = await registered(people, { commune: commune?.code ?? '' });
+    const fund = await fundWith(people, 5_000_000_000n as Dong);
+    const project = await submitted(owner, establishmentId);
+    await walkTo(people, project, fund.id, 'pay');
+  }
+}, 120_000);
+
+/** Works as the application does, in one province; everything is undone afterwards. */
+async function asApp<T>(province: string | null, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await database.app.connect();
+  try {
+    await client.query('begin');
+    if (province !== null) await client.query(`select set_config('kc.province', $1, true)`, [province]);
+    return await work(client);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** What became of a statement: the SQLSTATE it was refused with, or how many rows it touched. */
+async function outcome(attempt: Promise<pg.QueryResult>): Promise<string | number> {
+  try {
+    return (await attempt).rowCount ?? 0;
+  } catch (error) {
+    return (error as { code?: string }).code ?? 'error';
+  }
+}
+
+const PERMISSION = '42501';
+
+async function rowOf(table: Table, province: string): Promise<Record<string, unknown> | undefined> {
+  const { rows } = await database.super.query<{ row: Record<string, unknown> }>(
+    `select to_jsonb(t) as row from ${table.name} t where province = $1 limit 1`,
+    [province],
+  );
+  return rows[0]?.row;
+}
+
+describe('every table with a province, from the catalogue', () => {
+  it('has row-level security, for its owner too, and a key that starts with the province', () => {
+    expect(tables.length).toBeGreaterThan(10);
+    const loose = tables.filter(({ secured, forced, key }) => !secured || !forced || key[0] !== 'province');
+    expect(loose.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('points into its own province only: foreign keys start with the province', () => {
+    expect(references.length).toBeGreaterThan(20);
+    const loose = references.filter(
+      ({ columns, targetColumns }) => columns[0] !== 'province' || targetColumns[0] !== 'province',
+    );
+    expect(loose.map(({ table, constraint }) => `${table} ${constraint}`)).toEqual([]);
+  });
+
+  it('shows nothing of another province', async () => {
+    for (const { name } of tables) {
+      const seen = await asApp(HERE, (client) =>
+        outcome(client.query(`select 1 from ${name} where province = $1`, [THERE])),
+      );
+      expect([0, PERMISSION], name).toContain(seen);
+      const without = await asApp(HERE, (client) => outcome(client.query(`select province from ${name}`)));
+      if (without === PERMISSION) continue;
+      const { rows } = await asApp(HERE, (client) => client.query(`select distinct province from ${name}`));
+      expect(
+        rows.filter(({ province }) => province !== HERE),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('fails loudly, and shows no rows, when no province was chosen', async () => {
+    for (const { name } of tables) {
+      const seen = await asApp(null, (client) => outcome(client.query(`select 1 from ${name}`)));
+      const { rows } = await database.super.query(`select 1 from ${name} limit 1`);
+      if (rows.length > 0) expect(['KC002', PERMISSION], name).toContain(seen);
+    }
+  });
+
+  it('takes no row, change or deletion for another province', async () => {
+    const tried: string[] = [];
+    for (const table of tables) {
+      const row = await rowOf(table, THERE);
+      if (row === undefined) continue;
+      const { name, columns } = table;
+      const list = columns.join(', ');
+      const insert = `insert into ${name} (${list}) select ${list} from jsonb_populate_record(null::${name}, $1)`;
+      const inserted = await asApp(HERE, (client) => outcome(client.query(insert, [JSON.stringify(row)])));
+      expect(typeof inserted, `insert into ${name}`).toBe('string');
+      expect(inserted, `insert into ${name} is stopped before its uniqueness`).not.toBe('23505');
+      for (const change of [
+        `update ${name} set province = province where province = '${THERE}'`,
+        `delete from ${name} where province = '${THERE}'`,
+      ]) {
+        const changed = await asApp(HERE, (client) => outcome(client.query(change)));
+        if (typeof changed === 'number') expect(changed, change).toBe(0);
+      }
+      const moved = await asApp(HERE, (client) =>
+        outcome(client.query(`update ${name} set province = '${THERE}'`)),
+      );
+      expect(moved === 0 || typeof moved === 'string', `moving rows of ${name}`).toBe(true);
+      tried.push(name);
+    }
+    expect(tried.length).toBeGreaterThan(tables.length / 2);
+  });
+
+  it('cannot be made to reference another province, not even by one who sees all', async () => {
+    const tried: string[] = [];
+    for (const { table, constraint, columns, target, targetColumns } of references) {
+      const own = columns.slice(1);
+      const { rows } = await database.super.query<Record<string, unknown>>(
+        `select ${targetColumns.slice(1).join(', ')} from ${target} where province = $1 limit 1`,
+        [THERE],
+      );
+      const foreign = rows[0];
+      const some = await database.super.query(`select 1 from ${table} where province = $1 limit 1`, [HERE]);
+      if (foreign === undefined || some.rowCount === 0) continue;
+      const client = await database.super.connect();
+      await client.query('begin');
+      const set = own.map((column, i) => `${column} = $${i + 2}`).join(', ');
+      const changed = await outcome(
+        client.query(
+          `update ${table} set ${set} where ctid = (select ctid from ${table} where province = $1 limit 1)`,
+          [HERE, ...targetColumns.slice(1).map((column) => foreign[column])],
+        ),
+      );
+      const atEnd =
+        typeof changed === 'number' ? await outcome(client.query('set constraints all immediate')) : changed;
+      await client.query('rollback');
+      client.release();
+      expect(typeof atEnd, `${table} ${constraint}`).toBe('string');
+      tried.push(constraint);
+    }
+    expect(tried.length).toBeGreaterThan(references.length / 3);
+  });
+});
+
+describe('catalogues that all provinces share', () => {
+  it('are only read by the application', async () => {
+    expect(await writableCatalogues(database.super)).toEqual([]);
+  });
+});
+
+describe('functions that run with their owner’s rights', () => {
+  it('have a fixed search path and are open to nobody by default', async () => {
+    const found = await definers(database.super);
+    expect(found.length).toBeGreaterThan(2);
+    expect(
+      found.filter(({ openToAll, fixedPath }) => openToAll || !fixedPath).map(({ name }) => name),
+    ).toEqual([]);
+  });
+});

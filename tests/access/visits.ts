@@ -1,0 +1,94 @@
+import { expectOk, type Dong } from '#kernel';
+import { demoAccounts, invitePerson, signInAsDemo, type Auth } from '#people/server';
+import type { Role } from '#people';
+import { inProvince } from '#platform/server';
+import { askForExport } from '#projects/server';
+import { addDocument } from '#records/server';
+import {
+  Browser,
+  cast,
+  drafted,
+  fundWith,
+  registered,
+  submitted,
+  type Cast,
+  type TestDatabase,
+} from '#testing';
+
+/** Someone who visits pages over HTTP: a browser and, where signed in, the role they hold. */
+export interface Visitor {
+  readonly role: Role | null;
+  readonly browser: Browser;
+}
+
+/** Signs in one person a role, the way the sample province offers it. */
+export async function signInEveryRole(auth: Auth, people: Cast): Promise<readonly Visitor[]> {
+  const scope = { db: people.administrator.db, province: people.province };
+  const offered = await demoAccounts(scope, people.now);
+  return Promise.all(
+    offered.map(async ({ accountId, role }) => {
+      const browser = new Browser();
+      browser.keep(expectOk(await signInAsDemo(auth, scope, accountId, people.now)));
+      return { role, browser };
+    }),
+  );
+}
+
+/** A sample province with one thing of every kind that an address can name. */
+export async function peopledProvince(database: TestDatabase) {
+  const people = await cast(database.db, { sample: true, now: new Date() });
+  const { establishmentId, owner } = await registered(people);
+  const fund = await fundWith(people, 5_000_000_000n as Dong);
+  const { rows: postings } = await database.super.query<{ id: string }>(
+    `select id from funds.posting limit 1`,
+  );
+  const draft = await drafted(owner, establishmentId);
+  const request = await submitted(owner, establishmentId);
+  const paper = await inProvince(owner, (tx) =>
+    addDocument(tx, owner, {
+      kind: 'quotation',
+      title: 'Báo giá',
+      subject: { kind: 'project', id: request },
+      file: null,
+    }),
+  );
+  const asked = await askForExport(people.centreOfficer, { format: 'csv', query: '', locale: 'vi' });
+  const invited = expectOk(
+    await invitePerson(
+      people.administrator,
+      {
+        name: 'Người Được Mời',
+        email: 'moi@nghean.example',
+        unitId: people.units.centre,
+        role: 'centre_officer',
+      },
+      { byMail: false, locale: 'vi' },
+    ),
+  );
+  const exported = expectOk(asked).id;
+
+  /** An address for every route with parameters; a new route of that kind needs its line here. */
+  const addresses: Readonly<Record<string, string>> = {
+    '/(admin)/admin/people/[id]': `/admin/people/${people.owner.actor.accountId}`,
+    '/(admin)/admin/units/[id]': `/admin/units/${people.units.centre}`,
+    '/(applicant)/my/establishment/[id]/edit': `/my/establishment/${establishmentId}/edit`,
+    '/(applicant)/my/requests/[id]': `/my/requests/${request}`,
+    '/(applicant)/my/requests/[id]/draft': `/my/requests/${draft.id}/draft`,
+    '/(applicant)/my/requests/[id]/receipt': `/my/requests/${request}/receipt`,
+    '/(applicant)/my/requests/[id]/versions/[no]': `/my/requests/${request}/versions/1`,
+    '/(public)/invitation/[token]': `/invitation/${invited.link}`,
+    '/(public)/password-reset/[token]': `/password-reset/${'x'.repeat(43)}`,
+    '/(staff)/desk/establishments/[id]': `/desk/establishments/${establishmentId}`,
+    '/(staff)/desk/establishments/[id]/edit': `/desk/establishments/${establishmentId}/edit`,
+    '/(staff)/desk/money/funds/[id]/year-end': `/desk/money/funds/${fund.id}/year-end`,
+    '/(staff)/desk/money/postings/[id]': `/desk/money/postings/${postings[0]?.id}`,
+    '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
+    '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
+    '/(staff)/desk/projects/[id]/versions/[no]': `/desk/projects/${request}/versions/1`,
+    '/(staff)/desk/projects/exports/[id]': `/desk/projects/exports/${exported}`,
+    '/(staff)/desk/projects/exports/[id]/file': `/desk/projects/exports/${exported}/file`,
+    '/api/auth/callback/[provider]': '/api/auth/callback/oidc',
+    '/documents/[id]': `/documents/${paper}`,
+  };
+  return { people, addresses };
+}
