@@ -41,7 +41,7 @@ type Paper = Awaited<ReturnType<typeof documentsOf>>[number];
 
 /** All that the page of one project shows. */
 export interface ProjectView {
-  readonly project: Omit<Project, 'lastActs' | 'lastAuthor'>;
+  readonly project: Omit<Project, 'lastActs' | 'preparers'>;
   readonly stages: readonly StageView[];
   readonly turn: Turn | null;
   readonly request: Request | null;
@@ -90,6 +90,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
   const versions = await versionsOf(tx, cx.province, project.id);
   const papers = await documentsOf(tx, cx.province, projectSubject(project.id));
   const standing = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
+  const owing = standing !== undefined && standing.balances.advanced + standing.balances.spent > 0n;
   const latest = versions[0];
   const estimated = project.lastActs.get('submit_estimate')?.data['lines'];
   const may = rules.ok
@@ -97,11 +98,11 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
         .map((act) => act.event)
         .filter((event) => permitAct(cx.actor, project, event, rules.value.ruleOf).ok)
     : [];
-  const { lastActs, lastAuthor: _, ...head } = project;
+  const { lastActs, preparers: _, ...head } = project;
   return {
     project: head,
     stages: stageViews(project, timeline),
-    turn: rules.ok ? turnOf(project, today, rules.value.calendar) : null,
+    turn: rules.ok ? turnOf(project, owing, today, rules.value.calendar) : null,
     request: latest?.request ?? null,
     lines: estimated
       ? fundedLinesFromJson(estimated)
@@ -140,10 +141,11 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
 
 function turnOf(
   project: Project,
+  owing: boolean,
   today: LocalDate,
   calendar: Parameters<typeof workingDaysBetween>[2],
 ): Turn | null {
-  const event = awaitedEvent(project.state, project.procedure);
+  const event = awaitedEvent(project.state, project.procedure, owing);
   if (event === null || project.turnRole === null) return null;
   const due = project.dueOn;
   const days =

@@ -70,3 +70,26 @@ test('on paper the furniture of the screen is gone', async ({ page }) => {
   await expect(page.getByRole('contentinfo')).toBeHidden();
   await expect(page.getByRole('link', { name: 'Duyệt dự toán' })).toBeHidden();
 });
+
+test('what is typed before the script arrives stays', async ({ page }) => {
+  test.skip(!hasJavaScript(), 'there is no script to arrive');
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/_app/**/*.js', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto('/gallery', { waitUntil: 'commit' });
+  await page.getByLabel('Mã số thuế').fill('2900');
+  await page.getByLabel('Loại hình').selectOption('household');
+  await page.getByLabel('Mức hỗ trợ đề nghị').fill('450 triệu');
+  await page.getByLabel('Ngày bắt đầu').fill('15/12/2026');
+  await page.getByLabel('Mục tiêu').fill('Giảm bụi');
+  arrive();
+  await expect(page.getByText('Bốn trăm năm mươi triệu đồng')).toBeVisible();
+  await expect(page.getByLabel('Mã số thuế')).toHaveValue('2900');
+  await expect(page.getByLabel('Loại hình')).toHaveValue('household');
+  await expect(page.getByLabel('Mức hỗ trợ đề nghị')).toHaveValue('450 triệu');
+  await expect(page.getByLabel('Ngày bắt đầu')).toHaveValue('15/12/2026');
+  await expect(page.getByLabel('Mục tiêu')).toHaveValue('Giảm bụi');
+});

@@ -1,8 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
-import { mayFund, stationsUnderWay, type CarriedItem, type Fund } from '#funds';
+import { carryField, mayFund, stationsUnderWay, type CarriedItem, type Fund } from '#funds';
 import {
   carryForm,
-  carryOver,
   closeFund,
   findFund,
   fundStandings,
@@ -25,9 +24,8 @@ import {
 } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { projectNames } from '#projects/server';
+import { carryYearOver, projectNames } from '#projects/server';
 import { failWith, textFields } from '../answer.ts';
-import { rowField } from './carry-field.ts';
 
 /** Stations whose money can stand in the next year's fund. */
 const CARRIED = ['appropriated', 'planned', 'committed', 'advanced'] as const;
@@ -75,7 +73,7 @@ export async function carryFromForm(cx: Context, locale: Locale, fundId: string,
   if (!read.ok) return failWith(read.refusal, fields, locale);
   if (!items.ok) return failWith(items.refusal, fields, locale);
   const { note, ...decision } = read.value;
-  const carried = await carryOver(cx, {
+  const carried = await carryYearOver(cx, {
     ...decision,
     ...(note === null ? {} : { note }),
     fromFundId: fundId,
@@ -95,7 +93,7 @@ async function carriedItems(
   const refusals: Refusal[] = [];
   const items: CarriedItem[] = [];
   for (const { station, projectId } of left) {
-    const field = rowField(station, projectId);
+    const field = carryField(station, projectId);
     const typed = fields[field]?.trim() ?? '';
     if (typed === '') continue;
     const amount = parseAmount(typed);

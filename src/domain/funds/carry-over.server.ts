@@ -7,7 +7,7 @@ import { checkCarry, totalCarried, transfersOfCarry, type CarriedItem } from './
 import type { Fund } from './fund.ts';
 import { mayFund } from './fund.policy.ts';
 import { findFund } from './fund.store.server.ts';
-import { post } from './post.server.ts';
+import { post, type PostingContext } from './post.server.ts';
 import type { Posted } from './posting.ts';
 import { recordDecision } from './record-decision.server.ts';
 
@@ -26,15 +26,17 @@ export interface CarryOver {
  * Carries money of one year into the next by one decision: it rests as carried over in the old book
  * and stands at the same station of the new one; both sides are one posting. Refuses `not_permitted`,
  * `fund_not_found`, `carries_into_another_year`, `decision_*`, and what posting refuses.
+ *
+ * Moves money only. Projects are carried by `carryYearOver` of their own chapter, which moves them with it.
  */
-export async function carryOver(cx: Context, input: CarryOver): Promise<Result<Posted>> {
+export async function carryOver(cx: PostingContext, input: CarryOver): Promise<Result<Posted>> {
   const permitted = permit(mayFund(cx.actor, 'decide'));
   if (!permitted.ok) return permitted;
   if (input.items.length === 0) return refuse('amount_must_be_positive', {}, 'amount');
   if (squeezeSpaces(input.number) === '') return refuse('decision_number_is_missing', {}, 'number');
   if (input.decidedOn > todayIn(cx.now)) return refuse('decision_is_in_the_future', {}, 'decidedOn');
 
-  return transact(cx, async (tx) => {
+  const carry = async (tx: Tx): Promise<Result<Posted>> => {
     const from = await findFund(tx, input.fromFundId);
     const to = await findFund(tx, input.toFundId);
     if (!from || !to) return refuse('fund_not_found');
@@ -56,7 +58,8 @@ export async function carryOver(cx: Context, input: CarryOver): Promise<Result<P
     if (!posted.ok || posted.value.replayed) return posted;
     const recorded = await recordBothSides(tx, cx, input, { from, to, ...decisions });
     return recorded.ok ? posted : recorded;
-  });
+  };
+  return cx.tx ? carry(cx.tx) : transact(cx, carry);
 }
 
 async function recordBothSides(

@@ -11,6 +11,11 @@ export type CarriedItem =
       readonly amount: Dong;
     };
 
+/** The name of a standing's field in the form that carries over; null for the fund's free money. */
+export function carryField(station: string, projectId: string | null): string {
+  return `carry-${station}-${projectId ?? 'fund'}`;
+}
+
 /** Only into the following year's fund of the same source. */
 export function checkCarry(from: Fund, to: Fund): Result<void, 'carries_into_another_year'> {
   const fits = to.fiscalYear === from.fiscalYear + 1 && to.source === from.source;

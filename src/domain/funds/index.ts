@@ -37,4 +37,5 @@ export type { Transfer, TransferFilter, TransferPage, TransferTotals } from './t
 export { fundRoles, mayFund, type FundAction } from './fund.policy.ts';
 export { flowPicture } from './fund-flow.ts';
 export type { FlowLink, FlowNode, FlowPicture } from './fund-flow.ts';
+export { carryField } from './carry-over.ts';
 export type { CarriedItem } from './carry-over.ts';

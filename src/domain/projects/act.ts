@@ -61,6 +61,18 @@ export type MoneyMove =
   | { readonly kind: 'pledge'; readonly amount: Dong }
   | { readonly kind: 'evidence'; readonly amount: Dong };
 
+/**
+ * What the establishment has been paid and has not accounted for, once these moves are done. A project
+ * that is settled or stopped owes it back.
+ */
+export function owedAfter(money: Money, moves: readonly MoneyMove[]): Dong {
+  return moves.reduce<bigint>((owed, { kind, ...move }) => {
+    if (kind === 'advance') return owed + move.amount;
+    if (kind === 'spend') return 'from' in move && move.from === 'committed' ? owed + move.amount : owed;
+    return kind === 'settle' || kind === 'recover' ? owed - move.amount : owed;
+  }, money.advanced + money.spent) as Dong;
+}
+
 /** What an act changes: the paper trail, the money, and the few amounts the project carries. */
 export interface ActDecision {
   /** What the act says, kept with it for ever. Amounts may be bigint; stored as decimal strings. */

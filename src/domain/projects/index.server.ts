@@ -1,4 +1,5 @@
 export { performAct, type ActInput } from './perform-act.server.ts';
+export { carryYearOver } from './carry-year-over.server.ts';
 export { startDraft } from './start-draft.server.ts';
 export { saveDraft } from './save-draft.server.ts';
 export { submitRequest } from './submit-request.server.ts';

@@ -98,9 +98,17 @@ describe('leaving the way', () => {
       refusal: { code: 'project_still_owes', params: { owed: million(100) } },
     });
     const back = (amount: string) => ({ amount, voucherNumber: 'PT-01', paidOn: '23/11/2026' });
+    const { dueOn } = stopped.project;
+    expect(stopped.project.turnRole).toBe('centre_accountant');
     expectOk(await act(people.centreAccountant, id, 'recover', back('60 triệu')));
-    expect((await look(id)).project.state).toBe('stopped');
+    // A part that came back gives no new term for the rest.
+    expect((await look(id)).project).toMatchObject({
+      state: 'stopped',
+      turnRole: 'centre_accountant',
+      dueOn,
+    });
     expectOk(await act(people.centreAccountant, id, 'recover', back('40 triệu')));
+    expect((await look(id)).project.turnRole).toBe('centre_director');
     expectOk(await act(people.centreDirector, id, 'close'));
     const closed = await look(id);
     expect(closed.project.state).toBe('closed');
@@ -111,6 +119,7 @@ describe('leaving the way', () => {
     const id = await submitted(owner, establishmentId);
     await walkTo(people, id, fundId, 'sign_contract');
     const before = await look(id);
+    expect(before.project).toMatchObject({ turnRole: 'centre_officer', dueOn: '2027-06-30' });
     expect(await act(people.centreOfficer, id, 'fail_acceptance', fieldsOf('accept_works'))).toMatchObject({
       ok: true,
     });

@@ -1,12 +1,14 @@
 import {
   canonicalJson,
   isId,
+  isLocalDate,
   newId,
   ok,
   readForm,
   refuse,
   todayIn,
   type FormFields,
+  type LocalDate,
   type Result,
 } from '#kernel';
 import { findFund } from '#funds/server';
@@ -14,7 +16,7 @@ import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { addDocument, recordEvent, type StoredFile } from '#records/server';
 import type { DocumentKind } from '#records';
-import type { ActDecision, ActDefinition, ProjectFacts } from './act.ts';
+import { owedAfter, type ActDecision, type ActDefinition, type ProjectFacts } from './act.ts';
 import { evaluateRequest, factsOf } from './facts.server.ts';
 import { postMoves } from './post-moves.server.ts';
 import { rulesFor, turnAfter } from './procedure.server.ts';
@@ -71,10 +73,19 @@ export async function performAct(
     const actId = newId(cx.now.getTime());
     const documentId = input.paper ? await filePaper(tx, cx, act, project, input.paper) : null;
     const fundId = decision.patch?.fundId ?? project.fundId;
+    // A request that found no room in its own year's plan enters a later one, and is of that year then.
+    let fundYear = project.fiscalYear;
     if (decision.patch?.fundId !== undefined) {
       const fund = isId(decision.patch.fundId) ? await findFund(tx, decision.patch.fundId) : undefined;
       if (!fund) return refuse('fund_not_found', {}, 'fundId');
       if (fund.procedure !== project.procedure) return refuse('fund_is_for_other_procedure', {}, 'fundId');
+      if (fund.fiscalYear < project.fiscalYear)
+        return refuse(
+          'fund_is_of_earlier_year',
+          { year: fund.fiscalYear, asked: project.fiscalYear },
+          'fundId',
+        );
+      fundYear = fund.fiscalYear;
     }
     if (decision.moves?.length && fundId !== null) {
       const about = {
@@ -107,8 +118,15 @@ export async function performAct(
       data: canonicalJson(decision.data),
       documentId,
     });
-    const turn = await turnAfter(tx, cx, project, transition, rules, today);
-    const patch = { ...(await patchOf(tx, cx, act, project, facts, decision)), ...turn };
+    const turn = await turnAfter(tx, cx, project, transition, rules, today, {
+      owing: owedAfter(facts.money, decision.moves ?? []) > 0n,
+      worksUntil: contractEnd(act.event === 'sign_contract' ? decision.data : facts.lastData('sign_contract')),
+    });
+    const patch = {
+      ...(await patchOf(tx, cx, act, project, facts, decision)),
+      ...turn,
+      fiscal_year: fundYear,
+    };
     await updateProject(tx, cx.province, project.id, {
       ...patch,
       state: transition.to,
@@ -124,6 +142,11 @@ export async function performAct(
     });
     return ok({ actId });
   });
+}
+
+function contractEnd(signed: Readonly<Record<string, unknown>> | undefined): LocalDate | null {
+  const day = signed?.['endsOn'];
+  return typeof day === 'string' && isLocalDate(day) ? day : null;
 }
 
 async function filePaper(

@@ -1,4 +1,4 @@
-import { ok, type LocalDate, type Result, type WorkingCalendar } from '#kernel';
+import { ok, workingDaysBetween, type LocalDate, type Result, type WorkingCalendar } from '#kernel';
 import type { Procedure, ProjectEvent } from '#law';
 import { procedureOn, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
@@ -43,9 +43,18 @@ function ownerUnit(project: Pick<Project, 'establishmentUnit'>, role: string): s
   return role.startsWith('establishment_') ? project.establishmentUnit : null;
 }
 
+/** What of a project decides whom it waits for, beside the state it comes to. */
+export interface Awaiting {
+  /** Money paid out has still to come back. */
+  readonly owing: boolean;
+  /** Last day of the contract: the term of a wait whose step has no number of days. */
+  readonly worksUntil: LocalDate | null;
+}
+
 /**
  * Moves the clock with a transition and answers whose turn it is then, and until when: the pair that
- * the project carries for its lists.
+ * the project carries for its lists. An act that leaves the project waiting for the same act as before
+ * leaves the term as it was.
  */
 export async function turnAfter(
   tx: Tx,
@@ -54,21 +63,24 @@ export async function turnAfter(
   transition: Transition,
   rules: Rules,
   today: LocalDate,
+  awaiting: Awaiting = { owing: false, worksUntil: null },
 ): Promise<Pick<ProjectPatch, 'turn_role' | 'due_on'>> {
   const subject = projectSubject(project.id);
-  if (transition.clock === 'keep') return { turn_role: project.turnRole, due_on: project.dueOn };
+  const stillSame = transition.event === 'recover' && awaiting.owing;
+  if (transition.clock === 'keep' || stillSame) return { turn_role: project.turnRole, due_on: project.dueOn };
   if (transition.clock === 'end') {
     await closeAllDeadlines(tx, cx.province, subject, cx.now);
     return { turn_role: null, due_on: null };
   }
   if (transition.clock === 'pause') await pauseDeadline(tx, cx.province, subject, today, rules.calendar);
   else await closeDeadline(tx, cx.province, subject, cx.now);
-  const step = awaitedStep(transition.to, project.procedure, rules.procedure);
+  const step = awaitedStep(transition.to, project.procedure, rules.procedure, awaiting.owing);
   if (transition.clock === 'resume') {
     const resumed = await resumeDeadline(tx, cx.province, subject, today, rules.calendar);
     if (resumed !== null) return { turn_role: step?.ownerRole ?? null, due_on: resumed };
   }
-  if (!step?.ownerRole || step.days === null) return { turn_role: step?.ownerRole ?? null, due_on: null };
+  const days = step?.days ?? daysOfWorks(awaiting.worksUntil, today, rules.calendar);
+  if (!step?.ownerRole || days === null) return { turn_role: step?.ownerRole ?? null, due_on: null };
   const due = await startDeadline(
     tx,
     cx.province,
@@ -77,7 +89,7 @@ export async function turnAfter(
       step: step.event,
       ownerRole: step.ownerRole,
       ownerUnit: ownerUnit(project, step.ownerRole),
-      days: step.days,
+      days,
       startedOn: today,
     },
     rules.calendar,
@@ -85,7 +97,12 @@ export async function turnAfter(
   return { turn_role: step.ownerRole, due_on: due };
 }
 
-function awaitedStep(state: State, kind: Project['procedure'], procedure: Procedure) {
-  const event: Event | null = awaitedEvent(state, kind);
+/** At least one: works whose contract has run out are due on the next working day. */
+function daysOfWorks(until: LocalDate | null, today: LocalDate, calendar: WorkingCalendar): number | null {
+  return until === null ? null : until <= today ? 1 : Math.max(1, workingDaysBetween(today, until, calendar));
+}
+
+function awaitedStep(state: State, kind: Project['procedure'], procedure: Procedure, owing: boolean) {
+  const event: Event | null = awaitedEvent(state, kind, owing);
   return event === null ? undefined : procedure.steps.get(event as ProjectEvent);
 }

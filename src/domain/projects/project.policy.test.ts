@@ -3,7 +3,7 @@ import { expectOk, localDate, type Result } from '#kernel';
 import { roles, unitKindsOfRole, type Actor, type Role } from '#people';
 import { inProvince } from '#platform/server';
 import { testDatabase } from '#testing';
-import { mayDraft, mayRead, permitAct, type ProjectStanding, type StepRule } from './project.policy.ts';
+import { mayDraft, mayRead, permitAct, preparersIn, type ProjectStanding, type StepRule } from './project.policy.ts';
 import { rulesFor, type Rules } from './procedure.server.ts';
 import { events, states, transitions, type Event, type ProcedureKind } from './project.transitions.ts';
 
@@ -29,7 +29,7 @@ const standing = (over: Partial<ProjectStanding>): ProjectStanding => ({
   procedure: 'provincial',
   establishmentUnit: 'own',
   communeCode: '17035',
-  lastAuthor: () => undefined,
+  preparers: () => [],
   ...over,
 });
 
@@ -160,7 +160,7 @@ describe('who prepared does not approve', () => {
         const project = standing({
           state: move.from,
           procedure: kind,
-          lastAuthor: (e) => (e === earlier ? everything.accountId : 'another'),
+          preparers: (e) => [e === earlier ? everything.accountId : 'another'],
         });
         return refusalOf(permitAct(everything, project, event, ruleOf)) === 'act_needs_other_person';
       });
@@ -168,10 +168,29 @@ describe('who prepared does not approve', () => {
     }
   });
 
+  it('neither do those whose version came back and was done again by a colleague', () => {
+    const acts = [
+      { event: 'submit_estimate', actorId: 'an' },
+      { event: 'return_estimate', actorId: 'chi' },
+      { event: 'submit_estimate', actorId: 'binh' },
+    ] as const;
+    expect(preparersIn(acts, 'submit_estimate', 'approve_estimate')).toEqual(['an', 'binh']);
+  });
+
+  it('what was decided before is past: the second advance is paid by whoever did not ask for it', () => {
+    const acts = [
+      { event: 'request_advance', actorId: 'an' },
+      { event: 'pay_advance', actorId: 'chi' },
+      { event: 'request_advance', actorId: 'chi' },
+    ] as const;
+    expect(preparersIn(acts, 'request_advance', 'pay_advance')).toEqual(['chi']);
+    expect(preparersIn(acts.slice(0, 2), 'request_advance', 'pay_advance')).toEqual(['an']);
+  });
+
   it('handing back decides nothing: the one who prepared may take it back', () => {
     const rule: StepRule = rules.get('provincial')!.ruleOf;
     const officer = holding('finance_officer');
-    const project = standing({ state: 'estimate_submitted', lastAuthor: () => officer.accountId });
+    const project = standing({ state: 'estimate_submitted', preparers: () => [officer.accountId] });
     expect(refusalOf(permitAct(officer, project, 'return_estimate', rule))).toBe('may');
     expect(refusalOf(permitAct(officer, project, 'approve_estimate', rule))).toBe('act_needs_other_person');
   });

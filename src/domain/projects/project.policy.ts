@@ -20,8 +20,11 @@ export interface ProjectStanding {
   /** The establishment's unit (people.unit). */
   readonly establishmentUnit: string;
   readonly communeCode: string;
-  /** Account that last did each event. */
-  readonly lastAuthor: (event: Event) => string | undefined;
+  /**
+   * Whoever did `earlier` since `event` was last done: all who prepared what is now to be decided, also
+   * those whose version was handed back and done again by a colleague.
+   */
+  readonly preparers: (earlier: Event, event: Event) => readonly string[];
 }
 
 /**
@@ -45,10 +48,23 @@ export function permitAct(
     return refuse('act_needs_other_person', { event, earlier: 'submit' });
   if (transition.permittedBy !== undefined) return ok(transition); // handing back decides nothing
   for (const earlier of rule.otherThan) {
-    if (project.lastAuthor(earlier) === actor.accountId)
+    if (project.preparers(earlier, event).includes(actor.accountId))
       return refuse('act_needs_other_person', { event, earlier });
   }
   return ok(transition);
+}
+
+/** Reads `preparers` off the acts of a project, oldest first. */
+export function preparersIn(
+  acts: readonly { readonly event: Event; readonly actorId: string }[],
+  earlier: Event,
+  event: Event,
+): string[] {
+  const decided = acts.findLastIndex((act) => act.event === event);
+  const since = acts.slice(decided + 1).filter((act) => act.event === earlier);
+  // Not prepared again since the last decision: it still rests on whoever prepared it then.
+  const last = acts.findLast((act) => act.event === earlier);
+  return (since.length > 0 || last === undefined ? since : [last]).map((act) => act.actorId);
 }
 
 /** The role the actor acts in: an establishment's role counts on its own project only. Null if none. */

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/server';
 import type { DB } from '#schema';
 import type { Event, ProcedureKind, State } from './project.transitions.ts';
 import type { ProjectStanding } from './project.policy.ts';
-import { mayRead } from './project.policy.ts';
+import { mayRead, preparersIn } from './project.policy.ts';
 
 type Row = Selectable<DB['projects.project']>;
 
@@ -38,6 +38,7 @@ export interface Project extends ProjectStanding {
 }
 
 export interface LastAct {
+  readonly event: Event;
   readonly seq: number;
   readonly actorId: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -74,15 +75,15 @@ export async function projectFor(
     state: row.state as State,
   };
   if (!mayRead(cx.actor, standing)) return undefined;
-  const lastActs = await lastActsOf(tx, cx.province, id);
+  const acts = await actsInBrief(tx, cx.province, id);
   return {
     ...standing,
     ...headOf(row),
     establishmentName: row.establishment_name,
     taxCode: row.tax_code,
     communeName: row.commune_name,
-    lastActs,
-    lastAuthor: (event) => lastActs.get(event)?.actorId,
+    lastActs: new Map(acts.map((act) => [act.event, act])),
+    preparers: (earlier, event) => preparersIn(acts, earlier, event),
   };
 }
 
@@ -113,28 +114,22 @@ function headOf(row: Row) {
   };
 }
 
-async function lastActsOf(tx: Tx, province: string, projectId: string): Promise<Map<Event, LastAct>> {
+async function actsInBrief(tx: Tx, province: string, projectId: string): Promise<LastAct[]> {
   const rows = await tx
     .selectFrom('projects.act')
-    .distinctOn('event')
     .select(['event', 'seq', 'actor_id', 'data', 'at', 'on_date'])
     .where('province', '=', province)
     .where('project_id', '=', projectId)
-    .orderBy('event')
-    .orderBy('seq', 'desc')
+    .orderBy('seq')
     .execute();
-  return new Map(
-    rows.map((r) => [
-      r.event as Event,
-      {
-        seq: r.seq,
-        actorId: r.actor_id,
-        data: r.data as Record<string, unknown>,
-        at: r.at,
-        onDate: r.on_date as LocalDate,
-      },
-    ]),
-  );
+  return rows.map((r) => ({
+    event: r.event as Event,
+    seq: r.seq,
+    actorId: r.actor_id,
+    data: r.data as Record<string, unknown>,
+    at: r.at,
+    onDate: r.on_date as LocalDate,
+  }));
 }
 
 export interface NewProject {

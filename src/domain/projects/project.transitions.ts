@@ -139,9 +139,9 @@ export const transitions: readonly Transition[] = [
   t('paid', 'submit_settlement', 'settlement_submitted', 'restart'),
   t('settlement_submitted', 'return_settlement', 'paid', 'restart', { permittedBy: 'approve_settlement' }),
   t('settlement_submitted', 'approve_settlement', 'settled', 'restart', {}),
-  t('settled', 'recover', 'settled', 'keep'),
+  t('settled', 'recover', 'settled', 'restart'),
   t('settled', 'close', 'closed', 'end'),
-  t('stopped', 'recover', 'stopped', 'keep'),
+  t('stopped', 'recover', 'stopped', 'restart'),
   t('stopped', 'close', 'closed', 'end'),
   ...beforePlan.map((from) => t(from, 'reject', 'rejected', 'end')),
   ...beforeContract.map((from) => t(from, 'withdraw', 'withdrawn', 'end')),
@@ -159,8 +159,12 @@ export function eventsFrom(from: State, procedure: ProcedureKind): readonly Tran
   return transitions.filter((x) => x.from === from && (x.only === undefined || x.only === procedure));
 }
 
-/** The act a state waits for: its step says whose turn it is, and for how many days. Null: nothing is awaited. */
-export function awaitedEvent(state: State, procedure: ProcedureKind): Event | null {
+/**
+ * The act a state waits for: its step says whose turn it is, and for how many days. Null: nothing is
+ * awaited. `owing`: money paid out has still to come back, which goes before closing.
+ */
+export function awaitedEvent(state: State, procedure: ProcedureKind, owing = false): Event | null {
+  if (owing && awaited[state] === 'close') return 'recover';
   if (state === 'appraised') return procedure === 'national' ? 'register_national' : 'approve_plan';
   return awaited[state];
 }

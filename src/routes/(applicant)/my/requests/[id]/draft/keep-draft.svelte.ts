@@ -42,6 +42,13 @@ export class Keeping {
     return fields;
   }
 
+  /** Saves what was typed before the script arrived, if that differs from what the page was sent with. */
+  catchUp(sent: FormFields): void {
+    const typed = this.typed();
+    const texts = [...this.#form.elements].filter(isText).filter((c) => !(c instanceof HTMLSelectElement));
+    if (texts.some(({ name }) => typed[name] !== undefined && typed[name] !== (sent[name] ?? ''))) this.changed();
+  }
+
   changed(): void {
     this.#keepHere();
     this.#later(PAUSE_MS);
