@@ -557,6 +557,9 @@ create table law.norm (
   content_code text not null,
   unit_of_count text not null,
   rule jsonb not null,
+  areas text[],
+  costs text[],
+  limits jsonb default '[]'::jsonb not null,
   citation jsonb,
   verification law.verification not null,
   note_vi text,
@@ -577,6 +580,7 @@ create table law.norm_set (
   valid_until date,
   document_code text not null,
   priority_factor jsonb,
+  vat text,
   verification law.verification not null,
   sample boolean default false not null,
   note_vi text,
@@ -586,6 +590,7 @@ create table law.norm_set (
   constraint norm_set_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
   constraint norm_set_check1 CHECK (((fund = 'national'::text) = (province IS NULL))),
   constraint norm_set_fund_check CHECK ((fund = ANY (ARRAY['national'::text, 'local'::text]))),
+  constraint norm_set_vat_check CHECK ((vat = ANY (ARRAY['included'::text, 'excluded'::text]))),
   constraint norm_set_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
 );
 grant select on table law.norm_set to kc_app;

@@ -249,9 +249,12 @@ export interface LawLegalForm {
 }
 
 export interface LawNorm {
+  areas: string[] | null;
   citation: Json | null;
   content_code: string;
+  costs: string[] | null;
   examples: Generated<Json>;
+  limits: Generated<Json>;
   note_en: string | null;
   note_vi: string | null;
   rule: Json;
@@ -271,6 +274,7 @@ export interface LawNormSet {
   sample: Generated<boolean>;
   valid_from: string;
   valid_until: string | null;
+  vat: string | null;
   verification: string;
 }
 

@@ -50,6 +50,8 @@ create table law.norm_set (
   -- The norms' article in that document, and a rule of the whole set that the approving authority
   -- may use (2014: up to 1.5 times in priority areas and sectors). Never applied by itself.
   priority_factor jsonb,
+  -- Whether the tax is part of the cost that counts; null where the text is not known.
+  vat text check (vat in ('included', 'excluded')),
   verification law.verification not null,
   -- A sample set belongs to the sample province only and is named so wherever it is used.
   sample boolean not null default false,
@@ -66,6 +68,11 @@ create table law.norm (
   content_code text not null references law.content,
   unit_of_count text not null,
   rule jsonb not null check (rule ? 'kind'),
+  -- Areas the content is meant for, and kinds of cost that count; null: all.
+  areas text[],
+  costs text[],
+  -- How often and how much in all one establishment may have, a year or ever.
+  limits jsonb not null default '[]',
   citation jsonb,
   verification law.verification not null,
   note_vi text,

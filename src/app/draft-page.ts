@@ -23,7 +23,9 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
     const computable = new Set(
       book.sets
         .flatMap((s) => [...s.norms.values()])
-        .filter((n) => ['percent_with_cap', 'up_to', 'same_as'].includes(n.rule.kind))
+        .filter((n) =>
+          ['percent_with_cap', 'up_to', 'brackets', 'actual_cost', 'same_as'].includes(n.rule.kind),
+        )
         .map((n) => n.content),
     );
     const { number, state, versionNo, establishmentName, communeName, dueOn } = project;

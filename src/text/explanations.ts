@@ -2,7 +2,8 @@ import { addDays, formatDate, formatDong, formatRate, isLocalDate } from '#kerne
 import type { Dong, Locale, Rate } from '#kernel';
 import { m } from '#messages';
 import { documentTitle } from './citations.ts';
-import { STEPS, UNITS } from './law-families.ts';
+import type { Family } from './family.ts';
+import { AREAS, COST_KINDS, LEVELS, OTHER_AMOUNTS, STEPS, UNITS } from './law-families.ts';
 
 /** A step of a computation as the law chapter gives it. */
 export interface ExplanationStep {
@@ -30,17 +31,28 @@ export function explanationSentences(steps: readonly ExplanationStep[], locale: 
 function sentencesOf(step: ExplanationStep, locale: Locale): readonly string[] {
   const params = step.params as Readonly<Record<string, unknown>>;
   const say = (key: string) => STEPS[key]?.(written(params, locale), { locale }) ?? key;
+  if (step.code === 'had_before') return [say(`had_before_${String(params['window'])}`)];
   if (step.code !== 'norm_set_used') return [say(step.code)];
   const used = params['until'] === null ? say('norm_set_used') : say('norm_set_used_until');
   return params['sample'] === true ? [used, say('sample_set')] : [used];
 }
+
+/** Parameters that are codes, with the words for them. */
+const CODES: Readonly<Record<string, Family | undefined>> = {
+  unitOfCount: UNITS,
+  costKind: COST_KINDS,
+  level: LEVELS,
+  otherAmount: OTHER_AMOUNTS,
+  area: AREAS,
+};
 
 /** Values as each language writes them; what a number means is told by its name. */
 function written(params: Readonly<Record<string, unknown>>, locale: Locale): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
     if (name === 'document') shown[name] = documentTitle(String(value), locale);
-    else if (name === 'unitOfCount') shown[name] = UNITS[String(value)]?.({}, { locale }) ?? String(value);
+    else if (CODES[name] !== undefined)
+      shown[name] = CODES[name][String(value)]?.({}, { locale }) ?? String(value);
     else if (name === 'percent') shown[name] = formatRate(value as Rate, locale);
     else if (name === 'factor') shown[name] = timesOf(value as Rate, locale);
     else if (name === 'until') {

@@ -78,6 +78,21 @@ export const STEPS = {
   within_no_cap: m.law_step_within_no_cap,
   priority_may_raise: m.law_step_priority_may_raise,
   sum_of_units: m.law_step_sum_of_units,
+  units_are_one: m.law_step_units_are_one,
+  vat_left_out: m.law_step_vat_left_out,
+  vat_treatment_unknown: m.law_step_vat_treatment_unknown,
+  cost_kind_left_out: m.law_step_cost_kind_left_out,
+  percent_of_other: m.law_step_percent_of_other,
+  rate_of_area: m.law_step_rate_of_area,
+  actual_cost: m.law_step_actual_cost,
+  price_by_tender: m.law_step_price_by_tender,
+  fixed_amount: m.law_step_fixed_amount,
+  cap_of_level: m.law_step_cap_of_level,
+  priority_raises: m.law_step_priority_raises,
+  had_before_year: m.law_step_had_before_year,
+  had_before_ever: m.law_step_had_before_ever,
+  fixed_decides: m.law_step_fixed_decides,
+  earlier_support_decides: m.law_step_earlier_support_decides,
   unit: m.law_step_unit,
   national_level_stands_in: m.law_step_national_level_stands_in,
 } as unknown as Family;
@@ -101,4 +116,52 @@ export const UNITS = {
   person_month: m.law_unit_person_month,
   year: m.law_unit_year,
   project: m.law_unit_project,
+  craft_village: m.law_unit_craft_village,
+} as unknown as Family;
+
+export const COST_KINDS = {
+  opening_vietnam_only: m.law_cost_opening_vietnam_only,
+  common_area: m.law_cost_common_area,
+  organising_committee: m.law_cost_organising_committee,
+  building: m.law_cost_building,
+  machinery: m.law_cost_machinery,
+  documents: m.law_cost_documents,
+  installation: m.law_cost_installation,
+  training: m.law_cost_training,
+  consultancy: m.law_cost_consultancy,
+  business_plan: m.law_cost_business_plan,
+  founding_project: m.law_cost_founding_project,
+  registration: m.law_cost_registration,
+  air_fare: m.law_cost_air_fare,
+  booth_rent: m.law_cost_booth_rent,
+  information: m.law_cost_information,
+  space: m.law_cost_space,
+  design: m.law_cost_design,
+  booth: m.law_cost_booth,
+  seminar: m.law_cost_seminar,
+  organisers: m.law_cost_organisers,
+  levelling: m.law_cost_levelling,
+  internal_roads: m.law_cost_internal_roads,
+  water_supply: m.law_cost_water_supply,
+  drainage: m.law_cost_drainage,
+  other: m.law_cost_other,
+} as unknown as Family;
+
+export const LEVELS = {
+  commune: m.law_level_commune,
+  provincial: m.law_level_provincial,
+  regional: m.law_level_regional,
+  national: m.law_level_national,
+} as unknown as Family;
+
+export const OTHER_AMOUNTS = {
+  interest: m.law_other_interest,
+  year_budget: m.law_other_year_budget,
+  project_estimate: m.law_other_project_estimate,
+} as unknown as Family;
+
+export const AREAS = {
+  normal: m.law_area_normal,
+  difficult: m.law_area_difficult,
+  especially_difficult: m.law_area_especially_difficult,
 } as unknown as Family;

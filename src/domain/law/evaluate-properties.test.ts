@@ -4,7 +4,7 @@ import { addDong, dong, sumDong, type Dong } from '#kernel';
 import { inProvince } from '#platform/server';
 import { testDatabase } from '#testing';
 import { evaluate } from './evaluate.ts';
-import type { Evaluation } from './explanation.ts';
+import { isDeciding, type Evaluation } from './explanation.ts';
 import { areas, type NormBook, type NormSet, type SupportFacts } from './norm.ts';
 import { loadNormBook } from './norm.store.server.ts';
 
@@ -86,9 +86,7 @@ describe('any evaluation', () => {
         const got = answer(facts, set);
         if (got === undefined) return;
         const decided = got.explanation.flatMap((s) =>
-          s.code === 'cap_decides' || s.code === 'cost_decides' || s.code === 'within_no_cap'
-            ? [{ unit: s.unit, amount: s.params.amount }]
-            : [],
+          isDeciding(s) ? [{ unit: s.unit, amount: s.params.amount }] : [],
         );
         expect(decided.map((d) => d.unit)).toEqual(facts.units.map((_, i) => i));
         expect(sumDong(decided.map((d) => d.amount))).toBe(got.amount);

@@ -1,93 +1,89 @@
-import { minDong, multiplyRatio, ok, percentOf, refuse, type Dong, type Result } from '#kernel';
-import { step, type Step, type UnitEvaluation } from './explanation.ts';
-import type { Brackets, Norm, NormSet, PercentWithCap, Rule, UnitFacts, UpTo } from './norm.ts';
-
-/** The kinds of rule that are computed; the others are data until somebody asks for them. */
-export type ComputedRule = PercentWithCap | UpTo | Brackets;
-
-export function isComputed(rule: Rule): rule is ComputedRule {
-  return rule.kind === 'percent_with_cap' || rule.kind === 'up_to' || rule.kind === 'brackets';
-}
+import {
+  minDong,
+  multiplyRatio,
+  ok,
+  refuse,
+  type Dong,
+  type LocalDate,
+  type Rate,
+  type Result,
+} from '#kernel';
+import { countedCost } from './eligible-cost.ts';
+import { remainingFor } from './earlier-support.ts';
+import { step, type Step, type StepCode, type UnitEvaluation } from './explanation.ts';
+import { levelOfUnit } from './level-of-unit.ts';
+import type { Area, ComputedRule, Norm, NormSet, UnitFacts } from './norm.ts';
 
 export interface UnitAnswer extends UnitEvaluation {
   readonly steps: readonly Step[];
 }
 
-/** What one unit of count may get, and why. */
-export function evaluateUnit(
-  facts: UnitFacts,
-  unit: number,
-  norm: Norm,
-  rule: ComputedRule,
-  set: NormSet,
-): Result<UnitAnswer, 'norm_bracket_is_unknown'> {
-  const capped = capOf(facts, unit, norm, rule, set);
-  if (!capped.ok) return capped;
-  const { cap, steps } = capped.value;
-  const { share, first } = shareOf(facts.eligibleCost, unit, norm, rule);
-  const amount = cap === null ? share : minDong(share, cap);
-  const decided = cap === null ? 'within_no_cap' : amount < share ? 'cap_decides' : 'cost_decides';
-  return ok({ amount, cap, steps: [first, ...steps, step(decided, { amount }, { unit })] });
-}
-
-function shareOf(cost: Dong, unit: number, norm: Norm, rule: ComputedRule): { share: Dong; first: Step } {
-  const about = { unit, citation: norm.citation };
-  if (rule.kind !== 'percent_with_cap') return { share: cost, first: step('whole_cost', { cost }, about) };
-  const share = percentOf(cost, rule.percent);
-  return { share, first: step('percent_of_cost', { percent: rule.percent, cost, amount: share }, about) };
-}
-
-interface Cap {
-  readonly cap: Dong | null;
-  readonly steps: readonly Step[];
-}
-
-function capOf(
-  facts: UnitFacts,
-  unit: number,
-  norm: Norm,
-  rule: ComputedRule,
-  set: NormSet,
-): Result<Cap, 'norm_bracket_is_unknown'> {
-  const about = { unit, citation: norm.citation };
-  const { unitOfCount } = norm;
-  if (rule.kind === 'brackets') return bracketOf(facts, unit, norm, rule, set);
-  if (rule.cap === null) return ok({ cap: null, steps: [] });
-  const base = step('cap_for_unit', { cap: rule.cap, unitOfCount }, about);
-  const line = rule.kind === 'percent_with_cap' ? rule.line : null;
-  if (line?.when !== 'always' && facts.technologyLine !== true) return ok({ cap: rule.cap, steps: [base] });
-  if (line === null) {
-    const unchanged = step('line_changes_nothing', { document: set.document }, { unit });
-    return ok({ cap: rule.cap, steps: [base, unchanged] });
-  }
-  const cap = multiplyRatio(rule.cap, line.factor, WHOLE);
-  return ok({ cap, steps: [base, step('line_raises_cap', { factor: line.factor, cap }, about)] });
+/** What decides a unit beside its own facts. */
+export interface Circumstances {
+  readonly area: Area;
+  readonly on: LocalDate;
+  readonly norm: Norm;
+  readonly rule: ComputedRule;
+  readonly set: NormSet;
+  /** Granted by the approving authority; null: not raised. */
+  readonly factor: Rate | null;
 }
 
 /** Rates are basis points. */
 const WHOLE = 10_000n;
 
-/**
- * Where the total investment is not stated, the eligible cost stands for it: it is part of the total,
- * so the bracket found is never too high.
- */
-function bracketOf(
-  facts: UnitFacts,
-  unit: number,
-  norm: Norm,
-  rule: Brackets,
-  set: NormSet,
-): Result<Cap, 'norm_bracket_is_unknown'> {
-  const total = facts.totalInvestment ?? facts.eligibleCost;
-  const bracket = rule.brackets.find((b) => b.from <= total && (b.below === null || total < b.below));
-  if (bracket === undefined) {
-    const params = { total, document: set.document };
-    return refuse('norm_bracket_is_unknown', params, `units.${unit}.totalInvestment`);
-  }
-  const cap = bracket.amount;
-  const params = { total, cap, unitOfCount: norm.unitOfCount };
+/** What one unit of count may get, and why. */
+export function evaluateUnit(facts: UnitFacts, unit: number, about: Circumstances): Result<UnitAnswer> {
+  const { norm, rule, set, area, on } = about;
+  const { cost, steps: counted } = countedCost(facts, unit, norm, set);
+  if (cost === 0n && rule.kind !== 'fixed')
+    return refuse('no_cost_counts', { content: norm.content }, `units.${unit}.costs`);
+  const found = levelOfUnit(rule, { facts, unit, cost, area, norm, set });
+  if (!found.ok) return found;
+  const raised = raise(found.value, cost, unit, about);
+  const left = remainingFor(facts, unit, norm, raised.cap, on);
+  if (!left.ok) return left;
+  const { most } = left.value;
+  const amount = most === null ? raised.amount : minDong(raised.amount, most);
+  const decided: StepCode =
+    most !== null && most < raised.amount
+      ? 'earlier_support_decides'
+      : rule.kind === 'fixed'
+        ? 'fixed_decides'
+        : found.value.cap === null
+          ? 'within_no_cap'
+          : found.value.cap < found.value.share
+            ? 'cap_decides'
+            : 'cost_decides';
   return ok({
-    cap,
-    steps: [step('bracket_of_investment', params, { unit, citation: norm.citation })],
+    amount,
+    cap: raised.cap,
+    steps: [
+      ...counted,
+      ...found.value.steps,
+      ...raised.steps,
+      ...left.value.steps,
+      step(decided, { amount }, { unit }),
+    ],
   });
+}
+
+/** The factor of the approving authority raises the level reached; it never pays more than the cost that counts. */
+function raise(
+  level: { readonly share: Dong; readonly cap: Dong | null },
+  cost: Dong,
+  unit: number,
+  { set, factor, rule }: Circumstances,
+): { readonly amount: Dong; readonly cap: Dong | null; readonly steps: readonly Step[] } {
+  const amount = level.cap === null ? level.share : minDong(level.share, level.cap);
+  if (factor === null || set.priorityFactor === null) return { amount, cap: level.cap, steps: [] };
+  const most = multiplyRatio(amount, factor, WHOLE);
+  const raised = rule.kind === 'fixed' ? most : minDong(most, cost);
+  const cap = level.cap === null ? null : multiplyRatio(level.cap, factor, WHOLE);
+  const { citation } = set.priorityFactor;
+  return {
+    amount: raised,
+    cap,
+    steps: [step('priority_raises', { factor, amount: raised }, { unit, citation })],
+  };
 }

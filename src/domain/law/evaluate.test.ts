@@ -95,10 +95,18 @@ describe('the norms by date', () => {
     );
     expect(examples.length).toBeGreaterThan(20);
     for (const { set, norm, example } of examples) {
-      const asked = facts(norm.content, [...example.units], { fund: set.fund, area: example.area });
-      expect({ norm: norm.content, amount: expectOk(evaluate(asked, set.inForce.from, set)).amount }).toEqual(
-        { norm: norm.content, amount: example.amount },
-      );
+      const asked = facts(norm.content, [...example.units], {
+        fund: set.fund,
+        area: example.area,
+        ...(example.priorityFactor === null ? {} : { priorityFactor: example.priorityFactor }),
+      });
+      const answer = evaluate(asked, set.inForce.from, set);
+      const got = answer.ok ? { amount: answer.value.amount } : { refusal: answer.refusal.code };
+      expect({ set: set.id, norm: norm.content, got }).toEqual({
+        set: set.id,
+        norm: norm.content,
+        got: example.expected,
+      });
     }
   });
 });
@@ -155,8 +163,8 @@ describe('refusals', () => {
   });
 
   it.each([
-    ['DT-01', 'norm_kind_not_supported'],
-    ['LS-01', 'norm_kind_not_supported'],
+    ['DT-01', 'norm_is_in_other_instrument'],
+    ['CT-01', 'norm_is_set_locally'],
     ['PT-01', 'norm_level_is_unknown'],
     ['DN-01', 'content_is_for_difficult_areas'],
   ])('%s is refused: %s', (content, code) => {

@@ -10,11 +10,19 @@ import {
   type Result,
 } from '#kernel';
 import { isVerified } from './citation.ts';
-import { evaluateUnit, isComputed, type ComputedRule } from './evaluate-unit.ts';
+import { evaluateUnit } from './evaluate-unit.ts';
 import { step, type Evaluation, type Step } from './explanation.ts';
-import type { Norm, NormBook, NormSet, SupportFacts } from './norm.ts';
+import {
+  isComputed,
+  type ComputedRule,
+  type Norm,
+  type NormBook,
+  type NormSet,
+  type SupportFacts,
+} from './norm.ts';
 import { normSetOn } from './norm-set.ts';
 import { impossibleFacts } from './support-facts.ts';
+import { unitsOfCount } from './units-of-count.ts';
 
 /**
  * The most that may be given for these facts on this date, with the sentences that explain it; or
@@ -41,17 +49,23 @@ export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Resu
   if (!chosen.ok || found.length > 0) return refuseAll(found);
 
   const { norm, rule } = chosen.value;
-  const answers = facts.units.map((unit, index) => evaluateUnit(unit, index, norm, rule, set));
+  const counted = unitsOfCount(facts.units, norm);
+  const about = { area: facts.area, on, norm, rule, set, factor: facts.priorityFactor ?? null };
+  const answers = counted.units.map((unit, index) => evaluateUnit(unit, index, about));
   const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]));
   if (refused.length > 0) return refuseAll(refused);
   const units = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   const amount = sumDong(units.map((u) => u.amount));
   const explanation = [
     ...opening(facts, set, norm),
+    ...counted.steps,
     ...units.flatMap((u) => u.steps),
     ...closing(facts, set, units.length, amount),
   ];
-  const verified = isVerified(norm.verification) && isVerified(set.verification) && !set.sample;
+  // An unverified limit matters only where it was applied.
+  const limited = explanation.some((s) => s.code === 'had_before');
+  const limits = !limited || norm.limits.every((limit) => isVerified(limit.verification));
+  const verified = isVerified(norm.verification) && isVerified(set.verification) && limits && !set.sample;
   return ok({
     amount,
     units: units.map(({ amount, cap }) => ({ amount, cap })),
@@ -82,18 +96,30 @@ function chooseNorm(facts: SupportFacts, set: NormSet): Result<{ norm: Norm; rul
     return refuse('norm_level_is_unknown', { content: facts.content, document: set.document }, 'content');
   }
   const rule = norm.rule;
-  if (!isComputed(rule)) {
-    return refuse('norm_kind_not_supported', { content: facts.content, kind: rule.kind }, 'content');
+  const names = { content: facts.content, document: set.document };
+  if (rule.kind === 'other_instrument' || rule.kind === 'set_locally') {
+    const code = rule.kind === 'set_locally' ? 'norm_is_set_locally' : 'norm_is_in_other_instrument';
+    return refuse(code, { ...names, where: rule.where.vi, whereEn: rule.where.en }, 'content');
   }
-  if (rule.areas !== null && !rule.areas.includes(facts.area)) {
+  if (!isComputed(rule)) return refuse('norm_level_is_unknown', names, 'content');
+  if (norm.areas !== null && !norm.areas.includes(facts.area)) {
+    return refuse('content_is_for_difficult_areas', names, 'area');
+  }
+  const factor = facts.priorityFactor ?? null;
+  const most = set.priorityFactor?.factor ?? null;
+  if (factor !== null && most === null)
+    return refuse('priority_factor_is_unknown', { document: set.document }, 'priorityFactor');
+  if (factor !== null && most !== null && (factor > most || factor < 10_000n))
     return refuse(
-      'content_is_for_difficult_areas',
-      { content: facts.content, document: set.document },
-      'area',
+      'priority_factor_is_out_of_range',
+      { factor: times(factor), most: times(most) },
+      'priorityFactor',
     );
-  }
   return ok({ norm, rule });
 }
+
+/** 15000 basis points → "1.5". */
+const times = (factor: bigint) => String(Number(factor) / 10_000);
 
 function opening(facts: SupportFacts, set: NormSet, norm: Norm): Step[] {
   const { from, until } = set.inForce;
@@ -110,7 +136,7 @@ function opening(facts: SupportFacts, set: NormSet, norm: Norm): Step[] {
 function closing(facts: SupportFacts, set: NormSet, count: number, amount: Dong): Step[] {
   const steps: Step[] = [];
   if (count > 1) steps.push(step('sum_of_units', { count, amount }));
-  if (facts.area !== 'normal' && set.priorityFactor !== null) {
+  if (facts.area !== 'normal' && set.priorityFactor !== null && facts.priorityFactor === undefined) {
     const { factor, citation } = set.priorityFactor;
     steps.push(step('priority_may_raise', { factor }, { citation }));
   }

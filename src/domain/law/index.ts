@@ -1,7 +1,19 @@
 export { isVerified, verifications } from './citation.ts';
 export type { Citation, TwoLanguages, Verification } from './citation.ts';
-export { areas, funds } from './norm.ts';
-export type { Area, Content, Fund, Norm, NormBook, NormSet, Rule, SupportFacts, UnitFacts } from './norm.ts';
+export { areas, funds, isComputed, levels } from './norm.ts';
+export { costKinds, type CostKind } from './cost-kind.ts';
+export type {
+  Area,
+  Content,
+  Fund,
+  Level,
+  Norm,
+  NormBook,
+  NormSet,
+  Rule,
+  SupportFacts,
+  UnitFacts,
+} from './norm.ts';
 export { evaluate, evaluateOn, checkAsked } from './evaluate.ts';
 export { normSetOn } from './norm-set.ts';
 export type { Evaluation, Step, StepCode, UnitEvaluation } from './explanation.ts';

@@ -1,9 +1,17 @@
 import type { Selectable } from 'kysely';
-import { dong, localDate, type LocalDate, type Rate } from '#kernel';
+import { localDate, type LocalDate, type Rate } from '#kernel';
 import type { Tx } from '#platform/server';
 import type { DB } from '#schema';
 import type { Citation, Verification } from './citation.ts';
-import type { Area, Content, Fund, Norm, NormBook, NormExample, NormSet, Rule } from './norm.ts';
+import type { Area, Content, Fund, Norm, NormBook, NormSet } from './norm.ts';
+import {
+  exampleOf,
+  limitOf,
+  ruleOf,
+  type StoredExample,
+  type StoredLimit,
+  type StoredRule,
+} from './stored-norm.ts';
 import { rateOf, textIn } from './stored.server.ts';
 
 /** Every content and every set a province can meet on any date: the national ones and its own. */
@@ -52,6 +60,7 @@ async function withNorms(tx: Tx, sets: readonly Selectable<DB['law.norm_set']>[]
     inForce: { from: localDate(set.valid_from), until: set.valid_until as LocalDate | null },
     document: set.document_code,
     priorityFactor: priorityFactorOf(set.priority_factor),
+    vat: set.vat as NormSet['vat'],
     verification: set.verification as Verification,
     sample: set.sample,
     norms: new Map(norms.filter((n) => n.set_id === set.id).map((n) => [n.content_code, normOf(n)])),
@@ -61,77 +70,15 @@ async function withNorms(tx: Tx, sets: readonly Selectable<DB['law.norm_set']>[]
 function normOf(row: Selectable<DB['law.norm']>): Norm {
   return {
     content: row.content_code,
-    unitOfCount: row.unit_of_count,
+    unitOfCount: row.unit_of_count as Norm['unitOfCount'],
     rule: ruleOf(row.rule as unknown as StoredRule),
+    areas: row.areas as Area[] | null,
+    costs: row.costs as Norm['costs'],
+    limits: (row.limits as unknown as StoredLimit[]).map(limitOf),
     citation: row.citation as unknown as Citation | null,
     verification: row.verification as Verification,
     note: textIn(row.note_vi, row.note_en),
     examples: (row.examples as unknown as StoredExample[]).map(exampleOf),
-  };
-}
-
-/** As `reference-file.server.ts` checked and wrote it: amounts as decimal strings, rates in basis points. */
-type StoredRule =
-  | {
-      kind: 'percent_with_cap';
-      percent: number;
-      cap?: string;
-      line?: { factor: number; when: 'asked' | 'always' };
-      areas?: Area[];
-    }
-  | { kind: 'up_to'; cap: string; areas?: Area[] }
-  | {
-      kind: 'brackets';
-      brackets: { from: string; below?: string; amount: string }[];
-      areas?: Area[];
-    }
-  | Exclude<Rule, { kind: 'percent_with_cap' | 'up_to' | 'brackets' }>;
-
-function ruleOf(stored: StoredRule): Rule {
-  switch (stored.kind) {
-    case 'percent_with_cap': {
-      const { percent, cap, line, areas } = stored;
-      return {
-        kind: stored.kind,
-        percent: rateOf(percent),
-        cap: cap === undefined ? null : dong(cap),
-        line: line === undefined ? null : { factor: rateOf(line.factor), when: line.when },
-        areas: areas ?? null,
-      };
-    }
-    case 'up_to':
-      return { kind: stored.kind, cap: dong(stored.cap), areas: stored.areas ?? null };
-    case 'brackets': {
-      const brackets = stored.brackets.map(({ from, below, amount }) => ({
-        from: dong(from),
-        below: below === undefined ? null : dong(below),
-        amount: dong(amount),
-      }));
-      return { kind: stored.kind, brackets, areas: stored.areas ?? null };
-    }
-    case 'same_as':
-      return { kind: stored.kind, content: stored.content };
-    case 'unknown':
-      return { kind: stored.kind };
-    default: {
-      const { kind, ...details } = stored;
-      return { kind, details };
-    }
-  }
-}
-
-interface StoredExample {
-  readonly costs: readonly string[];
-  readonly line: boolean;
-  readonly area: Area;
-  readonly amount: string;
-}
-
-function exampleOf(stored: StoredExample): NormExample {
-  return {
-    units: stored.costs.map((cost) => ({ eligibleCost: dong(cost), technologyLine: stored.line })),
-    area: stored.area,
-    amount: dong(stored.amount),
   };
 }
 

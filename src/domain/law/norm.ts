@@ -1,5 +1,7 @@
-import type { DateInterval, Dong, Rate } from '#kernel';
+import type { DateInterval, Dong, LocalDate, Rate } from '#kernel';
 import type { Citation, TwoLanguages, Verification } from './citation.ts';
+import type { CostKind } from './cost-kind.ts';
+import type { UnitOfCount } from './unit-of-count.ts';
 
 export const funds = ['national', 'local'] as const;
 /** Whose money: khuyến công quốc gia, or khuyến công địa phương. */
@@ -24,20 +26,39 @@ interface LineFactor {
   readonly when: 'asked' | 'always';
 }
 
+/** A figure for every area, or one for each. */
+export type ByArea<T> = Readonly<Record<Area, T>>;
+
 /** A share of the eligible cost, never above the cap for one unit of count. */
 export interface PercentWithCap {
   readonly kind: 'percent_with_cap';
-  readonly percent: Rate;
-  readonly cap: Dong | null;
+  readonly percent: ByArea<Rate>;
+  readonly cap: ByArea<Dong> | null;
   readonly line: LineFactor | null;
-  readonly areas: readonly Area[] | null;
 }
 
 /** The cost itself, never above the cap for one unit of count. */
 export interface UpTo {
   readonly kind: 'up_to';
-  readonly cap: Dong;
-  readonly areas: readonly Area[] | null;
+  readonly cap: ByArea<Dong>;
+}
+
+/** The same sum for every unit of count, whatever it costs (a bonus, an allowance). */
+export interface Fixed {
+  readonly kind: 'fixed';
+  readonly amount: ByArea<Dong>;
+}
+
+export const otherAmounts = ['interest', 'year_budget', 'project_estimate'] as const;
+/** What a share is taken of where it is not the cost of what is supported. */
+export type OtherAmount = (typeof otherAmounts)[number];
+
+/** A share of another amount, which the facts give as their eligible cost: interest paid, the year's budget, an estimate. */
+export interface PercentOf {
+  readonly kind: 'percent_of';
+  readonly amount: OtherAmount;
+  readonly percent: ByArea<Rate>;
+  readonly cap: ByArea<Dong> | null;
 }
 
 /** A fixed amount by the unit's total investment, from `from` up to but without `below`. */
@@ -45,7 +66,25 @@ export interface Brackets {
   readonly kind: 'brackets';
   /** Ascending, without overlaps. What lies in none of them is not known, and refused. */
   readonly brackets: readonly { readonly from: Dong; readonly below: Dong | null; readonly amount: Dong }[];
-  readonly areas: readonly Area[] | null;
+}
+
+/** A share, mostly the whole, of what the listed kinds of cost really were. */
+export interface ActualCost {
+  readonly kind: 'actual_cost';
+  readonly percent: ByArea<Rate>;
+  /** How the price is found: by tender, or as approved where the conditions of a tender are not met. */
+  readonly price: 'tender_or_approved' | null;
+}
+
+export const levels = ['commune', 'provincial', 'regional', 'national'] as const;
+/** The level of an association, a choice of products, a prize. */
+export type Level = (typeof levels)[number];
+
+/** A share of the cost, mostly the whole, up to a cap that depends on the level. */
+export interface ByLevel {
+  readonly kind: 'by_level';
+  readonly percent: ByArea<Rate>;
+  readonly caps: Readonly<Partial<Record<Level, Dong>>>;
 }
 
 /** Without a level of its own in this set: computed as another content. */
@@ -54,19 +93,10 @@ interface SameAs {
   readonly content: string;
 }
 
-/** Known to the law, kept as data, not computed yet; or known to have no figure we could compute with. */
-export const otherRuleKinds = [
-  'other_instrument',
-  'actual_cost',
-  'by_level',
-  'percent_of_interest',
-  'percent_of_budget',
-  'percent_of_estimate',
-  'set_locally',
-] as const;
-interface OtherRule {
-  readonly kind: (typeof otherRuleKinds)[number];
-  readonly details: Readonly<Record<string, unknown>>;
+/** The level stands in another instrument, or is fixed by somebody else; both in words. */
+interface Pointer {
+  readonly kind: 'other_instrument' | 'set_locally';
+  readonly where: TwoLanguages;
 }
 
 /** The content is allowed, but its level is not in the text, or not known to us. */
@@ -74,20 +104,43 @@ interface UnknownLevel {
   readonly kind: 'unknown';
 }
 
-export type Rule = PercentWithCap | UpTo | Brackets | SameAs | OtherRule | UnknownLevel;
+export type ComputedRule = PercentWithCap | UpTo | Fixed | PercentOf | Brackets | ActualCost | ByLevel;
+export type Rule = ComputedRule | SameAs | Pointer | UnknownLevel;
 
-/** A worked example that stands beside the norm and runs as a test. */
+export function isComputed(rule: Rule): rule is ComputedRule {
+  return !['same_as', 'other_instrument', 'set_locally', 'unknown'].includes(rule.kind);
+}
+
+/**
+ * How often, or up to how much in all, one establishment may be supported for the content within a calendar
+ * year or ever (`null`: not limited that way; `amount: 'cap'`: what it had counts against its cap).
+ */
+export interface Limit {
+  readonly within: 'year' | 'ever';
+  readonly times: number | null;
+  readonly amount: Dong | 'cap' | null;
+  readonly citation: Citation | null;
+  readonly verification: Verification;
+}
+
+/** A worked example that stands beside the norm and runs as a test: an amount, or the refusal it must meet. */
 export interface NormExample {
   readonly units: readonly UnitFacts[];
   readonly area: Area;
-  readonly amount: Dong;
+  readonly priorityFactor: Rate | null;
+  readonly expected: { readonly amount: Dong } | { readonly refusal: string };
 }
 
 export interface Norm {
   readonly content: string;
   /** What one cap counts: `establishment`, `model`, `trademark`, … */
-  readonly unitOfCount: string;
+  readonly unitOfCount: UnitOfCount;
   readonly rule: Rule;
+  /** Areas it is meant for; null: all. */
+  readonly areas: readonly Area[] | null;
+  /** Kinds of cost that count; null: the text does not list them. */
+  readonly costs: readonly CostKind[] | null;
+  readonly limits: readonly Limit[];
   readonly citation: Citation | null;
   readonly verification: Verification;
   readonly note: TwoLanguages | null;
@@ -103,6 +156,8 @@ export interface NormSet {
   readonly document: string;
   /** How far the approving authority may raise a level in priority areas and sectors; never automatic. */
   readonly priorityFactor: { readonly factor: Rate; readonly citation: Citation } | null;
+  /** Whether the tax is part of the cost that counts; null: not known. */
+  readonly vat: 'included' | 'excluded' | null;
   readonly verification: Verification;
   readonly sample: boolean;
   readonly norms: ReadonlyMap<string, Norm>;
@@ -110,11 +165,20 @@ export interface NormSet {
 
 /** One unit of count: an establishment, a model, a trademark. A group project has several. */
 export interface UnitFacts {
-  /** Cost of the lines the norm allows, in đồng. */
+  /** Cost put forward for support, in đồng; for a share of another amount, that amount. */
   readonly eligibleCost: Dong;
   /** Total investment of the unit; the eligible cost is part of it. */
   readonly totalInvestment?: Dong;
   readonly technologyLine?: boolean;
+  /** Who it belongs to. Units of one establishment are one where the norm counts establishments. */
+  readonly establishment?: string;
+  readonly level?: Level;
+  /** The cost by kind, adding up to `eligibleCost`. Where it is left out, all of it is of a kind that counts. */
+  readonly costs?: readonly { readonly kind: CostKind; readonly amount: Dong }[];
+  /** Value-added tax contained in `eligibleCost`. */
+  readonly vat?: Dong;
+  /** What the establishment had for this content before, from any fund. */
+  readonly earlier?: readonly { readonly on: LocalDate; readonly amount: Dong }[];
 }
 
 /** What is asked: everything a norm may depend on, except the date. */
@@ -124,6 +188,8 @@ export interface SupportFacts {
   readonly province: string;
   readonly area: Area;
   readonly units: readonly UnitFacts[];
+  /** By how much the approving authority raises the level in a priority area or sector; never above the set's own factor. */
+  readonly priorityFactor?: Rate;
 }
 
 /** Everything needed to compute on any date. */

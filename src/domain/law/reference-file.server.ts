@@ -3,7 +3,9 @@ import { dongJson, isLocalDate, parseAmount, percent } from '#kernel';
 import { roles } from '#people';
 import { verifications } from './citation.ts';
 import { priorityCodes } from './eligibility-rules.ts';
-import { areas, funds, otherRuleKinds } from './norm.ts';
+import { costKinds } from './cost-kind.ts';
+import { areas, funds, levels, otherAmounts } from './norm.ts';
+import { unitsOfCountKnown } from './unit-of-count.ts';
 import { procedureKinds, projectEvents } from './procedure.ts';
 
 /**
@@ -47,20 +49,24 @@ function inOneRow(brackets: readonly { from: string; below?: string | undefined 
   });
 }
 
+/** One figure for every area, or one for each. */
+const byArea = <S extends z.ZodType>(figure: S) =>
+  z.union([figure, z.strictObject({ normal: figure, difficult: figure, especially_difficult: figure })]);
+
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('percent_with_cap'),
-    percent: rate,
-    cap: amount.optional(),
+    percent: byArea(rate),
+    cap: byArea(amount).optional(),
     line: z.strictObject({ factor: rate, when: z.enum(['asked', 'always']) }).optional(),
-    areas: z.array(z.enum(areas)).optional(),
-    costs: z.array(z.string()).optional(),
   }),
+  z.strictObject({ kind: z.literal('up_to'), cap: byArea(amount) }),
+  z.strictObject({ kind: z.literal('fixed'), amount: byArea(amount) }),
   z.strictObject({
-    kind: z.literal('up_to'),
-    cap: amount,
-    areas: z.array(z.enum(areas)).optional(),
-    costs: z.array(z.string()).optional(),
+    kind: z.literal('percent_of'),
+    amount: z.enum(otherAmounts),
+    percent: byArea(rate),
+    cap: byArea(amount).optional(),
   }),
   z.strictObject({
     kind: z.literal('brackets'),
@@ -68,19 +74,45 @@ const rule = z.discriminatedUnion('kind', [
       .array(z.strictObject({ from: amount, below: amount.optional(), amount }))
       .min(1)
       .refine(inOneRow, 'brackets must follow each other without holes or overlaps'),
-    areas: z.array(z.enum(areas)).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('actual_cost'),
+    percent: byArea(rate).prefault(100),
+    price: z.literal('tender_or_approved').optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('by_level'),
+    percent: byArea(rate).prefault(100),
+    caps: z.partialRecord(z.enum(levels), amount),
   }),
   z.strictObject({ kind: z.literal('same_as'), content: contentCode }),
+  z.strictObject({ kind: z.enum(['other_instrument', 'set_locally']), where: twoLanguages }),
   z.strictObject({ kind: z.literal('unknown') }),
-  z.looseObject({ kind: z.enum(otherRuleKinds) }),
 ]);
 
-const example = z.strictObject({
-  costs: z.array(amount).min(1),
-  line: z.boolean().default(false),
-  area: z.enum(areas).default('normal'),
-  amount,
+const limit = z.strictObject({
+  within: z.enum(['year', 'ever']),
+  times: z.int().positive().optional(),
+  /** An amount, or `cap`: what was had before counts against the cap of the unit. */
+  amount: z.union([z.literal('cap'), amount]).optional(),
+  cite: cite.optional(),
+  verification,
 });
+
+const example = z
+  .strictObject({
+    costs: z.array(amount).min(1),
+    line: z.boolean().default(false),
+    level: z.enum(levels).optional(),
+    area: z.enum(areas).default('normal'),
+    factor: rate.optional(),
+    amount: amount.optional(),
+    refusal: z.string().optional(),
+  })
+  .refine(
+    (e) => (e.amount === undefined) !== (e.refusal === undefined),
+    'an example has an amount or a refusal',
+  );
 
 export const normSetFile = z.strictObject({
   id: z.string(),
@@ -93,11 +125,15 @@ export const normSetFile = z.strictObject({
   sample: z.boolean().default(false),
   note,
   priorityFactor: cite.extend({ factor: rate }).optional(),
+  vat: z.enum(['included', 'excluded']).optional(),
   norms: z.array(
     z.strictObject({
       content: contentCode,
-      unit: z.string(),
+      unit: z.enum(unitsOfCountKnown),
       rule,
+      areas: z.array(z.enum(areas)).optional(),
+      costs: z.array(z.enum(costKinds)).optional(),
+      limits: z.array(limit).default([]),
       cite: cite.optional(),
       probable,
       verification,

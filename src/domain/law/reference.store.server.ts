@@ -74,12 +74,13 @@ export async function writeContents(client: Client, contents: z.output<typeof co
 export async function writeNormSet(client: Client, set: NormSetFile): Promise<void> {
   await client.query(
     `insert into law.norm_set (id, fund, province, valid_from, valid_until, document_code, priority_factor,
-                               verification, sample, note_vi, note_en)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                               verification, sample, note_vi, note_en, vat)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (id) do update set
        valid_until = least(law.norm_set.valid_until, excluded.valid_until),
        document_code = excluded.document_code, priority_factor = excluded.priority_factor,
-       verification = excluded.verification, note_vi = excluded.note_vi, note_en = excluded.note_en`,
+       verification = excluded.verification, note_vi = excluded.note_vi, note_en = excluded.note_en,
+       vat = excluded.vat`,
     [
       set.id,
       set.fund,
@@ -97,6 +98,7 @@ export async function writeNormSet(client: Client, set: NormSetFile): Promise<vo
       set.sample,
       set.note?.vi ?? null,
       set.note?.en ?? null,
+      set.vat ?? null,
     ],
   );
   const rows = set.norms.map((n) => ({
@@ -104,6 +106,12 @@ export async function writeNormSet(client: Client, set: NormSetFile): Promise<vo
     content_code: n.content,
     unit_of_count: n.unit,
     rule: n.rule,
+    areas: n.areas ?? null,
+    costs: n.costs ?? null,
+    limits: n.limits.map(({ cite, ...limit }) => ({
+      ...limit,
+      citation: storedCitation(cite, set.document),
+    })),
     citation: storedCitation(n.cite, set.document),
     verification: n.verification,
     note_vi: n.note?.vi ?? null,

@@ -26,5 +26,18 @@ function impossibleUnit(unit: UnitFacts, index: number): Refusal[] {
     const params = { total: unit.totalInvestment, cost: unit.eligibleCost };
     found.push(refuse('total_investment_is_below_cost', params, `units.${index}.totalInvestment`).refusal);
   }
+  const parts = unit.costs ?? [];
+  const broken = parts.reduce((sum, part) => sum + part.amount, 0n);
+  if (parts.some((part) => part.amount < 0n) || (parts.length > 0 && broken !== unit.eligibleCost)) {
+    const params = { sum: broken, cost: unit.eligibleCost };
+    found.push(refuse('cost_kinds_do_not_add_up', params, `units.${index}.costs`).refusal);
+  }
+  if (unit.vat !== undefined && (unit.vat < 0n || unit.vat > unit.eligibleCost)) {
+    const params = { vat: unit.vat, cost: unit.eligibleCost };
+    found.push(refuse('vat_is_out_of_range', params, `units.${index}.vat`).refusal);
+  }
+  if ((unit.earlier ?? []).some((before) => before.amount < 0n)) {
+    found.push(refuse('earlier_support_is_negative', {}, `units.${index}.earlier`).refusal);
+  }
   return found;
 }

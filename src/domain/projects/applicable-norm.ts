@@ -22,7 +22,8 @@ const silent: readonly string[] = [
   'no_norm_set_on_date',
   'content_has_no_norm',
   'norm_level_is_unknown',
-  'norm_kind_not_supported',
+  'norm_is_in_other_instrument',
+  'norm_is_set_locally',
 ];
 
 /**

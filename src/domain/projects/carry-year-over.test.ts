@@ -65,16 +65,17 @@ describe('a project carried into the next year', () => {
     const works = { heldOn: '23/11/2026', place: 'Xã', participants: 'Xã, cơ sở', findings: 'Tốt' };
     expectOk(await act(people.secondOfficer, id, 'accept_works', works));
     expectOk(await act(people.centreAccountant, id, 'request_payment', { amount: '290 triệu' }));
-    expectOk(
-      await act(people.centreDirector, id, 'pay', { voucherNumber: 'UNC-02', paidOn: '23/11/2026' }),
-    );
+    expectOk(await act(people.centreDirector, id, 'pay', { voucherNumber: 'UNC-02', paidOn: '23/11/2026' }));
     expect((await standing(id)).money.get(next.id)).toMatchObject({ spent: million(290), advanced: 0n });
     expect(await verifyLedger(people.financeOfficer)).toMatchObject({ imbalance: 0n, differing: [] });
 
-    const lapsed = { fundId: old.id, kind: 'cut', number: `cut ${newId()}`, decidedOn: carry.decidedOn } as const;
-    expectOk(
-      await decideBudget(people.financeOfficer, { ...lapsed, amount: million(210), key: newId() }),
-    );
+    const lapsed = {
+      fundId: old.id,
+      kind: 'cut',
+      number: `cut ${newId()}`,
+      decidedOn: carry.decidedOn,
+    } as const;
+    expectOk(await decideBudget(people.financeOfficer, { ...lapsed, amount: million(210), key: newId() }));
     expectOk(await closeFund(people.financeOfficer, { fundId: old.id }));
   });
 
@@ -98,9 +99,7 @@ describe('a project carried into the next year', () => {
     const works = { heldOn: '23/11/2026', place: 'Xã', participants: 'Xã, cơ sở', findings: 'Tốt' };
     expectOk(await act(people.secondOfficer, id, 'accept_works', works));
     expectOk(await act(people.centreAccountant, id, 'request_payment', { amount: '200 triệu' }));
-    expectOk(
-      await act(people.centreDirector, id, 'pay', { voucherNumber: 'UNC-02', paidOn: '23/11/2026' }),
-    );
+    expectOk(await act(people.centreDirector, id, 'pay', { voucherNumber: 'UNC-02', paidOn: '23/11/2026' }));
     const rest = { ...carry, items: [{ station: 'committed', projectId: id, amount: million(90) }] as const };
     expect(await carryYearOver(people.financeOfficer, rest)).toMatchObject({
       refusal: { code: 'paid_project_is_not_carried', params: { spent: million(200) } },

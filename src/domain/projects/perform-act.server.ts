@@ -120,7 +120,9 @@ export async function performAct(
     });
     const turn = await turnAfter(tx, cx, project, transition, rules, today, {
       owing: owedAfter(facts.money, decision.moves ?? []) > 0n,
-      worksUntil: contractEnd(act.event === 'sign_contract' ? decision.data : facts.lastData('sign_contract')),
+      worksUntil: contractEnd(
+        act.event === 'sign_contract' ? decision.data : facts.lastData('sign_contract'),
+      ),
     });
     const patch = {
       ...(await patchOf(tx, cx, act, project, facts, decision)),

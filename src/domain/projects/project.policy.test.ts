@@ -3,7 +3,14 @@ import { expectOk, localDate, type Result } from '#kernel';
 import { roles, unitKindsOfRole, type Actor, type Role } from '#people';
 import { inProvince } from '#platform/server';
 import { testDatabase } from '#testing';
-import { mayDraft, mayRead, permitAct, preparersIn, type ProjectStanding, type StepRule } from './project.policy.ts';
+import {
+  mayDraft,
+  mayRead,
+  permitAct,
+  preparersIn,
+  type ProjectStanding,
+  type StepRule,
+} from './project.policy.ts';
 import { rulesFor, type Rules } from './procedure.server.ts';
 import { events, states, transitions, type Event, type ProcedureKind } from './project.transitions.ts';
 

@@ -46,7 +46,8 @@ export class Keeping {
   catchUp(sent: FormFields): void {
     const typed = this.typed();
     const texts = [...this.#form.elements].filter(isText).filter((c) => !(c instanceof HTMLSelectElement));
-    if (texts.some(({ name }) => typed[name] !== undefined && typed[name] !== (sent[name] ?? ''))) this.changed();
+    if (texts.some(({ name }) => typed[name] !== undefined && typed[name] !== (sent[name] ?? '')))
+      this.changed();
   }
 
   changed(): void {

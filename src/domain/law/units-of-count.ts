@@ -1,0 +1,56 @@
+import { addDong, type Dong } from '#kernel';
+import { step, type Step } from './explanation.ts';
+import type { Norm, UnitFacts } from './norm.ts';
+
+/** Units of count that are the establishment itself: it has one cap however many lines it is entered on. */
+const establishments = ['establishment', 'enterprise'];
+
+/** The units a norm counts: where it counts establishments, the lines of one establishment together are one. */
+export function unitsOfCount(
+  given: readonly UnitFacts[],
+  norm: Norm,
+): { readonly units: readonly UnitFacts[]; readonly steps: readonly Step[] } {
+  if (!establishments.includes(norm.unitOfCount)) return { units: given, steps: [] };
+  const units: UnitFacts[] = [];
+  const places = new Map<string, number>();
+  const steps: Step[] = [];
+  for (const unit of given) {
+    const place = unit.establishment === undefined ? undefined : places.get(unit.establishment);
+    if (place === undefined) {
+      if (unit.establishment !== undefined) places.set(unit.establishment, units.length);
+      units.push(unit);
+    } else units[place] = together(units[place]!, unit);
+  }
+  for (const [establishment, place] of places) {
+    const count = given.filter((unit) => unit.establishment === establishment).length;
+    if (count > 1)
+      steps.push(step('units_are_one', { count, unitOfCount: norm.unitOfCount }, { unit: place }));
+  }
+  return { units, steps };
+}
+
+function together(a: UnitFacts, b: UnitFacts): UnitFacts {
+  return {
+    ...a,
+    eligibleCost: addDong(a.eligibleCost, b.eligibleCost),
+    ...sum('totalInvestment', a, b),
+    ...sum('vat', a, b),
+    technologyLine: a.technologyLine === true || b.technologyLine === true,
+    ...(a.costs === undefined && b.costs === undefined ? {} : { costs: [...costsOf(a), ...costsOf(b)] }),
+    ...(a.earlier === undefined && b.earlier === undefined
+      ? {}
+      : // Both lines tell of the same establishment's past; the longer account is the fuller one.
+        { earlier: longer(a.earlier ?? [], b.earlier ?? []) }),
+  };
+}
+
+const longer = <T>(a: readonly T[], b: readonly T[]) => (b.length > a.length ? b : a);
+
+const costsOf = (unit: UnitFacts) => unit.costs ?? [];
+
+/** A total that one of the two does not state is that one's cost at least. */
+function sum(name: 'totalInvestment' | 'vat', a: UnitFacts, b: UnitFacts) {
+  if (a[name] === undefined && b[name] === undefined) return {};
+  const of = (unit: UnitFacts): Dong => unit[name] ?? (name === 'vat' ? (0n as Dong) : unit.eligibleCost);
+  return { [name]: addDong(of(a), of(b)) };
+}
