@@ -14,6 +14,18 @@ function kc(database: TestDatabase, ...args: string[]) {
   return { status, stdout: stdout.trim(), stderr: stderr.trim() };
 }
 
+/** The same with facts on standard input; what is no JSON where there are none. */
+function kcWith(database: TestDatabase, facts: unknown, ...args: string[]) {
+  const env = { ...process.env, DATABASE_URL: database.urls.owner, DATABASE_APP_URL: database.urls.app };
+  const input = facts === undefined ? 'not json' : JSON.stringify(facts);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [KC, ...args], {
+    env,
+    input,
+    encoding: 'utf8',
+  });
+  return { status, stdout: stdout.trim(), stderr: stderr.trim() };
+}
+
 describe('kc', () => {
   it('answers machines in one line of JSON, and ends with 0', async () => {
     const said = kc(await testDatabase(), 'status', '--json');
@@ -52,5 +64,62 @@ describe('kc', () => {
     const said = kc(gone, 'status');
     expect(said.status).toBe(1);
     expect(said.stderr).toMatch(/What to do: check DATABASE_URL/);
+  });
+
+  it('computes support from facts on standard input, with its explanation and the set it used', async () => {
+    const database = await testDatabase();
+    const unit = { eligibleCost: '700000000', totalInvestment: '700000000', technologyLine: false };
+    const facts = { on: '2026-03-01', fund: 'national', province: '40', content: 'MM-01', area: 'normal' };
+    const said = kcWith(database, { ...facts, units: [unit] }, 'norms', 'evaluate', '--json');
+    expect(said.stderr).toBe('');
+    expect(said.status).toBe(0);
+    expect(JSON.parse(said.stdout)).toMatchObject({
+      amount: '300000000',
+      units: [{ amount: '300000000', cap: '300000000' }],
+      explanation: [
+        { code: 'norm_set_used' },
+        { code: 'percent_of_cost', citation: 'Thông tư 28/2018/TT-BTC, Điều 8 khoản 4' },
+        { code: 'cap_for_unit' },
+        { code: 'cap_decides' },
+      ],
+      set: { id: 'national-2018-05-11', verified: true },
+      refusals: [],
+    });
+  });
+
+  it('names everything wrong with the facts at once, and ends with 1', async () => {
+    const database = await testDatabase();
+    const units = [{ eligibleCost: '-5' }, { eligibleCost: '700000000' }];
+    const wrong = { on: '2010-01-01', fund: 'national', province: '99', content: 'XX-99', units };
+    const said = kcWith(database, wrong, 'norms', 'evaluate', '--json', '--lang', 'en');
+    expect(said.status).toBe(1);
+    const { amount, refusals } = JSON.parse(said.stdout) as {
+      amount: unknown;
+      refusals: { code: string; field?: string; sentence: string }[];
+    };
+    expect(amount).toBeNull();
+    expect(refusals.map(({ code }) => code)).toEqual([
+      'province_is_unknown',
+      'eligible_cost_is_not_positive',
+      'unknown_content',
+      'date_before_first_norm_set',
+    ]);
+    expect(refusals[3]!.sentence).toContain('08/04/2014');
+
+    const garbled = { on: 'soon', fund: 'mine', units: [{ eligibleCost: 700, cap: '1' }], area: 'hills' };
+    const again = kcWith(database, garbled, 'norms', 'evaluate', '--json');
+    expect(again.status).toBe(1);
+    const found = (JSON.parse(again.stdout) as { refusals: { field: string; code: string }[] }).refusals;
+    expect(found.map(({ field, code }) => `${field} ${code}`).sort()).toEqual([
+      'area choice_is_not_one_of',
+      'content field_is_empty',
+      'fund choice_is_not_one_of',
+      'on date_is_not_understood',
+      'province field_is_empty',
+      'units.0 names_are_unknown',
+      'units.0.eligibleCost field_is_not_understood',
+    ]);
+    const text = kcWith(database, undefined, 'norms', 'evaluate');
+    expect(text).toMatchObject({ status: 1, stdout: 'Dữ kiện không phải JSON hợp lệ.' });
   });
 });

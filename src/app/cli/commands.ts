@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { historyCommands } from './history.ts';
 import { ledgerCommands } from './ledger.ts';
 import { migrateCommand } from './migrate.ts';
+import { normCommands } from './norms.ts';
 import { statusCommand } from './status.ts';
 
 /** Every command of `kc`, in the order its help lists them. */
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   statusCommand,
   migrateCommand,
   ...ledgerCommands,
+  ...normCommands,
   ...historyCommands,
   ...accountCommands,
 ];

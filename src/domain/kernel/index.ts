@@ -71,3 +71,4 @@ export {
   formRefusals,
 } from './form.ts';
 export type { FormFields } from './form.ts';
+export { readJson } from './read-json.ts';

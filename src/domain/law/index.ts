@@ -14,6 +14,7 @@ export type {
   SupportFacts,
   UnitFacts,
 } from './norm.ts';
+export { supportQuestion } from './support-facts.form.ts';
 export { evaluate, evaluateOn, checkAsked } from './evaluate.ts';
 export { normSetOn } from './norm-set.ts';
 export type { Evaluation, Step, StepCode, UnitEvaluation } from './explanation.ts';

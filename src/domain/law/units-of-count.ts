@@ -39,12 +39,22 @@ function together(a: UnitFacts, b: UnitFacts): UnitFacts {
     ...(a.costs === undefined && b.costs === undefined ? {} : { costs: [...costsOf(a), ...costsOf(b)] }),
     ...(a.earlier === undefined && b.earlier === undefined
       ? {}
-      : // Both lines tell of the same establishment's past; the longer account is the fuller one.
-        { earlier: longer(a.earlier ?? [], b.earlier ?? []) }),
+      : { earlier: union(a.earlier ?? [], b.earlier ?? []) }),
   };
 }
 
-const longer = <T>(a: readonly T[], b: readonly T[]) => (b.length > a.length ? b : a);
+type Before = NonNullable<UnitFacts['earlier']>;
+
+/** Both lines tell of the same past: what both name is counted once, what one of them leaves out is counted too. */
+function union(a: Before, b: Before): Before {
+  const rest = [...a];
+  const added = b.filter((before) => {
+    const same = rest.findIndex((one) => one.on === before.on && one.amount === before.amount);
+    if (same >= 0) rest.splice(same, 1);
+    return same < 0;
+  });
+  return [...a, ...added];
+}
 
 const costsOf = (unit: UnitFacts) => unit.costs ?? [];
 
