@@ -14,7 +14,12 @@ const sentences = m as unknown as Readonly<Record<string, Sentence | undefined>>
 export function refusalSentence(refusal: Refusal, locale: Locale): string {
   const sentence = sentences[`refusal_${refusal.code}`];
   if (sentence === undefined) return refusal.code;
-  const shown = Object.entries(refusal.params).map(([name, value]) => [name, show(value, locale)] as const);
+  const { params } = refusal;
+  const shown = Object.entries(params).map(([name, value]) => {
+    // A text out of the law's data comes in both languages: `where` and `whereEn`.
+    const inEnglish = locale === 'en' ? params[`${name}En`] : undefined;
+    return [name, show(inEnglish ?? value, locale)] as const;
+  });
   return sentence(Object.fromEntries(shown), { locale });
 }
 

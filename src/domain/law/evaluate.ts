@@ -1,17 +1,18 @@
 import {
+  addDong,
   contains,
   ok,
   refuse,
   refuseAll,
   subtractDong,
-  sumDong,
+  ZERO_DONG,
   type Dong,
   type LocalDate,
   type Result,
 } from '#kernel';
 import { isVerified } from './citation.ts';
 import { evaluateUnit } from './evaluate-unit.ts';
-import { step, type Evaluation, type Step } from './explanation.ts';
+import { step, type Evaluation, type Step, type UnitEvaluation } from './explanation.ts';
 import {
   isComputed,
   type ComputedRule,
@@ -51,29 +52,30 @@ export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Resu
   const { norm, rule } = chosen.value;
   const counted = unitsOfCount(facts.units, norm);
   const about = { area: facts.area, on, norm, rule, set, factor: facts.priorityFactor ?? null };
-  const answers = counted.units.map((unit, index) => evaluateUnit(unit, index, about));
-  const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]));
-  if (refused.length > 0) return refuseAll(refused);
-  const units = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
-  const amount = sumDong(units.map((u) => u.amount));
-  const explanation = [
-    ...opening(facts, set, norm),
-    ...counted.steps,
-    ...units.flatMap((u) => u.steps),
-    ...closing(facts, set, units.length, amount),
-  ];
+  const units: UnitEvaluation[] = [];
+  const explanation = opening(facts, set, norm);
+  explanation.push(...counted.steps);
+  let amount = ZERO_DONG;
+  let index = 0;
+  // Loops and not flatMap: on lists of one it costs as much as everything else here together.
+  for (const unit of counted.units) {
+    const answer = evaluateUnit(unit, index++, about);
+    if (!answer.ok) {
+      found.push(answer.refusal);
+      continue;
+    }
+    const { amount: one, cap, steps } = answer.value;
+    units.push({ amount: one, cap });
+    explanation.push(...steps);
+    amount = addDong(amount, one);
+  }
+  if (found.length > 0) return refuseAll(found);
+  explanation.push(...closing(facts, set, units.length, amount));
   // An unverified limit matters only where it was applied.
   const limited = explanation.some((s) => s.code === 'had_before');
   const limits = !limited || norm.limits.every((limit) => isVerified(limit.verification));
   const verified = isVerified(norm.verification) && isVerified(set.verification) && limits && !set.sample;
-  return ok({
-    amount,
-    units: units.map(({ amount, cap }) => ({ amount, cap })),
-    explanation,
-    verified,
-    set,
-    norm,
-  });
+  return ok({ amount, units, explanation, verified, set, norm });
 }
 
 /** Asking for more than the norm permits is refused with the sum. */

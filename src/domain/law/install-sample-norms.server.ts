@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import { normSetFile } from './reference-file.server.ts';
+import { normSetFile } from './norm-set-file.server.ts';
 import { readReference } from './load-reference.server.ts';
 import { writeDocuments, writeNormSet } from './reference.store.server.ts';
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { normSetFile } from './norm-set-file.server.ts';
 import {
   advancesFile,
   contentsFile,
@@ -13,7 +14,6 @@ import {
   enterpriseSizesFile,
   holidaysFile,
   legalFormsFile,
-  normSetFile,
   procedureFile,
   sectorsFile,
 } from './reference-file.server.ts';

@@ -30,7 +30,7 @@ interface LineFactor {
 export type ByArea<T> = Readonly<Record<Area, T>>;
 
 /** A share of the eligible cost, never above the cap for one unit of count. */
-export interface PercentWithCap {
+interface PercentWithCap {
   readonly kind: 'percent_with_cap';
   readonly percent: ByArea<Rate>;
   readonly cap: ByArea<Dong> | null;
@@ -38,13 +38,13 @@ export interface PercentWithCap {
 }
 
 /** The cost itself, never above the cap for one unit of count. */
-export interface UpTo {
+interface UpTo {
   readonly kind: 'up_to';
   readonly cap: ByArea<Dong>;
 }
 
 /** The same sum for every unit of count, whatever it costs (a bonus, an allowance). */
-export interface Fixed {
+interface Fixed {
   readonly kind: 'fixed';
   readonly amount: ByArea<Dong>;
 }
@@ -54,7 +54,7 @@ export const otherAmounts = ['interest', 'year_budget', 'project_estimate'] as c
 export type OtherAmount = (typeof otherAmounts)[number];
 
 /** A share of another amount, which the facts give as their eligible cost: interest paid, the year's budget, an estimate. */
-export interface PercentOf {
+interface PercentOf {
   readonly kind: 'percent_of';
   readonly amount: OtherAmount;
   readonly percent: ByArea<Rate>;
@@ -69,7 +69,7 @@ export interface Brackets {
 }
 
 /** A share, mostly the whole, of what the listed kinds of cost really were. */
-export interface ActualCost {
+interface ActualCost {
   readonly kind: 'actual_cost';
   readonly percent: ByArea<Rate>;
   /** How the price is found: by tender, or as approved where the conditions of a tender are not met. */
@@ -108,7 +108,8 @@ export type ComputedRule = PercentWithCap | UpTo | Fixed | PercentOf | Brackets 
 export type Rule = ComputedRule | SameAs | Pointer | UnknownLevel;
 
 export function isComputed(rule: Rule): rule is ComputedRule {
-  return !['same_as', 'other_instrument', 'set_locally', 'unknown'].includes(rule.kind);
+  const { kind } = rule;
+  return kind !== 'same_as' && kind !== 'unknown' && kind !== 'other_instrument' && kind !== 'set_locally';
 }
 
 /**

@@ -1,148 +1,19 @@
 import { z } from 'zod';
-import { dongJson, isLocalDate, parseAmount, percent } from '#kernel';
 import { roles } from '#people';
-import { verifications } from './citation.ts';
 import { priorityCodes } from './eligibility-rules.ts';
-import { costKinds } from './cost-kind.ts';
-import { areas, funds, levels, otherAmounts } from './norm.ts';
-import { unitsOfCountKnown } from './unit-of-count.ts';
+import { areas } from './norm.ts';
 import { procedureKinds, projectEvents } from './procedure.ts';
-
-/**
- * The shapes of the YAML files law comes in: those shipped under `reference/`, and later those that
- * offices export and import. Amounts are written as people write them ("300 triệu").
- */
-
-const date = z.string().refine(isLocalDate, 'not a date YYYY-MM-DD');
-const twoLanguages = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-const verification = z.enum(verifications);
-const contentCode = z.string().regex(/^[A-Z]{2}-[0-9]{2}$/);
-
-/** "300 triệu" → "300000000" */
-const amount = z.string().transform((text, ctx) => {
-  const read = parseAmount(text);
-  if (read.ok) return dongJson(read.value);
-  ctx.addIssue({ code: 'custom', message: `${read.refusal.code}: ${text}` });
-  return z.NEVER;
-});
-
-/** 50 or 2.5, per cent, into basis points. */
-const rate = z.number().transform((share) => Number(percent(share)));
-
-const cite = z.strictObject({
-  document: z.string().optional(),
-  /** Left out where only the instrument is known. */
-  article: z.string().optional(),
-  clause: z.string().optional(),
-  point: z.string().optional(),
-});
-/** Inferred places in a text: kept in the file for whoever verifies it, never loaded. */
-const probable = cite.optional();
-const note = twoLanguages.optional();
-
-function inOneRow(brackets: readonly { from: string; below?: string | undefined }[]): boolean {
-  return brackets.every(({ from, below }, i) => {
-    const next = brackets[i + 1];
-    return (
-      (below === undefined || BigInt(from) < BigInt(below)) && (next === undefined || next.from === below)
-    );
-  });
-}
-
-/** One figure for every area, or one for each. */
-const byArea = <S extends z.ZodType>(figure: S) =>
-  z.union([figure, z.strictObject({ normal: figure, difficult: figure, especially_difficult: figure })]);
-
-const rule = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('percent_with_cap'),
-    percent: byArea(rate),
-    cap: byArea(amount).optional(),
-    line: z.strictObject({ factor: rate, when: z.enum(['asked', 'always']) }).optional(),
-  }),
-  z.strictObject({ kind: z.literal('up_to'), cap: byArea(amount) }),
-  z.strictObject({ kind: z.literal('fixed'), amount: byArea(amount) }),
-  z.strictObject({
-    kind: z.literal('percent_of'),
-    amount: z.enum(otherAmounts),
-    percent: byArea(rate),
-    cap: byArea(amount).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('brackets'),
-    brackets: z
-      .array(z.strictObject({ from: amount, below: amount.optional(), amount }))
-      .min(1)
-      .refine(inOneRow, 'brackets must follow each other without holes or overlaps'),
-  }),
-  z.strictObject({
-    kind: z.literal('actual_cost'),
-    percent: byArea(rate).prefault(100),
-    price: z.literal('tender_or_approved').optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('by_level'),
-    percent: byArea(rate).prefault(100),
-    caps: z.partialRecord(z.enum(levels), amount),
-  }),
-  z.strictObject({ kind: z.literal('same_as'), content: contentCode }),
-  z.strictObject({ kind: z.enum(['other_instrument', 'set_locally']), where: twoLanguages }),
-  z.strictObject({ kind: z.literal('unknown') }),
-]);
-
-const limit = z.strictObject({
-  within: z.enum(['year', 'ever']),
-  times: z.int().positive().optional(),
-  /** An amount, or `cap`: what was had before counts against the cap of the unit. */
-  amount: z.union([z.literal('cap'), amount]).optional(),
-  cite: cite.optional(),
+import {
+  amount,
+  cite,
+  contentCode,
+  date,
+  rate,
+  twoLanguages,
   verification,
-});
+} from './reference-fields.server.ts';
 
-const example = z
-  .strictObject({
-    costs: z.array(amount).min(1),
-    line: z.boolean().default(false),
-    level: z.enum(levels).optional(),
-    area: z.enum(areas).default('normal'),
-    factor: rate.optional(),
-    amount: amount.optional(),
-    refusal: z.string().optional(),
-  })
-  .refine(
-    (e) => (e.amount === undefined) !== (e.refusal === undefined),
-    'an example has an amount or a refusal',
-  );
-
-export const normSetFile = z.strictObject({
-  id: z.string(),
-  fund: z.enum(funds),
-  province: z.string().length(2).optional(),
-  from: date,
-  until: date.optional(),
-  document: z.string(),
-  verification,
-  sample: z.boolean().default(false),
-  note,
-  priorityFactor: cite.extend({ factor: rate }).optional(),
-  vat: z.enum(['included', 'excluded']).optional(),
-  norms: z.array(
-    z.strictObject({
-      content: contentCode,
-      unit: z.enum(unitsOfCountKnown),
-      rule,
-      areas: z.array(z.enum(areas)).optional(),
-      costs: z.array(z.enum(costKinds)).optional(),
-      limits: z.array(limit).default([]),
-      cite: cite.optional(),
-      probable,
-      verification,
-      note,
-      examples: z.array(example).default([]),
-    }),
-  ),
-});
-export type NormSetFile = z.output<typeof normSetFile>;
+/** The shapes of the other YAML files law comes in, shipped under `reference/`. */
 
 const relations = z.partialRecord(
   z.enum(['amends', 'replaces', 'consolidates', 'guides', 'based_on']),

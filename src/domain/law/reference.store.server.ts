@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import type { z } from 'zod';
 import { addDays, localDate } from '#kernel';
+import type { NormSetFile } from './norm-set-file.server.ts';
 import {
   storedCitation,
   type advancesFile,
   type contentsFile,
   type documentsFile,
   type holidaysFile,
-  type NormSetFile,
   type ProcedureFile,
 } from './reference-file.server.ts';
 

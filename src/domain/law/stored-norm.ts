@@ -95,7 +95,7 @@ export interface StoredLimit {
 
 export function limitOf({ within, times, amount, citation, verification }: StoredLimit): Limit {
   const most = amount === undefined || amount === 'cap' ? (amount ?? null) : dong(amount);
-  return { within, times: times ?? null, amount: most as Dong | 'cap' | null, citation, verification };
+  return { within, times: times ?? null, amount: most, citation, verification };
 }
 
 export interface StoredExample {

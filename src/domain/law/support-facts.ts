@@ -11,11 +11,12 @@ export function impossibleFacts(facts: SupportFacts): Refusal[] {
   if (facts.units.length > MOST_UNITS) {
     return [refuse('too_many_units', { most: MOST_UNITS }, 'units').refusal];
   }
-  return facts.units.flatMap(impossibleUnit);
+  const found: Refusal[] = [];
+  for (const [index, unit] of facts.units.entries()) impossibleUnit(unit, index, found);
+  return found;
 }
 
-function impossibleUnit(unit: UnitFacts, index: number): Refusal[] {
-  const found: Refusal[] = [];
+function impossibleUnit(unit: UnitFacts, index: number, found: Refusal[]): void {
   const costField = `units.${index}.eligibleCost`;
   if (unit.eligibleCost <= 0n) {
     found.push(refuse('eligible_cost_is_not_positive', { cost: unit.eligibleCost }, costField).refusal);
@@ -26,9 +27,9 @@ function impossibleUnit(unit: UnitFacts, index: number): Refusal[] {
     const params = { total: unit.totalInvestment, cost: unit.eligibleCost };
     found.push(refuse('total_investment_is_below_cost', params, `units.${index}.totalInvestment`).refusal);
   }
-  const parts = unit.costs ?? [];
-  const broken = parts.reduce((sum, part) => sum + part.amount, 0n);
-  if (parts.some((part) => part.amount < 0n) || (parts.length > 0 && broken !== unit.eligibleCost)) {
+  const { costs: parts, earlier } = unit;
+  const broken = parts?.reduce((sum, part) => sum + part.amount, 0n);
+  if (broken !== undefined && (broken !== unit.eligibleCost || parts?.some((part) => part.amount < 0n))) {
     const params = { sum: broken, cost: unit.eligibleCost };
     found.push(refuse('cost_kinds_do_not_add_up', params, `units.${index}.costs`).refusal);
   }
@@ -36,8 +37,7 @@ function impossibleUnit(unit: UnitFacts, index: number): Refusal[] {
     const params = { vat: unit.vat, cost: unit.eligibleCost };
     found.push(refuse('vat_is_out_of_range', params, `units.${index}.vat`).refusal);
   }
-  if ((unit.earlier ?? []).some((before) => before.amount < 0n)) {
+  if (earlier?.some((before) => before.amount < 0n)) {
     found.push(refuse('earlier_support_is_negative', {}, `units.${index}.earlier`).refusal);
   }
-  return found;
 }

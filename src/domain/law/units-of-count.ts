@@ -10,7 +10,8 @@ export function unitsOfCount(
   given: readonly UnitFacts[],
   norm: Norm,
 ): { readonly units: readonly UnitFacts[]; readonly steps: readonly Step[] } {
-  if (!establishments.includes(norm.unitOfCount)) return { units: given, steps: [] };
+  const counted = establishments.includes(norm.unitOfCount);
+  if (!counted || given.length === 1) return { units: given, steps: [] };
   const units: UnitFacts[] = [];
   const places = new Map<string, number>();
   const steps: Step[] = [];
