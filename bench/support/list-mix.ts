@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { inProvince, type Database } from '#platform/server';
-import { filterFrom, keyFrom } from '#projects';
+import { countedTo, filterFrom, keyFrom } from '#projects';
 import { countProjects, listProjects } from '#projects/server';
 import { PROVINCE } from './projects.ts';
 
@@ -42,6 +42,6 @@ export async function askTheStore(db: Database, query: string): Promise<number> 
   const scope = { db, province: PROVINCE };
   return inProvince(scope, async (tx) => {
     await listProjects(tx, scope, filter, { after: keyFrom(params.get('after')), size: 40 });
-    return countProjects(tx, scope, filter, 1001);
+    return countProjects(tx, scope, filter, countedTo(filter) + 1);
   });
 }

@@ -27,6 +27,7 @@ export { requestTables, type RequestTable } from './rough-cost.ts';
 export { explanationFromJson, fundedLinesFromJson, requestFromJson, requestJson } from './request-json.ts';
 export { actingRole, mayDraft, mayRead, permitAct, type ProjectStanding } from './project.policy.ts';
 export {
+  countedTo,
   filterFrom,
   keyFrom,
   keyText,

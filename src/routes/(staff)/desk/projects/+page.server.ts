@@ -3,13 +3,12 @@ import { failWith, textFields } from '#app/answer.ts';
 import { todayIn, workingDaysBetween, type LocalDate } from '#kernel';
 import { loadContents, workingCalendarOn } from '#law/server';
 import { inProvince } from '#platform/server';
-import { filterFrom, keyFrom } from '#projects';
+import { countedTo, filterFrom, keyFrom } from '#projects';
 import { countProjects, dropView, listProjects, saveView, savedViewsOf } from '#projects/server';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const PAGE_SIZE = 40;
-const COUNTED_TO = 1001;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const cx = signedIn(locals);
@@ -22,7 +21,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       backwards: before !== null,
       size: PAGE_SIZE,
     });
-    const count = await countProjects(tx, cx, filter, COUNTED_TO);
+    const most = countedTo(filter);
+    const count = await countProjects(tx, cx, filter, most + 1);
     const contents = [...(await loadContents(tx)).values()].map((c) => ({
       code: c.code,
       name: c.name[locals.locale],
@@ -40,8 +40,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
           workingDays: row.dueOn === null ? undefined : daysTo(row.dueOn),
         })),
       },
-      count,
-      more: count >= COUNTED_TO,
+      count: Math.min(count, most),
+      more: count > most,
       contents,
       views: await savedViewsOf(tx, cx),
       query: url.searchParams.toString(),
