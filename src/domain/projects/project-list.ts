@@ -19,10 +19,10 @@ export interface ListFilter {
 
 /**
  * How far the results of a filter are counted; beyond it the page says "more than". Words have to be looked
- * for row by row, so they are counted less far: who finds 300 projects by words adds a word.
+ * for row by row, so they are counted less far: who finds a hundred projects by words adds a word.
  */
 export function countedTo({ search }: Pick<ListFilter, 'search'>): number {
-  return searchWords(search).length > 0 ? 300 : 1000;
+  return searchWords(search).length > 0 ? 100 : 1000;
 }
 
 /** A place in a sorted list: the last row's sort value and id. Pages follow keys, so page 1,000 costs what page 1 does. */
