@@ -60,6 +60,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects': officers,
   '/(staff)/desk/projects/[id]': officers,
   '/(staff)/desk/projects/[id]/act/[event]': actors,
+  '/(staff)/desk/projects/[id]/norms': officers,
   '/(staff)/desk/projects/[id]/versions/[no]': officers,
   '/(staff)/desk/money': fundRoles.see,
   '/(staff)/desk/money/decisions/new': fundRoles.decide,

@@ -84,6 +84,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/money/postings/[id]': `/desk/money/postings/${postings[0]?.id}`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
+    '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,
     '/(staff)/desk/projects/[id]/versions/[no]': `/desk/projects/${request}/versions/1`,
     '/(staff)/desk/projects/exports/[id]': `/desk/projects/exports/${exported}`,
     '/(staff)/desk/projects/exports/[id]/file': `/desk/projects/exports/${exported}/file`,

@@ -82,7 +82,7 @@ async function normFor(
 }
 
 /** The question the norm is asked for a request. A project of one establishment is one unit of count. */
-async function supportFacts(
+export async function supportFacts(
   tx: Tx,
   province: string,
   project: Pick<Project, 'procedure' | 'communeCode'>,

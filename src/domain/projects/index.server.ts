@@ -7,6 +7,7 @@ export { actsOf, projectFor, projectSubject, type LastAct, type Project } from '
 export { draftOf, type Draft } from './draft.store.server.ts';
 export { versionsOf, type Version } from './version.store.server.ts';
 export { factsOf, evaluateRequest } from './facts.server.ts';
+export { readNormAnswers } from './read-norm-answers.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
 export {
   countProjects,
