@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays, addDong, dong, localDate, percent, sumDong, type Dong } from '#kernel';
-import { inProvince } from '#platform/server';
-import { testDatabase } from '#testing';
 import { evaluate } from './evaluate.ts';
 import { isDeciding, type Evaluation } from './explanation.ts';
 import {
@@ -15,13 +13,9 @@ import {
   type UnitFacts,
 } from './norm.ts';
 import { unitsOfCount } from './units-of-count.ts';
-import { loadNormBook } from './norm.store.server.ts';
+import { shippedNorms } from './testing/shipped-norms.ts';
 
-let book: NormBook;
-beforeAll(async () => {
-  const { db } = await testDatabase();
-  book = await inProvince({ db, province: '40' }, (tx) => loadNormBook(tx, '40'));
-});
+const book = shippedNorms();
 
 const cost = fc.bigInt({ min: 1n, max: 20_000_000_000n }).map((amount) => dong(amount));
 const before = fc.record({

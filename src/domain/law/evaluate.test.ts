@@ -1,10 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dong, expectOk, localDate, MILLION, multiplyRatio, type Dong } from '#kernel';
-import { inProvince } from '#platform/server';
-import { testDatabase } from '#testing';
 import { checkAsked, evaluate, evaluateOn } from './evaluate.ts';
-import type { NormBook, SupportFacts, UnitFacts } from './norm.ts';
-import { loadNormBook } from './norm.store.server.ts';
+import type { SupportFacts, UnitFacts } from './norm.ts';
+import { shippedNorms } from './testing/shipped-norms.ts';
 
 const million = (n: number): Dong => multiplyRatio(MILLION, BigInt(n), 1n);
 const unit = (millions: number, technologyLine = false): UnitFacts => ({
@@ -20,11 +18,7 @@ const facts = (content: string, units: UnitFacts[], over: Partial<SupportFacts> 
   ...over,
 });
 
-let book: NormBook;
-beforeAll(async () => {
-  const { db } = await testDatabase();
-  book = await inProvince({ db, province: '40' }, (tx) => loadNormBook(tx, '40'));
-});
+const book = shippedNorms();
 
 const amountOn = (on: string, content: string, units: UnitFacts[], over: Partial<SupportFacts> = {}) =>
   expectOk(evaluateOn(facts(content, units, over), localDate(on), book)).amount;
