@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { documentTitle } from './citations.ts';
 import { dong, formatDate, formatDong, isLocalDate, type Locale, type Refusal } from '#kernel';
 
 type Sentence = (inputs: Readonly<Record<string, string>>, options: { locale: Locale }) => string;
@@ -18,6 +19,7 @@ export function refusalSentence(refusal: Refusal, locale: Locale): string {
   const shown = Object.entries(params).map(([name, value]) => {
     // A text out of the law's data comes in both languages: `where` and `whereEn`.
     const inEnglish = locale === 'en' ? params[`${name}En`] : undefined;
+    if (name === 'document') return [name, documentTitle(String(value), locale)] as const;
     return [name, show(inEnglish ?? value, locale)] as const;
   });
   return sentence(Object.fromEntries(shown), { locale });
@@ -37,5 +39,8 @@ export function refusalSentences(
 function show(value: string | number | bigint, locale: Locale): string {
   if (typeof value === 'bigint') return formatDong(dong(value), locale);
   if (typeof value === 'string' && isLocalDate(value)) return formatDate(value);
+  // A factor: 1.5 in English, 1,5 in Vietnamese.
+  if (locale === 'vi' && typeof value === 'string' && /^\d+\.\d+$/.test(value))
+    return value.replace('.', ',');
   return String(value);
 }

@@ -29,7 +29,9 @@ function impossibleUnit(unit: UnitFacts, index: number, found: Refusal[]): void 
   }
   const { costs: parts, earlier } = unit;
   const broken = parts?.reduce((sum, part) => sum + part.amount, 0n);
-  if (broken !== undefined && (broken !== unit.eligibleCost || parts?.some((part) => part.amount < 0n))) {
+  if (parts?.some((part) => part.amount < 0n)) {
+    found.push(refuse('cost_kind_is_negative', {}, `units.${index}.costs`).refusal);
+  } else if (broken !== undefined && broken !== unit.eligibleCost) {
     const params = { sum: broken, cost: unit.eligibleCost };
     found.push(refuse('cost_kinds_do_not_add_up', params, `units.${index}.costs`).refusal);
   }
