@@ -441,6 +441,27 @@ create table law.advance_rule (
 );
 grant select on table law.advance_rule to kc_app;
 
+create table law.article (
+  id uuid default gen_random_uuid() not null,
+  document_code text not null,
+  article text not null,
+  clause text,
+  point text,
+  title_vi text not null,
+  title_en text not null,
+  verification law.verification not null,
+  changed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint article_pkey PRIMARY KEY (id),
+  constraint article_stands_once UNIQUE NULLS NOT DISTINCT (document_code, article, clause, point),
+  constraint article_article_check CHECK ((article <> ''::text)),
+  constraint article_check CHECK (((point IS NULL) OR (clause IS NOT NULL))),
+  constraint article_clause_check CHECK ((clause <> ''::text)),
+  constraint article_point_check CHECK ((point <> ''::text)),
+  constraint article_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
+);
+grant insert, select, update on table law.article to kc_app;
+
 create table law.content (
   code text not null,
   group_number integer not null,
@@ -464,22 +485,64 @@ create table law.document (
   effective_on date,
   expired_on date,
   verification law.verification not null,
+  id uuid default gen_random_uuid() not null,
+  source_vi text,
+  source_en text,
+  changed_at timestamp with time zone,
   constraint document_pkey PRIMARY KEY (code),
+  constraint document_id_key UNIQUE (id),
   constraint document_check CHECK (((expired_on IS NULL) OR (effective_on IS NULL) OR (expired_on > effective_on))),
   constraint document_kind_check CHECK ((kind = ANY (ARRAY['decree'::text, 'circular'::text, 'joint_circular'::text, 'decision'::text, 'resolution'::text, 'directive'::text, 'consolidation'::text, 'programme'::text, 'guidance'::text, 'law'::text, 'sample'::text])))
 );
-grant select on table law.document to kc_app;
+CREATE UNIQUE INDEX document_address ON law.document USING btree (regexp_replace(platform.fold(code), '[^a-z0-9]+'::text, '-'::text, 'g'::text));
+alter table law.document enable row level security;
+create policy a_province_adds_its_own on law.document as permissive for insert to public
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy everyone_reads on law.document as permissive for select to public
+  using (true);
+create policy its_own_or_the_nations_change on law.document as permissive for update to public
+  using (((province IS NULL) OR (province = ( SELECT platform.current_province() AS current_province))))
+  with check (((province IS NULL) OR (province = ( SELECT platform.current_province() AS current_province))));
+grant insert, select, update on table law.document to kc_app;
+
+create table law.document_file (
+  id uuid not null,
+  document_code text not null,
+  title text not null,
+  hash text not null,
+  size bigint not null,
+  media_type text not null,
+  file_name text not null,
+  body text,
+  words tsvector generated always as (to_tsvector('simple'::regconfig, platform.fold(COALESCE(body, ''::text)))) stored,
+  added_by uuid not null,
+  added_in text not null,
+  added_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint document_file_pkey PRIMARY KEY (id),
+  constraint document_file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint document_file_size_check CHECK ((size > 0)),
+  constraint document_file_added_in_added_by_fkey FOREIGN KEY (added_in, added_by) REFERENCES people.account(province, id),
+  constraint document_file_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
+);
+CREATE INDEX document_file_of ON law.document_file USING btree (document_code);
+CREATE INDEX document_file_words ON law.document_file USING gin (words) WHERE (withdrawn_at IS NULL);
+grant insert, select, update on table law.document_file to kc_app;
 
 create table law.document_relation (
   document_code text not null,
   kind text not null,
   other_code text not null,
+  since date,
+  withdrawn_at timestamp with time zone,
   constraint document_relation_pkey PRIMARY KEY (document_code, kind, other_code),
+  constraint document_relation_check CHECK ((document_code <> other_code)),
   constraint document_relation_kind_check CHECK ((kind = ANY (ARRAY['amends'::text, 'replaces'::text, 'consolidates'::text, 'guides'::text, 'based_on'::text]))),
   constraint document_relation_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
   constraint document_relation_other_code_fkey FOREIGN KEY (other_code) REFERENCES law.document(code)
 );
-grant select on table law.document_relation to kc_app;
+CREATE INDEX relation_of_other ON law.document_relation USING btree (other_code);
+grant insert, select, update on table law.document_relation to kc_app;
 
 create table law.dossier_item (
   code text not null,

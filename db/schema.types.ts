@@ -168,6 +168,19 @@ export interface LawAdvanceRule {
   verification: string;
 }
 
+export interface LawArticle {
+  article: string;
+  changed_at: Timestamp | null;
+  clause: string | null;
+  document_code: string;
+  id: Generated<string>;
+  point: string | null;
+  title_en: string;
+  title_vi: string;
+  verification: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface LawContent {
   code: string;
   group_number: number;
@@ -177,22 +190,44 @@ export interface LawContent {
 }
 
 export interface LawDocument {
+  changed_at: Timestamp | null;
   code: string;
   effective_on: string | null;
   expired_on: string | null;
+  id: Generated<string>;
   issued_on: string | null;
   issuer: string;
   kind: string;
   province: string | null;
+  source_en: string | null;
+  source_vi: string | null;
   title_en: string;
   title_vi: string;
   verification: string;
+}
+
+export interface LawDocumentFile {
+  added_at: Timestamp;
+  added_by: string;
+  added_in: string;
+  body: string | null;
+  document_code: string;
+  file_name: string;
+  hash: string;
+  id: string;
+  media_type: string;
+  size: bigint;
+  title: string;
+  withdrawn_at: Timestamp | null;
+  words: Generated<string | null>;
 }
 
 export interface LawDocumentRelation {
   document_code: string;
   kind: string;
   other_code: string;
+  since: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface LawDossierItem {
@@ -693,8 +728,10 @@ export interface DB {
   "funds.station": FundsStation;
   "funds.transfer": FundsTransfer;
   "law.advance_rule": LawAdvanceRule;
+  "law.article": LawArticle;
   "law.content": LawContent;
   "law.document": LawDocument;
+  "law.document_file": LawDocumentFile;
   "law.document_relation": LawDocumentRelation;
   "law.dossier_item": LawDossierItem;
   "law.eligibility_set": LawEligibilitySet;

@@ -28,6 +28,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(public)/history/figures.csv': 'public',
   '/(public)/history/figures.xlsx': 'public',
   '/(public)/invitation/[token]': 'public',
+  '/(public)/law': 'public',
+  '/(public)/law/[...code]': 'public',
   '/(public)/password-reset': 'public',
   '/(public)/password-reset/[token]': 'public',
   '/(public)/setup': 'public',

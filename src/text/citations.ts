@@ -1,4 +1,5 @@
 import type { Locale } from '#kernel';
+import { numberOf } from '#law';
 import { m } from '#messages';
 
 /** Where a rule stands, as the law chapter hands it over: only what may be printed. */
@@ -21,8 +22,9 @@ export function citationText(citation: PrintedCitation, locale: Locale): string 
 
 /** The number of an instrument with the word for its kind, which the number itself abbreviates. */
 export function documentTitle(code: string, locale: Locale): string {
-  const kind = KINDS.find(([mark]) => code.includes(mark))?.[1];
-  return kind === undefined ? code : `${kind({}, { locale })} ${code}`;
+  const number = numberOf(code);
+  const kind = KINDS.find(([mark]) => number.includes(mark))?.[1];
+  return kind === undefined ? number : `${kind({}, { locale })} ${number}`;
 }
 
 /** The longest marks first: a joint circular's number holds a circular's. */

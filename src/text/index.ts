@@ -1,5 +1,7 @@
 export { refusalSentence, refusalSentences } from './refusals.ts';
 export { citationText, documentTitle, type PrintedCitation } from './citations.ts';
+export { citationHref, lawParts, type LawPart } from './law-links.ts';
+export * from './library-labels.ts';
 export { explanationSentences, type ExplanationStep } from './explanations.ts';
 export {
   findingSentence,

@@ -162,8 +162,43 @@ describe('every table with a province, from the catalogue', () => {
 });
 
 describe('catalogues that all provinces share', () => {
-  it('are only read by the application', async () => {
-    expect(await writableCatalogues(database.super)).toEqual([]);
+  it('are only read by the application, but for documents of the law', async () => {
+    expect(await writableCatalogues(database.super)).toEqual(['law.document']);
+  });
+
+  it('let a province add documents of its own, and change nobody else’s', async () => {
+    const client = await database.app.connect();
+    const add = (code: string, province: string | null) =>
+      outcome(
+        client.query(
+          `insert into law.document (code, kind, issuer, province, title_vi, title_en, verification)
+           values ($1, 'decision', 'UBND', $2, 'a', 'a', 'excerpt')`,
+          [code, province],
+        ),
+      );
+    const change = (code: string) =>
+      outcome(client.query(`update law.document set issuer = issuer where code = $1`, [code]));
+    try {
+      for (const [tried, province] of [
+        ['own', HERE],
+        ['another’s', '01'],
+        ['the nation’s', null],
+      ] as const) {
+        await client.query('begin');
+        await client.query(`select set_config('kc.province', $1, true)`, [HERE]);
+        expect(typeof (await add(`01/2026/QĐ-UBND@${tried}`, province)), tried).toBe(
+          province === HERE ? 'number' : 'string',
+        );
+        await client.query('rollback');
+      }
+      await client.query('begin');
+      await client.query(`select set_config('kc.province', $1, true)`, [HERE]);
+      expect(await change('42/2025/NQ-HĐND@08')).toBe(0);
+      expect(await change('28/2018/TT-BTC')).toBe(1);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
   });
 });
 

@@ -77,6 +77,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(applicant)/my/requests/[id]/receipt': `/my/requests/${request}/receipt`,
     '/(applicant)/my/requests/[id]/versions/[no]': `/my/requests/${request}/versions/1`,
     '/(public)/invitation/[token]': `/invitation/${invited.link}`,
+    '/(public)/law/[...code]': '/law/28-2018-tt-btc',
     '/(public)/password-reset/[token]': `/password-reset/${'x'.repeat(43)}`,
     '/(staff)/desk/establishments/[id]': `/desk/establishments/${establishmentId}`,
     '/(staff)/desk/establishments/[id]/edit': `/desk/establishments/${establishmentId}/edit`,

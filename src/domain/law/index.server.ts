@@ -6,3 +6,15 @@ export { advanceRuleOn } from './advance-rule.store.server.ts';
 export { workingCalendarOn } from './holiday.store.server.ts';
 export { dossierItemsOn, type DossierItem, type DossierStage } from './dossier-item.store.server.ts';
 export { loadEligibilityBook, loadLegalForms, loadSectors } from './eligibility.store.server.ts';
+export {
+  articlesOf,
+  documentsAt,
+  fileById,
+  filesOf,
+  findDocument,
+  loadLibrary,
+  searchFiles,
+  type Library,
+  type LibraryFile,
+} from './library.store.server.ts';
+export { restingOn } from './rests-on.store.server.ts';

@@ -27,3 +27,28 @@ export type { ApplicantFacts } from './applicant.ts';
 export type { Eligibility, Priority } from './eligibility.ts';
 export type { Finding, FindingCode, FindingStatus } from './finding.ts';
 export type { EligibilityBook, LegalForm, PriorityCode, Sector } from './eligibility-rules.ts';
+export {
+  compareArticles,
+  documentLevels,
+  documentStatuses,
+  kindsOfNumber,
+  levelOf,
+  relationKinds,
+  statusOn,
+  type Article,
+  type DocumentLevel,
+  type DocumentStatus,
+  type LegalDocument,
+  type LegalDocumentKind,
+  type Relation,
+  type RelationKind,
+  type StatusOnDate,
+} from './document.ts';
+export { documentKinds as legalDocumentKinds } from './document.ts';
+export { articleAnchor, documentAddress, numberOf, numberParts } from './document-number.ts';
+export { documentTimeline, type TimelineRow } from './document-timeline.ts';
+export { restingKinds, type Resting, type RestingKind } from './resting.ts';
+export { mayLibrary, type LibraryAction } from './document.policy.ts';
+export { searchDocuments } from './search-documents.ts';
+export { LIBRARY_FILES } from './document.ts';
+export { quoteAround } from './quote-around.ts';

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type pg from 'pg';
 import { normSetFile } from './norm-set-file.server.ts';
 import { readReference } from './load-reference.server.ts';
-import { writeDocuments, writeNormSet } from './reference.store.server.ts';
+import { writeDocuments } from './reference-document.store.server.ts';
+import { writeNormSet } from './reference.store.server.ts';
 
 const FILE = 'sample/local-norms.yaml';
 
@@ -25,7 +26,7 @@ export async function installSampleNorms(owner: pg.Pool, province: string): Prom
     );
     const { document: code, note } = sample;
     const title = note ?? { vi: code, en: code };
-    const document = { code, kind: 'sample', issuer: '–', title, verification: sample.verification };
+    const document = { code, kind: 'sample' as const, issuer: '–', title, verification: sample.verification };
     await writeDocuments(client, [{ ...document, relations: {} }]);
     await writeNormSet(client, { ...sample, id: `sample-${province}`, province });
     await client.query('commit');

@@ -29,6 +29,6 @@ it('lets the sample province compute, says that it is a sample, and keeps the re
   expect(answer.verified).toBe(false);
   expect(answer.explanation[0]).toMatchObject({ code: 'norm_set_used', params: { sample: true } });
   expect(evaluateOn(asked, localDate('2021-12-31'), book)).toMatchObject({
-    refusal: { code: 'content_has_no_norm', params: { document: '32/2021/QĐ-UBND' } },
+    refusal: { code: 'content_has_no_norm', params: { document: '32/2021/QĐ-UBND@40' } },
   });
 });

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { normSetFile } from './norm-set-file.server.ts';
 import {
   advancesFile,
+  articlesFile,
   contentsFile,
   documentsFile,
   dossierFile,
@@ -24,10 +25,10 @@ import {
   writeLegalForms,
   writeSectors,
 } from './reference-eligibility.store.server.ts';
+import { writeArticles, writeDocuments } from './reference-document.store.server.ts';
 import {
   writeAdvances,
   writeContents,
-  writeDocuments,
   writeHolidays,
   writeNormSet,
   writeProcedure,
@@ -78,6 +79,7 @@ interface ReferenceFile {
 function referenceFiles(): ReferenceFile[] {
   return [
     file('documents.yaml', documentsFile, writeDocuments),
+    file('articles.yaml', articlesFile, writeArticles),
     file('contents.yaml', contentsFile, writeContents),
     ...folder('norms').map((name) => file(name, normSetFile, writeNormSet)),
     ...folder('procedures').map((name) => file(name, procedureFile, writeProcedure)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '#people';
+import { documentKinds, relationKinds } from './document.ts';
 import { priorityCodes } from './eligibility-rules.ts';
 import { areas } from './norm.ts';
 import { procedureKinds, projectEvents } from './procedure.ts';
@@ -15,14 +16,11 @@ import {
 
 /** The shapes of the other YAML files law comes in, shipped under `reference/`. */
 
-const relations = z.partialRecord(
-  z.enum(['amends', 'replaces', 'consolidates', 'guides', 'based_on']),
-  z.array(z.string()),
-);
+const relations = z.partialRecord(z.enum(relationKinds), z.array(z.string()));
 export const documentsFile = z.array(
   z.strictObject({
     code: z.string(),
-    kind: z.string(),
+    kind: z.enum(documentKinds),
     issuer: z.string(),
     province: z.string().length(2).optional(),
     title: twoLanguages,
@@ -31,7 +29,22 @@ export const documentsFile = z.array(
     expired: date.optional(),
     verification,
     relations: relations.default({}),
+    /** Where it was read; an address serves both languages. */
+    source: z.union([z.string().transform((where) => ({ vi: where, en: where })), twoLanguages]).optional(),
   }),
+);
+
+/** By document; `at` is "article clause point". */
+export const articlesFile = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({
+      at: z.string().regex(/^\S+( \S+){0,2}$/),
+      vi: z.string(),
+      en: z.string(),
+      verification: verification.default('full_text'),
+    }),
+  ),
 );
 
 export const contentsFile = z.array(

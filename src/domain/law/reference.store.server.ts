@@ -6,7 +6,6 @@ import {
   storedCitation,
   type advancesFile,
   type contentsFile,
-  type documentsFile,
   type holidaysFile,
   type ProcedureFile,
 } from './reference-file.server.ts';
@@ -32,31 +31,6 @@ export async function upsert(
      on conflict (${keys.join(', ')}) do ${changed.length > 0 ? `update set ${changed.join(', ')}` : 'nothing'}`,
     [JSON.stringify(rows)],
   );
-}
-
-export async function writeDocuments(
-  client: Client,
-  documents: z.output<typeof documentsFile>,
-): Promise<void> {
-  const rows = documents.map((d) => ({
-    code: d.code,
-    kind: d.kind,
-    issuer: d.issuer,
-    province: d.province ?? null,
-    title_vi: d.title.vi,
-    title_en: d.title.en,
-    issued_on: d.issued ?? null,
-    effective_on: d.effective ?? null,
-    expired_on: d.expired ?? null,
-    verification: d.verification,
-  }));
-  await upsert(client, 'law.document', ['code'], rows);
-  const relations = documents.flatMap((d) =>
-    Object.entries(d.relations).flatMap(([kind, others]) =>
-      others.map((other) => ({ document_code: d.code, kind, other_code: other })),
-    ),
-  );
-  await upsert(client, 'law.document_relation', ['document_code', 'kind', 'other_code'], relations);
 }
 
 export async function writeContents(client: Client, contents: z.output<typeof contentsFile>): Promise<void> {
