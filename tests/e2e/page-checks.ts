@@ -22,3 +22,32 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   ]);
   expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
 }
+
+/** Letters that only Vietnamese has. "đồng" is the currency's name in English too. */
+const VIETNAMESE = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i;
+
+/**
+ * What the page itself says is English: headings, labels, buttons, links of the navigation, heads of tables.
+ * `data` are names and titles that people gave and that stay as they are.
+ */
+export async function expectEnglish(page: Page, data: readonly string[] = []): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  const said = await page
+    .locator('h1, h2, h3, label, legend, button, th, dt, nav a')
+    .filter({ visible: true })
+    .allInnerTexts();
+  const own = [
+    ...data,
+    'đồng',
+    'Khuyến Công',
+    'khuyến công',
+    'Cục',
+    'Tiếng Việt',
+    'Trương Văn Quý',
+    'Nghệ An',
+  ];
+  const left = said
+    .map((text) => own.reduce((rest, name) => rest.replaceAll(name, ''), text.normalize('NFC')))
+    .filter((text) => VIETNAMESE.test(text));
+  expect(left, `Vietnamese on ${page.url()}`).toEqual([]);
+}
