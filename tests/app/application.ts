@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 
 const SERVE = path.resolve(import.meta.dirname, '../../src/app/serve.ts');
 
@@ -20,13 +19,14 @@ export interface Application {
 const running = new Set<Application>();
 const folders: string[] = [];
 
-afterAll(async () => {
+/** Ends what a file of tests left running; `tests/support/setup.ts` calls it after each, since this module is loaded once for all. */
+export async function endApplications(): Promise<void> {
   for (const application of running) {
     application.signal('SIGTERM');
     await application.ended;
   }
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** An empty data folder, removed when the file's tests end. */
 export function dataFolder(): string {
