@@ -472,6 +472,7 @@ create table law.content (
   constraint content_code_check CHECK ((code ~ '^[A-Z]{2}-[0-9]{2}$'::text)),
   constraint content_group_number_check CHECK (((group_number >= 1) AND (group_number <= 9)))
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.content FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.content to kc_app;
 
 create table law.document (
@@ -564,7 +565,16 @@ create table law.dossier_item (
   constraint dossier_item_procedure_kind_check CHECK ((procedure_kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
   constraint dossier_item_stage_check CHECK ((stage = ANY (ARRAY['request'::text, 'advance'::text, 'payment'::text, 'settlement'::text])))
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.dossier_item FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.dossier_item to kc_app;
+
+create table law.edition (
+  one boolean default true not null,
+  id uuid not null,
+  constraint edition_pkey PRIMARY KEY (one),
+  constraint edition_one_check CHECK (one)
+);
+grant select on table law.edition to kc_app;
 
 create table law.eligibility_set (
   id text not null,
@@ -577,6 +587,7 @@ create table law.eligibility_set (
   constraint eligibility_set_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
   constraint eligibility_set_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.eligibility_set FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.eligibility_set to kc_app;
 
 create table law.enterprise_size (
@@ -591,6 +602,7 @@ create table law.enterprise_size (
   constraint enterprise_size_pkey PRIMARY KEY (class, valid_from),
   constraint enterprise_size_class_check CHECK ((class = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text])))
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.enterprise_size FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.enterprise_size to kc_app;
 
 create table law.holiday (
@@ -613,6 +625,7 @@ create table law.legal_form (
   "position" integer not null,
   constraint legal_form_pkey PRIMARY KEY (code)
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.legal_form FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.legal_form to kc_app;
 
 create table law.norm (
@@ -633,6 +646,7 @@ create table law.norm (
   constraint norm_content_code_fkey FOREIGN KEY (content_code) REFERENCES law.content(code),
   constraint norm_set_id_fkey FOREIGN KEY (set_id) REFERENCES law.norm_set(id) ON DELETE CASCADE
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.norm FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.norm to kc_app;
 
 create table law.norm_set (
@@ -656,6 +670,7 @@ create table law.norm_set (
   constraint norm_set_vat_check CHECK ((vat = ANY (ARRAY['included'::text, 'excluded'::text]))),
   constraint norm_set_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.norm_set FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.norm_set to kc_app;
 
 create table law.procedure (
@@ -716,6 +731,7 @@ create table law.sector (
   constraint sector_pkey PRIMARY KEY (code),
   constraint sector_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from)))
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.sector FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.sector to kc_app;
 
 create table people.account (
@@ -1607,6 +1623,18 @@ begin
     message = format('%s on funds.%s: the ledger only grows; reverse by an opposite transfer', tg_op, tg_table_name);
 end $function$;
 grant execute on routine funds.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION law.note_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update law.edition set id = gen_random_uuid();
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION people.actor_json(p_province text, p_account uuid, p_on date)
  RETURNS jsonb

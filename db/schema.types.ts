@@ -247,6 +247,11 @@ export interface LawDossierItem {
   verification: string;
 }
 
+export interface LawEdition {
+  id: string;
+  one: Generated<boolean>;
+}
+
 export interface LawEligibilitySet {
   document_code: string;
   id: string;
@@ -734,6 +739,7 @@ export interface DB {
   "law.document_file": LawDocumentFile;
   "law.document_relation": LawDocumentRelation;
   "law.dossier_item": LawDossierItem;
+  "law.edition": LawEdition;
   "law.eligibility_set": LawEligibilitySet;
   "law.enterprise_size": LawEnterpriseSize;
   "law.holiday": LawHoliday;

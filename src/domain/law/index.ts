@@ -52,3 +52,5 @@ export { mayLibrary, type LibraryAction } from './document.policy.ts';
 export { searchDocuments } from './search-documents.ts';
 export { LIBRARY_FILES } from './document.ts';
 export { quoteAround } from './quote-around.ts';
+export type { DossierItem, RequestPaper } from './dossier-item.ts';
+export type { LawBook } from './law-book.ts';

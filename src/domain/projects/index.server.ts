@@ -29,3 +29,4 @@ export {
   type ExportFormat,
   type ListExport,
 } from './export.store.server.ts';
+export { askSupport, type AskedSupport } from './support/ask-support.server.ts';

@@ -39,3 +39,13 @@ export {
 } from './project-list.ts';
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
 export { roughAnswer, type RoughAnswer } from './rough-answer.ts';
+export { supportQuery, supportTraits, type SupportQuestion, type Wish } from './support/support-question.ts';
+export { wantedIn } from './support/read-support-question.ts';
+export {
+  requestFields,
+  supportAnswer,
+  type FundAnswer,
+  type MoneyLeft,
+  type SupportAnswer,
+  type WishAnswer,
+} from './support/support-answer.ts';

@@ -18,6 +18,7 @@ interface Way {
 const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
   public: [
     { href: '/', label: m.shell_nav_home },
+    { href: '/support', label: m.support_title },
     { href: '/law', label: m.shell_nav_law },
     { href: '/history', label: m.shell_nav_history },
   ],

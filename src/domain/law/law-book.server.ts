@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { ok, type LocalDate } from '#kernel';
+import type { Tx } from '#platform/server';
+import { requestPapersOn } from './dossier-item.store.server.ts';
+import { loadEligibilityBook } from './eligibility.store.server.ts';
+import type { LawBook } from './law-book.ts';
+import { loadNormBook } from './norm.store.server.ts';
+
+/** Days and provinces kept in memory; beyond that, all is read again. */
+const MOST_KEPT = 64;
+const kept = new Map<string, LawBook>();
+let keptEdition = '';
+
+/**
+ * The law of a day, read from the database only when its edition is not the one kept: one row asked, whatever
+ * the number of processes. What is read while another edition is being committed is kept under the one before,
+ * so the next reader reads it again.
+ */
+export async function lawBookOn(tx: Tx, province: string, on: LocalDate): Promise<LawBook> {
+  const { rows } = await sql<{ id: string }>`select id from law.edition`.execute(tx);
+  const edition = rows[0]?.id ?? '';
+  if (edition !== keptEdition || kept.size >= MOST_KEPT) {
+    kept.clear();
+    keptEdition = edition;
+  }
+  const key = `${province} ${on}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const eligibility = await loadEligibilityBook(tx, on);
+  const book: LawBook = {
+    norms: await loadNormBook(tx, province),
+    eligibility: eligibility.ok ? ok(eligibility.value) : eligibility,
+    papers: await requestPapersOn(tx, on),
+  };
+  if (keptEdition === edition) kept.set(key, book);
+  return book;
+}

@@ -1,0 +1,135 @@
+import {
+  contains,
+  ok,
+  parseAmount,
+  parseLocalDate,
+  refuse,
+  refuseAll,
+  type Dong,
+  type FormFields,
+  type LocalDate,
+  type Refusal,
+  type Result,
+} from '#kernel';
+import { normSetOn, type LegalForm, type NormBook, type Sector } from '#law';
+import type { Commune } from '#territory';
+import { supportTraits, type SupportQuestion, type Wish } from './support-question.ts';
+
+/** What the codes of a question mean, and the place that was found for it. */
+export interface QuestionBackground {
+  readonly today: LocalDate;
+  readonly place: Result<Commune>;
+  readonly legalForms: ReadonlyMap<string, LegalForm>;
+  readonly sectors: ReadonlyMap<string, Sector>;
+  readonly norms: NormBook;
+}
+
+/** The day a question is asked about: the one named, else today. Misread dates are refused by `readSupportQuestion`. */
+export function dayOf(fields: FormFields, today: LocalDate): LocalDate {
+  const read = parseLocalDate(fields['on'] ?? '');
+  return read.ok ? read.value : today;
+}
+
+/** Several values under one name, as `want=MM-01&want=NH-01` are brought together. */
+export function wantedIn(fields: FormFields): readonly string[] {
+  return [...new Set((fields['want'] ?? '').split(',').map((code) => code.trim()))].filter((c) => c !== '');
+}
+
+const MOST_WISHES = 12;
+
+/** Reads the question, or answers everything that is wrong with it, each beside its field. */
+export function readSupportQuestion(fields: FormFields, known: QuestionBackground): Result<SupportQuestion> {
+  const found: Refusal[] = [];
+  const wrong = (field: string, code: string, params: Refusal['params'] = {}) =>
+    void found.push(refuse(code, params, field).refusal);
+  const typed = (name: string) => (fields[name] ?? '').trim();
+  const amount = (name: string): Dong | null => {
+    if (typed(name) === '') return null;
+    const read = parseAmount(typed(name));
+    if (read.ok) return read.value;
+    wrong(name, read.refusal.code, read.refusal.params);
+    return null;
+  };
+
+  const on = readDay(typed('on'), known, wrong);
+  if (!known.place.ok) found.unshift({ field: 'place', ...known.place.refusal });
+  const legalForm = typed('form');
+  if (legalForm === '') wrong('form', 'choice_is_missing');
+  else if (!known.legalForms.has(legalForm)) wrong('form', 'legal_form_is_unknown');
+  const sector = typed('sector');
+  const knownSector = known.sectors.get(sector);
+  if (sector === '') wrong('sector', 'choice_is_missing');
+  else if (knownSector === undefined || !contains(knownSector.inForce, on))
+    wrong('sector', 'sector_is_unknown');
+  const employees = readCount(typed('employees'), wrong);
+  const revenue = amount('revenue');
+  const capital = amount('capital');
+  const cost = (name: string): Dong | null => {
+    if (name.startsWith('cost.') && typed(name) === '') wrong(name, 'amount_is_empty');
+    return amount(name);
+  };
+  const wishes = readWishes(wantedIn(fields), cost, known.norms, wrong);
+  if (!known.place.ok || found.length > 0) return refuseAll(found);
+
+  const traits = Object.fromEntries(supportTraits.map(([name, trait]) => [trait, isTicked(typed(name))]));
+  const decision = typed('decision').slice(0, 120);
+  return ok({
+    on,
+    commune: known.place.value,
+    applicant: {
+      ...(traits as Record<(typeof supportTraits)[number][1], boolean>),
+      legalForm,
+      sector,
+      employees,
+      revenue,
+      capital,
+      craftVillageDecision: decision === '' ? null : decision,
+    },
+    wishes,
+  });
+}
+
+type Wrong = (field: string, code: string, params?: Refusal['params']) => void;
+
+const isTicked = (text: string) => text === 'on' || text === 'true' || text === '1';
+
+function readDay(text: string, known: QuestionBackground, wrong: Wrong): LocalDate {
+  if (text === '') return known.today;
+  const read = parseLocalDate(text);
+  if (!read.ok) {
+    wrong('on', read.refusal.code, read.refusal.params);
+    return known.today;
+  }
+  const set = normSetOn(known.norms.sets, 'national', '', read.value);
+  if (!set.ok) wrong('on', set.refusal.code, set.refusal.params);
+  return read.value;
+}
+
+function readCount(text: string, wrong: Wrong): number {
+  const digits = text.replaceAll(/[\s.]/g, '');
+  if (digits === '') wrong('employees', 'field_is_empty');
+  else if (!/^\d{1,6}$/.test(digits)) wrong('employees', 'count_is_not_a_number', { text });
+  return Number(digits) || 0;
+}
+
+function readWishes(
+  wanted: readonly string[],
+  amount: (name: string) => Dong | null,
+  norms: NormBook,
+  wrong: Wrong,
+): Wish[] {
+  if (wanted.length === 0) wrong('want', 'support_nothing_is_wanted');
+  if (wanted.length > MOST_WISHES) wrong('want', 'support_too_much_is_wanted', { most: MOST_WISHES });
+  return wanted.slice(0, MOST_WISHES).flatMap((content): Wish[] => {
+    if (!norms.contents.has(content)) {
+      wrong('want', 'unknown_content', { content });
+      return [];
+    }
+    const cost = amount(`cost.${content}`);
+    const total = amount(`total.${content}`);
+    if (cost === 0n) wrong(`cost.${content}`, 'amount_is_zero');
+    if (cost !== null && total !== null && total < cost)
+      wrong(`total.${content}`, 'total_investment_is_below_cost', { total, cost });
+    return cost === null ? [] : [{ content, cost, total }];
+  });
+}

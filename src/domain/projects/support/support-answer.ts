@@ -1,0 +1,138 @@
+import { ok, type Dong, type Result } from '#kernel';
+import {
+  funds,
+  judgeEligibility,
+  type Area,
+  type Content,
+  type Eligibility,
+  type Fund,
+  type LawBook,
+  type NormBook,
+  type RequestPaper,
+  type SupportFacts,
+} from '#law';
+import { applicableNorm, type NormAnswer } from '../applicable-norm.ts';
+import type { SupportQuestion, Wish } from './support-question.ts';
+
+/** Whether a fund of the year still has money that no plan has taken; how much is the province's to publish. */
+export type MoneyLeft = 'left' | 'none' | 'no_fund' | 'not_known';
+
+/** What is known beside the law: how difficult the place is (null: on no list), and the money of the year. */
+export interface SupportStanding {
+  readonly area: Area | null;
+  readonly money: Readonly<Record<Fund, MoneyLeft>>;
+}
+
+export interface FundAnswer {
+  readonly fund: Fund;
+  /** The most this fund may give, or why it gives nothing. */
+  readonly answer: Result<NormAnswer>;
+  readonly money: MoneyLeft;
+}
+
+export interface WishAnswer {
+  readonly wish: Wish;
+  readonly content: Content;
+  readonly funds: readonly FundAnswer[];
+  /** The larger of both: one content is paid by one fund. Null: by none. */
+  readonly most: Dong | null;
+}
+
+export interface SupportAnswer {
+  readonly eligibility: Result<Eligibility>;
+  /** What fits first, the largest amount first. */
+  readonly wishes: readonly WishAnswer[];
+  /** The papers of a request, each once. */
+  readonly papers: readonly RequestPaper[];
+}
+
+/** The whole answer to one question. Pure: the same question, law and standing have the same answer for ever. */
+export function supportAnswer(
+  question: SupportQuestion,
+  book: LawBook,
+  standing: SupportStanding,
+): SupportAnswer {
+  const { commune, applicant, on } = question;
+  const facts = {
+    ...applicant,
+    province: commune.province.kind,
+    commune: commune.kind,
+    area: standing.area,
+  };
+  const wishes = question.wishes.map((wish) => answerWish(wish, question, book.norms, standing));
+  const wanted = wishes.filter((wish) => wish.most !== null).map(({ wish }) => wish.content);
+  return {
+    eligibility: book.eligibility.ok
+      ? ok(judgeEligibility(facts, on, book.eligibility.value))
+      : book.eligibility,
+    wishes: wishes.toSorted((a, b) => Number((b.most ?? -1n) - (a.most ?? -1n))),
+    papers: papersFor(wanted, book.papers),
+  };
+}
+
+function answerWish(
+  wish: Wish,
+  { commune, on }: SupportQuestion,
+  norms: NormBook,
+  { area, money }: SupportStanding,
+): WishAnswer {
+  const answers = funds.map((fund): FundAnswer => {
+    const facts: SupportFacts = {
+      content: wish.content,
+      fund,
+      province: commune.province.code,
+      area: area ?? 'normal',
+      units: [
+        {
+          eligibleCost: wish.cost,
+          technologyLine: wish.content === WHOLE_LINE,
+          ...(wish.total === null ? {} : { totalInvestment: wish.total }),
+        },
+      ],
+    };
+    return { fund, answer: applicableNorm(facts, on, norms), money: money[fund] };
+  });
+  const amounts = answers.flatMap(({ answer }) => (answer.ok ? [answer.value.amount] : []));
+  const most = amounts.reduce<Dong | null>((best, one) => (best === null || one > best ? one : best), null);
+  return { wish, content: norms.contents.get(wish.content)!, funds: answers, most };
+}
+
+/** The content that is a complete technology line. */
+const WHOLE_LINE = 'MM-02';
+
+function papersFor(wanted: readonly string[], papers: readonly RequestPaper[]): RequestPaper[] {
+  const found = new Map<string, RequestPaper>();
+  for (const paper of papers) {
+    if (paper.contents.length > 0 && !paper.contents.some((content) => wanted.includes(content))) continue;
+    const before = found.get(paper.code);
+    // Both procedures ask for it: mandatory where one of them says so.
+    if (before === undefined || (paper.mandatory && !before.mandatory)) found.set(paper.code, paper);
+  }
+  return wanted.length === 0 ? [] : [...found.values()];
+}
+
+/** What a request begins with when it follows from an answer: the texts of its form. */
+export function requestFields(
+  wish: Wish,
+  title: string,
+  fund: Fund,
+  most: Dong | null,
+  labels: { readonly unit: string; readonly rest: string },
+): Record<string, string> {
+  const line = { unit: labels.unit, quantity: '1', other: '' };
+  const lines = [{ ...line, label: title, unitPrice: String(wish.cost), eligible: 'on' }];
+  if (wish.total !== null && wish.total > wish.cost)
+    lines.push({ ...line, label: labels.rest, unitPrice: String(wish.total - wish.cost), eligible: '' });
+  return {
+    title,
+    procedure: fund === 'national' ? 'national' : 'provincial',
+    contentCode: wish.content,
+    technologyLine: wish.content === WHOLE_LINE ? 'on' : '',
+    ...(most === null ? {} : { asked: String(most) }),
+    ...Object.fromEntries(
+      lines.flatMap((each, i) =>
+        Object.entries(each).map(([name, text]) => [`costLines.${i}.${name}`, text]),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,170 @@
+import { expect, it } from 'vitest';
+import { expectOk, localDate, refuse, type FormFields } from '#kernel';
+import { lawBookOn } from '#law/server';
+import { inProvince } from '#platform/server';
+import { testDatabase } from '#testing';
+import { readSupportQuestion } from './read-support-question.ts';
+import { askSupport } from './ask-support.server.ts';
+import { supportQuery } from './support-question.ts';
+
+const TODAY = localDate('2026-11-24');
+
+const household: FormFields = {
+  place: '17035',
+  form: 'household_business',
+  sector: 'NN-C',
+  employees: '8',
+  want: 'MM-01,MM-02',
+  'cost.MM-01': '700 triệu',
+  'cost.MM-02': '1 tỷ',
+};
+
+const database = await testDatabase();
+const ask = (fields: FormFields, today = TODAY) =>
+  askSupport({ db: database.db, province: '40' }, fields, today);
+
+const codesOf = (refusal: {
+  code: string;
+  field?: string;
+  also?: readonly { code: string; field?: string }[];
+}) => [refusal, ...(refusal.also ?? [])].map(({ code, field }) => [field, code]);
+
+it.each([
+  ['a household in a mountain commune buying a line', household, 'eligible', '450000000'],
+  [
+    'a company in a ward of a centrally run city, no craft village',
+    { ...household, place: '00004', form: 'limited_company', revenue: '5 tỷ' },
+    'not_eligible',
+    '450000000',
+  ],
+  [
+    'a cooperative wanting a trademark and a fair',
+    {
+      ...household,
+      form: 'cooperative',
+      want: 'NH-01,HC-02',
+      'cost.NH-01': '60 triệu',
+      'cost.HC-02': '20 triệu',
+    },
+    'eligible',
+    '30000000',
+  ],
+])('answers %s', async (_, fields, verdict, most) => {
+  const { answer, question } = await ask(fields);
+  expect(question).toMatchObject({ ok: true });
+  expect(answer?.eligibility).toMatchObject({ value: { verdict } });
+  expect(String(answer?.wishes[0]?.most)).toBe(most);
+});
+
+it('says everything that is wrong at once, each beside its field', async () => {
+  const { question, answer } = await ask({
+    q: 'nơi không có',
+    form: 'guild',
+    employees: 'mấy người',
+    revenue: '-5 tỷ',
+    want: 'MM-01,XX-99,NH-01,MH-01',
+    'cost.MM-01': '-1',
+    'cost.MH-01': '500 triệu',
+    'total.MH-01': '400 triệu',
+    on: '01/01/2010',
+  });
+  expect(answer).toBeNull();
+  expect(question.ok || codesOf(question.refusal)).toEqual([
+    ['place', 'support_place_is_not_found'],
+    ['on', 'date_before_first_norm_set'],
+    ['form', 'legal_form_is_unknown'],
+    ['sector', 'choice_is_missing'],
+    ['employees', 'count_is_not_a_number'],
+    ['revenue', 'amount_is_negative'],
+    ['cost.MM-01', 'amount_is_negative'],
+    ['want', 'unknown_content'],
+    ['cost.NH-01', 'amount_is_empty'],
+    ['total.MH-01', 'total_investment_is_below_cost'],
+  ]);
+});
+
+it('offers what a merged ward became, and takes the choice', async () => {
+  const { rows } = await database.owner.query<{ id: string; became: string }>(
+    `select s.old_id as id, min(s.commune_code) as became from territory.succession s
+      join territory.old_unit o on o.id = s.old_id where o.code is not null and o.name like 'Phường %'
+      and not exists (select from territory.commune c where c.code = o.code)
+      group by s.old_id having count(*) = 1 limit 1`,
+  );
+  const { offered, question } = await ask({ ...household, place: rows[0]!.id });
+  expect(question).toMatchObject({ refusal: { code: 'support_place_has_become', field: 'place' } });
+  expect(offered.map(({ commune }) => commune.code)).toEqual([rows[0]!.became]);
+  expect((await ask({ ...household, place: rows[0]!.became })).place.ok).toBe(true);
+});
+
+it('looks again for a name typed over the place chosen before', async () => {
+  const typed = { ...household, q: 'Tam Hợp', for: 'Xã Quỳ Hợp' };
+  const { place, offered } = await ask(typed);
+  const names = place.ok ? [place.value.name] : offered.map(({ commune }) => commune.name);
+  expect(names).toContain('Tam Hợp');
+  expect(names).not.toContain('Con Cuông');
+});
+
+it('gives the same question the same address, and reads it back', async () => {
+  const first = expectOk(
+    (await ask({ ...household, women: 'on', revenue: '4,5 tỷ', on: '01/12/2025' })).question,
+  );
+  const query = supportQuery(first, TODAY);
+  const fields = Object.fromEntries(new URLSearchParams(query));
+  const again = expectOk((await ask({ ...fields, want: 'MM-01,MM-02' })).question);
+  expect(again).toEqual(first);
+  expect(supportQuery(again, TODAY)).toBe(query);
+});
+
+it('answers by the law of the day asked about', async () => {
+  const before = await ask({ ...household, on: '01/01/2017' });
+  const now = await ask(household);
+  const setOf = (asked: typeof now) =>
+    asked.answer?.wishes[0]?.funds.flatMap(({ answer }) => (answer.ok ? [answer.value.set.id] : []))[0];
+  expect([setOf(before), setOf(now)]).toEqual(['national-2014-04-08', 'national-2018-05-11']);
+});
+
+it('reads a place that could not be settled as a refusal beside the place', () => {
+  const background = {
+    today: TODAY,
+    place: refuse('support_place_is_missing'),
+    legalForms: new Map(),
+    sectors: new Map(),
+    norms: { contents: new Map(), sets: [] },
+  };
+  const read = readSupportQuestion({}, background);
+  expect(read).toMatchObject({ ok: false, refusal: { field: 'place' } });
+});
+
+it('keeps the law in memory until an office changes it, then reads it anew', async () => {
+  const scope = { db: database.db, province: '40' };
+  const book = () => inProvince(scope, (tx) => lawBookOn(tx, '40', TODAY));
+  const first = await book();
+  expect(await book()).toBe(first);
+  await database.owner.query(`update law.norm_set set note_vi = note_vi`);
+  expect(await book()).not.toBe(first);
+  expect(await book()).toEqual(first);
+});
+
+it.each([
+  'content',
+  'norm_set',
+  'norm',
+  'dossier_item',
+  'legal_form',
+  'sector',
+  'eligibility_set',
+  'enterprise_size',
+])('makes a new edition when law.%s changes', async (table) => {
+  const edition = async () =>
+    (await database.owner.query<{ id: string }>('select id from law.edition')).rows[0]?.id;
+  const before = await edition();
+  await database.owner.query(`delete from law.${table} where false`);
+  expect(await edition()).not.toBe(before);
+});
+
+it('says whether a fund of the year has money, and nothing of other years or provinces', async () => {
+  const { answer } = await ask(household);
+  expect(answer?.wishes[0]?.funds.map(({ money }) => money)).toEqual(['no_fund', 'no_fund']);
+  const elsewhere = await ask({ ...household, place: '00004' });
+  expect(elsewhere.answer?.wishes[0]?.funds.map(({ money }) => money)).toEqual(['not_known', 'not_known']);
+});
