@@ -73,3 +73,4 @@ export {
 } from './read-directory.server.ts';
 export type { Listed, ListedRole, ListedUnit, PeopleFilter } from './directory.store.server.ts';
 export { linkByOperator } from './link-by-operator.server.ts';
+export { placeOf } from './credentials/limits.server.ts';

@@ -14,6 +14,8 @@ const RULES = {
   letter: { points: 3, duration: 60 * 60 },
   /** Forms that anyone may send, from one address. */
   form: { points: 20, duration: 60 * 60 },
+  /** Questions of other programs, from one address. */
+  check: { points: 600, duration: 60 * 60 },
 } as const;
 type Rule = keyof typeof RULES;
 

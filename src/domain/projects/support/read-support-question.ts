@@ -101,8 +101,10 @@ function readDay(text: string, known: QuestionBackground, wrong: Wrong): LocalDa
     return known.today;
   }
   const set = normSetOn(known.norms.sets, 'national', '', read.value);
-  if (!set.ok) wrong('on', set.refusal.code, set.refusal.params);
-  return read.value;
+  if (set.ok) return read.value;
+  wrong('on', set.refusal.code, set.refusal.params);
+  // What else is said is not measured by a day without rules.
+  return known.today;
 }
 
 function readCount(text: string, wrong: Wrong): number {

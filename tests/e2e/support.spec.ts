@@ -1,0 +1,142 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible, expectNoSideScroll, hasJavaScript } from './page-checks.ts';
+
+/** "What support can I get?", from the home page to a request: what a workshop's owner does once in a life. */
+
+async function check(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+}
+
+interface Workshop {
+  readonly place: string;
+  readonly which?: string;
+  readonly form: string;
+  readonly sector: string;
+  readonly employees: string;
+  readonly revenue?: string;
+  readonly wants: Readonly<Record<string, string>>;
+}
+
+async function ask(page: Page, it: Workshop): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('main').getByRole('link', { name: 'Tôi được hỗ trợ gì?' }).click();
+  await page.getByLabel('Nơi sản xuất (xã, phường)').fill(it.place);
+  await page.getByLabel('Loại hình').selectOption({ label: it.form });
+  await page.getByLabel('Ngành nghề chính').selectOption(it.sector);
+  await page.getByLabel('Số lao động').fill(it.employees);
+  if (it.revenue !== undefined) await page.getByLabel('Doanh thu').fill(it.revenue);
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  if (it.which !== undefined) {
+    await check(page);
+    await page.getByRole('radio', { name: it.which }).check();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  }
+  await expect(page.getByRole('heading', { level: 2, name: 'Bạn muốn làm gì' })).toBeVisible();
+  await check(page);
+  for (const want of Object.keys(it.wants)) await page.getByRole('checkbox', { name: want }).check();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await check(page);
+  for (const [want, cost] of Object.entries(it.wants))
+    await page.getByRole('group', { name: want }).getByLabel('Chi phí').fill(cost);
+  await page.getByRole('button', { name: 'Xem mức hỗ trợ' }).click();
+  await page.waitForURL(/\/support\/answer/);
+  await check(page);
+}
+
+const wish = (page: Page, name: string) =>
+  page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { level: 3, name }) })
+    .last();
+
+test('a household in the mountains learns what a line brings, and begins its request', async ({ page }) => {
+  await ask(page, {
+    place: 'quy hop',
+    which: 'Xã Quỳ Hợp',
+    form: 'Hộ kinh doanh',
+    sector: 'NN-C',
+    employees: '8',
+    wants: { 'Mua cả một dây chuyền công nghệ': '1 tỷ' },
+  });
+  await expect(page.getByRole('heading', { name: 'Đủ điều kiện là đối tượng hỗ trợ' })).toBeVisible();
+  const line = wish(page, 'Mua cả một dây chuyền công nghệ');
+  await expect(line).toContainText('450.000.000');
+  await expect(line).toContainText('360.000.000');
+  await expect(line).toContainText('Thông tư 28/2018/TT-BTC, Điều 8 khoản 4');
+  await expect(line).toContainText('chưa đối chiếu văn bản gốc');
+  await expect(page.getByText('Báo giá máy móc thiết bị')).toBeVisible();
+
+  await line.getByRole('link', { name: 'Lập đề nghị' }).click();
+  await page
+    .getByRole('button', { name: /^Chủ cơ sở/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Lập đề nghị hỗ trợ' })).toBeVisible();
+  await check(page);
+  await page.getByRole('button', { name: 'Tạo bản thảo' }).click();
+  await page.waitForURL(/\/my\/requests\/[^/]+\/draft/);
+  await expect(page.locator('[name="contentCode"]').first()).toHaveValue('MM-02');
+  await expect(page.locator('[name="costLines.0.unitPrice"]')).toHaveValue(/1\.?000\.?000\.?000/);
+  await expect(page.locator('[name="asked"]')).toHaveValue(/360\.?000\.?000/);
+  await expect(page.locator('[name="technologyLine"]')).toBeChecked();
+});
+
+test('a company in a ward of a centrally run city is told why not', async ({ page }) => {
+  await page.goto(
+    '/support/answer?place=00004&form=limited_company&sector=NN-D&employees=40&revenue=5 tỷ&want=MM-01&cost.MM-01=700 triệu',
+  );
+  await expect(page.getByRole('heading', { level: 1, name: 'Chưa đủ điều kiện được hỗ trợ' })).toBeVisible();
+  await expect(page.getByText('Mức nếu đủ điều kiện')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Lập đề nghị' })).toHaveCount(0);
+  await check(page);
+});
+
+test('a cooperative asks for a trademark and a fair, and prints one sheet', async ({
+  page,
+  browserName,
+}, info) => {
+  await ask(page, {
+    place: 'Con Cuông',
+    which: 'Xã Con Cuông',
+    form: 'Hợp tác xã',
+    sector: 'NN-Đ',
+    employees: '18',
+    wants: { 'Làm nhãn hiệu, đăng ký nhãn hiệu': '60 triệu', 'Bán hàng tại hội chợ trong nước': '20 triệu' },
+  });
+  await expect(wish(page, 'Làm nhãn hiệu')).toContainText('30.000.000');
+  await expect(wish(page, 'Bán hàng tại hội chợ')).toContainText('16.000.000');
+  if (info.project.name !== 'desktop' || browserName !== 'chromium') return;
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
+test('everything wrong is said at once, beside its field, and nothing typed is lost', async ({ page }) => {
+  await page.goto(
+    '/support/answer?q=không có nơi này&form=cooperative&sector=&employees=mười&want=MM-01&cost.MM-01=-5 triệu&on=01/01/2010',
+  );
+  const summary = page.getByRole('alert');
+  await expect(summary.getByRole('listitem')).toHaveCount(5);
+  await expect(page.getByLabel('Nơi sản xuất (xã, phường)')).toHaveValue('không có nơi này');
+  await expect(page.getByLabel('Số lao động')).toHaveValue('mười');
+  await expect(page.getByLabel('Chi phí')).toHaveValue('-5 triệu');
+  await expect(page.getByLabel('Theo quy định ngày')).toHaveValue('01/01/2010');
+  await check(page);
+});
+
+test('the same in English, without any script', async ({ page, context, baseURL }) => {
+  await context.addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'en', url: baseURL ?? '' }]);
+  const scripts: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+  await page.goto(
+    '/support/answer?place=17035&form=cooperative&sector=NN-A&employees=18&want=NH-01&cost.NH-01=60000000',
+  );
+  await expect(page.getByRole('heading', { level: 1, name: 'What you can get' })).toBeVisible();
+  await expect(page.getByText('National fund')).toBeVisible();
+  await page.getByRole('link', { name: 'For other programs (API)' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('another program');
+  await check(page);
+  expect(scripts).toEqual([]);
+  if (hasJavaScript()) return;
+  await expect(page.getByText('POST /api/v1/support-checks')).toBeVisible();
+});
