@@ -20,7 +20,7 @@ const OFFERED: readonly { readonly group: string; readonly contents: readonly st
 ];
 
 /** The scope of a question of the public: the province this installation shows first. */
-export function publicScope(locals: App.Locals) {
+function publicScope(locals: App.Locals) {
   return { db: locals.db, province: locals.province ?? '' };
 }
 

@@ -9,7 +9,7 @@ const bindings: ApiBindings = {
   db,
   province: '40',
   now: new Date('2026-11-24T03:00:00Z'),
-  take: async () => ok(undefined),
+  take: () => Promise.resolve(ok(undefined)),
 };
 const URL = 'http://localhost/api/v1';
 
@@ -108,7 +108,7 @@ it('points at what has the wrong form, and at names it does not know', async () 
 
 it('refuses what is not JSON, what is asked too often, and an address it does not have', async () => {
   expect((await post('{')).status).toBe(400);
-  const often = { ...bindings, take: async () => refuse('too_many_tries', { minutes: 5 }) };
+  const often = { ...bindings, take: () => Promise.resolve(refuse('too_many_tries', { minutes: 5 })) };
   expect((await post(supportExamples['a machine line in a mountain commune'].value, {}, often)).status).toBe(
     429,
   );

@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { readJson, refuse, todayIn, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
@@ -21,7 +21,7 @@ export interface ApiBindings {
   readonly province: string;
   readonly now: Date;
   /** Takes one of the tries that an address has in an hour. */
-  take(): Promise<Result<void>>;
+  readonly take: () => Promise<Result<void>>;
 }
 
 const PROBLEM = 'application/problem+json';
@@ -34,7 +34,6 @@ const askRoute = createRoute({
   description:
     'Nothing is stored and nobody is looked up. The language follows Accept-Language (vi, en). Amounts are decimal strings of đồng.',
   request: {
-    headers: undefined,
     body: {
       required: true,
       content: { 'application/json': { schema: supportCheck, examples: supportExamples } },
@@ -74,7 +73,8 @@ app.openapi(askRoute, async (c) => {
   const today = todayIn(now);
   const asked = await askSupport({ db, province }, fieldsOf(check), today);
   const said = saySupport(asked, today, locale);
-  if (said !== null) return c.json(said, 200, { 'content-language': locale });
+  if (said !== null)
+    return c.json(said as z.input<typeof supportAnswerSchema>, 200, { 'content-language': locale });
   const refusal = asked.question.ok ? refuse('field_is_not_understood').refusal : asked.question.refusal;
   return problemAnswer(422, refusal, locale, (one) => pointerOfField(one, check)) as never;
 });
@@ -85,7 +85,7 @@ app.doc31('/openapi.json', {
     title: 'Khuyến Công',
     version: '1',
     description: 'What support rural industrial establishments can get, by the rules of any day.',
-    license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    license: { name: 'AGPL-3.0-or-later' },
   },
 });
 
