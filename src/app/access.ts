@@ -14,6 +14,13 @@ const administrators: readonly Role[] = ['administrator', 'auditor'];
 const officers: readonly Role[] = staffRoles.filter((role) => role !== 'administrator');
 /** Those of them who act; auditors only read. */
 const actors: readonly Role[] = officers.filter((role) => role !== 'auditor');
+/** Who keeps the legal library, each their part of it. */
+const librarians: readonly Role[] = [
+  'department_leader',
+  'department_specialist',
+  'administrator',
+  'cuc_officer',
+];
 const registrars: readonly Role[] = ['centre_officer', 'commune_officer'];
 
 /**
@@ -30,6 +37,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(public)/invitation/[token]': 'public',
   '/(public)/law': 'public',
   '/(public)/law/[...code]': 'public',
+  '/(public)/law/files/[id]': 'public',
   '/(public)/password-reset': 'public',
   '/(public)/password-reset/[token]': 'public',
   '/(public)/setup': 'public',
@@ -64,6 +72,9 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/establishments/[id]/edit': ['centre_officer'],
   '/(staff)/desk/establishments/new': registrars,
   '/(staff)/desk/history': ['centre_officer', 'department_specialist'],
+  '/(staff)/desk/law/[id]': librarians,
+  '/(staff)/desk/law/[id]/end': librarians,
+  '/(staff)/desk/law/new': ['department_leader', 'department_specialist', 'administrator'],
   '/(staff)/desk/projects': officers,
   '/(staff)/desk/projects/[id]': officers,
   '/(staff)/desk/projects/[id]/act/[event]': actors,

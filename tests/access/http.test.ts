@@ -11,6 +11,7 @@ import { peopledProvince, signInEveryRole, type Visitor } from './visits.ts';
 const SECRET = 'a secret that the test shares with the application';
 /** Routes that answer 404 to those they are for, because what they serve is not there in this test. */
 const NOTHING_THERE = new Set([
+  '/(public)/law/files/[id]', // no file is attached
   '/(public)/setup', // set-up is done
   '/api/auth/callback/[provider]', // no identity provider is set
   '/documents/[id]', // the paper has no file

@@ -1,4 +1,5 @@
-import { expectOk, type Dong } from '#kernel';
+import { expectOk, newId, type Dong } from '#kernel';
+import { addLawDocument } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth } from '#people/server';
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
@@ -66,6 +67,20 @@ export async function peopledProvince(database: TestDatabase) {
     ),
   );
   const exported = expectOk(asked).id;
+  const resolution = expectOk(
+    await addLawDocument(people.departmentLeader, {
+      number: '15/2026/NQ-HĐND',
+      kind: 'resolution',
+      issuer: 'HĐND tỉnh Nghệ An',
+      titleVi: 'Mức chi khuyến công',
+      titleEn: null,
+      issuedOn: null,
+      effectiveOn: null,
+      expiredOn: null,
+      verification: 'full_text',
+      source: null,
+    }),
+  );
 
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
@@ -78,11 +93,14 @@ export async function peopledProvince(database: TestDatabase) {
     '/(applicant)/my/requests/[id]/versions/[no]': `/my/requests/${request}/versions/1`,
     '/(public)/invitation/[token]': `/invitation/${invited.link}`,
     '/(public)/law/[...code]': '/law/28-2018-tt-btc',
+    '/(public)/law/files/[id]': `/law/files/${newId()}`,
     '/(public)/password-reset/[token]': `/password-reset/${'x'.repeat(43)}`,
     '/(staff)/desk/establishments/[id]': `/desk/establishments/${establishmentId}`,
     '/(staff)/desk/establishments/[id]/edit': `/desk/establishments/${establishmentId}/edit`,
     '/(staff)/desk/money/funds/[id]/year-end': `/desk/money/funds/${fund.id}/year-end`,
     '/(staff)/desk/money/postings/[id]': `/desk/money/postings/${postings[0]?.id}`,
+    '/(staff)/desk/law/[id]': `/desk/law/${resolution.id}`,
+    '/(staff)/desk/law/[id]/end': `/desk/law/${resolution.id}/end`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,

@@ -9,13 +9,28 @@ export { dossierItemsOn, type DossierStage } from './dossier-item.store.server.t
 export { loadEligibilityBook, loadLegalForms, loadSectors } from './eligibility.store.server.ts';
 export {
   articlesOf,
+  documentById,
   documentsAt,
   fileById,
   filesOf,
-  findDocument,
   loadLibrary,
   searchFiles,
   type Library,
   type LibraryFile,
 } from './library.store.server.ts';
 export { restingOn } from './rests-on.store.server.ts';
+export { addLawDocument, correctLawDocument } from './write-law-document.server.ts';
+export { endLawDocument } from './end-law-document.server.ts';
+export { relateLawDocuments, withdrawLawRelation } from './relate-law-documents.server.ts';
+export { withdrawLawArticle, writeArticle } from './write-article.server.ts';
+export { attachLawFile, withdrawLawFile } from './attach-law-file.server.ts';
+export {
+  articleForm,
+  correctLawDocumentForm,
+  endLawDocumentForm,
+  newLawDocumentForm,
+  partWithdrawalForm,
+  relationForm,
+  relationWithdrawalForm,
+} from './document.form.ts';
+export { documentTrail } from './document-trail.store.server.ts';

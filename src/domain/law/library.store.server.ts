@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import { foldText, localDate, type LocalDate } from '#kernel';
+import { foldText, isId, localDate, type LocalDate } from '#kernel';
 import type { DB } from '#schema';
 import type { Verification } from './citation.ts';
 import {
@@ -84,6 +84,25 @@ export async function loadLibrary(db: Reader): Promise<Library> {
 export async function findDocument(db: Reader, code: string): Promise<LegalDocument | undefined> {
   const row = await db.selectFrom('law.document').selectAll().where('code', '=', code).executeTakeFirst();
   return row && documentOf(row);
+}
+
+export async function documentById(db: Reader, id: string): Promise<LegalDocument | undefined> {
+  if (!isId(id)) return undefined;
+  const row = await db.selectFrom('law.document').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && documentOf(row);
+}
+
+/** Every document of a number: the national one, or those of the provinces. */
+export async function documentsNumbered(db: Reader, number: string): Promise<LegalDocument[]> {
+  const rows = await db
+    .selectFrom('law.document')
+    .selectAll()
+    .where((eb) =>
+      eb.or([eb('code', '=', number), eb('code', '=', sql<string>`${number} || '@' || province`)]),
+    )
+    .orderBy('code')
+    .execute();
+  return rows.map(documentOf);
 }
 
 /**
