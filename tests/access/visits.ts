@@ -90,6 +90,8 @@ export async function peopledProvince(database: TestDatabase) {
     '/(applicant)/my/requests/[id]': `/my/requests/${request}`,
     '/(applicant)/my/requests/[id]/draft': `/my/requests/${draft.id}/draft`,
     '/(applicant)/my/requests/[id]/receipt': `/my/requests/${request}/receipt`,
+    '/(applicant)/my/requests/new':
+      '/my/requests/new?place=17035&form=cooperative&sector=NN-A&employees=8&want=NH-01&cost.NH-01=60000000&start=NH-01',
     '/(applicant)/my/requests/[id]/versions/[no]': `/my/requests/${request}/versions/1`,
     '/(public)/invitation/[token]': `/invitation/${invited.link}`,
     '/(public)/law/[...code]': '/law/28-2018-tt-btc',
@@ -107,6 +109,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]/versions/[no]': `/desk/projects/${request}/versions/1`,
     '/(staff)/desk/projects/exports/[id]': `/desk/projects/exports/${exported}`,
     '/(staff)/desk/projects/exports/[id]/file': `/desk/projects/exports/${exported}/file`,
+    '/api/v1/[...path]': '/api/v1/openapi.json',
     '/api/auth/callback/[provider]': '/api/auth/callback/oidc',
     '/documents/[id]': `/documents/${paper}`,
   };
