@@ -646,8 +646,75 @@ create table law.norm (
   constraint norm_content_code_fkey FOREIGN KEY (content_code) REFERENCES law.content(code),
   constraint norm_set_id_fkey FOREIGN KEY (set_id) REFERENCES law.norm_set(id) ON DELETE CASCADE
 );
+CREATE TRIGGER keep_published BEFORE INSERT OR DELETE OR UPDATE ON law.norm FOR EACH ROW EXECUTE FUNCTION law.keep_published_norm();
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.norm FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.norm to kc_app;
+
+create table law.norm_draft (
+  province text not null,
+  id uuid not null,
+  fund text not null,
+  follows text,
+  corrects text,
+  file jsonb not null,
+  document_id uuid,
+  revision integer default 1 not null,
+  state text default 'open'::text not null,
+  set_id text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint norm_draft_pkey PRIMARY KEY (province, id),
+  constraint norm_draft_check CHECK (((state = 'published'::text) = (set_id IS NOT NULL))),
+  constraint norm_draft_fund_check CHECK ((fund = ANY (ARRAY['national'::text, 'local'::text]))),
+  constraint norm_draft_state_check CHECK ((state = ANY (ARRAY['open'::text, 'published'::text, 'dropped'::text]))),
+  constraint norm_draft_corrects_fkey FOREIGN KEY (corrects) REFERENCES law.norm_set(id),
+  constraint norm_draft_follows_fkey FOREIGN KEY (follows) REFERENCES law.norm_set(id),
+  constraint norm_draft_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint norm_draft_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint norm_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id),
+  constraint norm_draft_set_id_fkey FOREIGN KEY (set_id) REFERENCES law.norm_set(id)
+);
+alter table law.norm_draft enable row level security;
+alter table law.norm_draft force row level security;
+create policy own_province on law.norm_draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert (corrects) on table law.norm_draft to kc_app;
+grant insert (created_at) on table law.norm_draft to kc_app;
+grant insert (created_by) on table law.norm_draft to kc_app;
+grant insert (file) on table law.norm_draft to kc_app;
+grant insert (follows) on table law.norm_draft to kc_app;
+grant insert (fund) on table law.norm_draft to kc_app;
+grant insert (id) on table law.norm_draft to kc_app;
+grant insert (province) on table law.norm_draft to kc_app;
+grant insert (saved_at) on table law.norm_draft to kc_app;
+grant insert (saved_by) on table law.norm_draft to kc_app;
+grant select on table law.norm_draft to kc_app;
+grant update (document_id) on table law.norm_draft to kc_app;
+grant update (file) on table law.norm_draft to kc_app;
+grant update (revision) on table law.norm_draft to kc_app;
+grant update (saved_at) on table law.norm_draft to kc_app;
+grant update (saved_by) on table law.norm_draft to kc_app;
+
+create table law.norm_draft_edit (
+  province text not null,
+  draft_id uuid not null,
+  revision integer not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  constraint norm_draft_edit_pkey PRIMARY KEY (province, draft_id, revision),
+  constraint norm_draft_edit_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
+  constraint norm_draft_edit_province_draft_id_fkey FOREIGN KEY (province, draft_id) REFERENCES law.norm_draft(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.norm_draft_edit FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table law.norm_draft_edit enable row level security;
+alter table law.norm_draft_edit force row level security;
+create policy own_province on law.norm_draft_edit as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table law.norm_draft_edit to kc_app;
 
 create table law.norm_set (
   id text not null,
@@ -662,14 +729,27 @@ create table law.norm_set (
   sample boolean default false not null,
   note_vi text,
   note_en text,
+  published_at timestamp with time zone,
+  published_by uuid,
+  published_in text,
+  corrects text,
+  corrected_by text,
+  above_national_reason text,
+  source jsonb,
   constraint norm_set_pkey PRIMARY KEY (id),
-  constraint norm_sets_of_one_fund_do_not_overlap EXCLUDE USING gist (fund WITH =, COALESCE(province, ''::text) WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint norm_set_corrected_by_key UNIQUE (corrected_by),
+  constraint norm_sets_of_one_fund_do_not_overlap EXCLUDE USING gist (fund WITH =, COALESCE(province, ''::text) WITH =, daterange(valid_from, valid_until) WITH &&) WHERE ((corrected_by IS NULL)),
   constraint norm_set_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
   constraint norm_set_check1 CHECK (((fund = 'national'::text) = (province IS NULL))),
+  constraint norm_set_check2 CHECK ((((published_at IS NULL) = (published_by IS NULL)) AND ((published_at IS NULL) = (published_in IS NULL)))),
+  constraint norm_set_check3 CHECK (((corrects IS NULL) OR (corrects <> id))),
   constraint norm_set_fund_check CHECK ((fund = ANY (ARRAY['national'::text, 'local'::text]))),
   constraint norm_set_vat_check CHECK ((vat = ANY (ARRAY['included'::text, 'excluded'::text]))),
+  constraint norm_set_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES law.norm_set(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint norm_set_corrects_fkey FOREIGN KEY (corrects) REFERENCES law.norm_set(id),
   constraint norm_set_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
 );
+CREATE TRIGGER keep_published BEFORE DELETE OR UPDATE ON law.norm_set FOR EACH ROW EXECUTE FUNCTION law.keep_published_set();
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.norm_set FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.norm_set to kc_app;
 
@@ -1624,6 +1704,36 @@ begin
 end $function$;
 grant execute on routine funds.refuse_change() to public;
 
+CREATE OR REPLACE FUNCTION law.keep_published_norm()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed text := case when tg_op = 'DELETE' then old.set_id else new.set_id end;
+begin
+  if exists (select from law.norm_set s where s.published_at is not null
+             and (s.id = changed or (tg_op = 'UPDATE' and s.id = old.set_id))) then
+    raise exception using errcode = 'KC003', message = format('norm set %s is published and never changes', changed);
+  end if;
+  return coalesce(new, old);
+end $function$;
+grant execute on routine law.keep_published_norm() to public;
+
+CREATE OR REPLACE FUNCTION law.keep_published_set()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.published_at is null then return coalesce(new, old); end if;
+  if tg_op = 'UPDATE'
+    and (to_jsonb(new) - 'valid_until' - 'corrected_by') = (to_jsonb(old) - 'valid_until' - 'corrected_by')
+    and (new.valid_until is not distinct from old.valid_until or old.valid_until is null or new.valid_until < old.valid_until)
+    and (new.corrected_by is not distinct from old.corrected_by or old.corrected_by is null)
+  then return new; end if;
+  raise exception using errcode = 'KC003', message = format('norm set %s is published and never changes', old.id);
+end $function$;
+grant execute on routine law.keep_published_set() to public;
+
 CREATE OR REPLACE FUNCTION law.note_edition()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1635,6 +1745,73 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION law.publish_norm_set(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_set jsonb, p_norms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  draft law.norm_draft;
+  own text;
+  begins date := (p_set ->> 'from')::date;
+  ends date;
+  before_it law.norm_set;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  select * into draft from law.norm_draft d where d.province = p_province and d.id = p_draft for update;
+  if draft.id is null or draft.state <> 'open' or draft.revision <> p_revision then
+    perform platform.refuse('norm_draft_changed_meanwhile');
+  end if;
+  if exists (select from law.norm_draft_edit e where e.province = p_province and e.draft_id = p_draft and e.account_id = p_actor) then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+  if not exists (select from law.document d where d.code = p_set ->> 'document' and d.kind <> 'sample') then
+    perform platform.refuse('norm_document_is_unknown', jsonb_build_object('document', p_set ->> 'document'));
+  end if;
+  own := case draft.fund when 'local' then p_province end;
+  -- Two publications for one fund wait for each other here; the second finds what the first did.
+  perform pg_advisory_xact_lock(hashtextextended('law.norm_set ' || coalesce(own, ''), 0));
+
+  if draft.corrects is not null then
+    select * into before_it from law.norm_set s where s.id = draft.corrects;
+    if before_it.corrected_by is not null then perform platform.refuse('norm_set_is_taken_meanwhile'); end if;
+    if before_it.fund <> draft.fund or before_it.province is distinct from own then
+      raise exception using errcode = 'check_violation', message = 'a correction of another fund''s set';
+    end if;
+    begins := before_it.valid_from;
+    ends := before_it.valid_until;
+    update law.norm_set set corrected_by = p_set ->> 'id' where id = before_it.id;
+  else
+    if exists (select from law.norm_set s where s.fund = draft.fund and s.province is not distinct from own
+               and s.corrected_by is null and s.valid_from >= begins) then
+      perform platform.refuse('norm_set_is_taken_meanwhile');
+    end if;
+    select * into before_it from law.norm_set s where s.fund = draft.fund and s.province is not distinct from own
+      and s.corrected_by is null order by s.valid_from desc limit 1;
+    if before_it.valid_until < begins then
+      perform platform.refuse('norm_set_leaves_gap', jsonb_build_object('until', before_it.valid_until));
+    end if;
+    update law.norm_set set valid_until = begins where id = before_it.id and valid_until is distinct from begins;
+  end if;
+
+  insert into law.norm_set (id, fund, province, valid_from, valid_until, document_code, priority_factor, vat,
+      verification, note_vi, note_en, corrects, above_national_reason, source)
+    values (p_set ->> 'id', draft.fund, own, begins, ends, p_set ->> 'document', nullif(p_set -> 'priorityFactor', 'null'), p_set ->> 'vat',
+      p_set ->> 'verification', p_set #>> '{note,vi}', p_set #>> '{note,en}', draft.corrects, p_set ->> 'reason', draft.file);
+  insert into law.norm (set_id, content_code, unit_of_count, rule, areas, costs, limits, citation, verification, note_vi, note_en, examples)
+    select p_set ->> 'id', n.content_code, n.unit_of_count, n.rule, n.areas, n.costs, n.limits, nullif(n.citation, 'null'), n.verification,
+      n.note_vi, n.note_en, n.examples
+    from jsonb_populate_recordset(null::law.norm, p_norms) n;
+  -- Sealed: from here on the triggers above refuse every change.
+  update law.norm_set set published_at = p_at, published_by = p_actor, published_in = p_province where id = p_set ->> 'id';
+  update law.norm_draft set state = 'published', set_id = p_set ->> 'id' where province = p_province and id = p_draft;
+end $function$;
+grant execute on routine law.publish_norm_set(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_set jsonb, p_norms jsonb) to kc_app;
 
 CREATE OR REPLACE FUNCTION people.actor_json(p_province text, p_account uuid, p_on date)
  RETURNS jsonb

@@ -303,7 +303,35 @@ export interface LawNorm {
   verification: string;
 }
 
+export interface LawNormDraft {
+  corrects: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  document_id: string | null;
+  file: Json;
+  follows: string | null;
+  fund: string;
+  id: string;
+  province: string;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+  set_id: string | null;
+  state: Generated<string>;
+}
+
+export interface LawNormDraftEdit {
+  account_id: string;
+  at: Timestamp;
+  draft_id: string;
+  province: string;
+  revision: number;
+}
+
 export interface LawNormSet {
+  above_national_reason: string | null;
+  corrected_by: string | null;
+  corrects: string | null;
   document_code: string;
   fund: string;
   id: string;
@@ -311,7 +339,11 @@ export interface LawNormSet {
   note_vi: string | null;
   priority_factor: Json | null;
   province: string | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  published_in: string | null;
   sample: Generated<boolean>;
+  source: Json | null;
   valid_from: string;
   valid_until: string | null;
   vat: string | null;
@@ -745,6 +777,8 @@ export interface DB {
   "law.holiday": LawHoliday;
   "law.legal_form": LawLegalForm;
   "law.norm": LawNorm;
+  "law.norm_draft": LawNormDraft;
+  "law.norm_draft_edit": LawNormDraftEdit;
   "law.norm_set": LawNormSet;
   "law.procedure": LawProcedure;
   "law.procedure_step": LawProcedureStep;

@@ -1,4 +1,5 @@
 import { fundRoles } from '#funds';
+import { normRoles } from '#law';
 import { hasRole, staffRoles, type Actor, type Role } from '#people';
 
 /**
@@ -80,6 +81,11 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/act/[event]': actors,
   '/(staff)/desk/projects/[id]/norms': officers,
   '/(staff)/desk/projects/[id]/versions/[no]': officers,
+  '/(staff)/desk/norms': normRoles.see,
+  '/(staff)/desk/norms/[id]': normRoles.see,
+  '/(staff)/desk/norms/[id].yaml': normRoles.see,
+  '/(staff)/desk/norms/drafts/[id]': normRoles.see,
+  '/(staff)/desk/norms/drafts/[id]/rows/[content]': normRoles.draft,
   '/(staff)/desk/money': fundRoles.see,
   '/(staff)/desk/money/decisions/new': fundRoles.decide,
   '/(staff)/desk/money/funds/new': fundRoles.open,

@@ -1,5 +1,5 @@
 import { expectOk, newId, type Dong } from '#kernel';
-import { addLawDocument } from '#law/server';
+import { addLawDocument, startNormDraft } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth } from '#people/server';
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
@@ -54,6 +54,9 @@ export async function peopledProvince(database: TestDatabase) {
     }),
   );
   const asked = await askForExport(people.centreOfficer, { format: 'csv', query: '', locale: 'vi' });
+  const { id: norms } = expectOk(
+    await startNormDraft(people.departmentSpecialist, { from: 'nothing', fund: 'local' }),
+  );
   const invited = expectOk(
     await invitePerson(
       people.administrator,
@@ -103,6 +106,10 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/money/postings/[id]': `/desk/money/postings/${postings[0]?.id}`,
     '/(staff)/desk/law/[id]': `/desk/law/${resolution.id}`,
     '/(staff)/desk/law/[id]/end': `/desk/law/${resolution.id}/end`,
+    '/(staff)/desk/norms/[id]': '/desk/norms/national-2018-05-11',
+    '/(staff)/desk/norms/[id].yaml': '/desk/norms/national-2018-05-11.yaml',
+    '/(staff)/desk/norms/drafts/[id]': `/desk/norms/drafts/${norms}`,
+    '/(staff)/desk/norms/drafts/[id]/rows/[content]': `/desk/norms/drafts/${norms}/rows/new`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,

@@ -34,3 +34,18 @@ export {
   relationWithdrawalForm,
 } from './document.form.ts';
 export { documentTrail } from './document-trail.store.server.ts';
+export {
+  attachNormDocument,
+  importNormSet,
+  normSetOfDraft,
+  saveNormDraft,
+  startNormDraft,
+  type DraftBeginning,
+} from './draft-norm-set.server.ts';
+export { findNormDraft, openNormDrafts, type NormDraft } from './norm-draft.store.server.ts';
+export { judgeNormDraft, publishNormDraft, type PublishNormDraft } from './publish-norm-draft.server.ts';
+export { listNormSets, normSetInputOf, type NormSetEntry } from './norm-set.store.server.ts';
+export { checkNormSet, normSetText, readNormSetText } from './norm-file-faults.server.ts';
+export { fieldsOfNorm, normOfFields } from './norm-row-fields.server.ts';
+export { normSetOfFile } from './norm-set-of-file.server.ts';
+export type { NormInput, NormSetInput } from './norm-set-input.server.ts';

@@ -1,3 +1,5 @@
+export { unitsOfCountKnown } from './unit-of-count.ts';
+export { otherAmounts } from './norm.ts';
 export { isVerified, verifications } from './citation.ts';
 export type { Citation, TwoLanguages, Verification } from './citation.ts';
 export { areas, funds, isComputed, levels } from './norm.ts';
@@ -54,3 +56,6 @@ export { LIBRARY_FILES } from './document.ts';
 export { quoteAround } from './quote-around.ts';
 export type { DossierItem, RequestPaper } from './dossier-item.ts';
 export type { LawBook } from './law-book.ts';
+export { mayDraftNorms, mayPublishNorms, normRoles } from './norm.policy.ts';
+export { normSetDifference, type NormChange, type NormDifference } from './norm-set-difference.ts';
+export { runNormExamples, type ExampleRun } from './run-norm-examples.ts';

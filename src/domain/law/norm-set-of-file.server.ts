@@ -2,14 +2,7 @@ import { localDate, type Rate } from '#kernel';
 import type { NormSetFile } from './norm-set-file.server.ts';
 import type { NormSet } from './norm.ts';
 import { storedCitation } from './reference-file.server.ts';
-import {
-  exampleOf,
-  limitOf,
-  ruleOf,
-  type StoredExample,
-  type StoredLimit,
-  type StoredRule,
-} from './stored-norm.ts';
+import { exampleOf, limitOf, ruleOf, type StoredExample } from './stored-norm.ts';
 
 /** A norm set's file as the computation takes it, without a database: for examples of a draft and tests. */
 export function normSetOfFile(file: NormSetFile): NormSet {
@@ -36,11 +29,11 @@ export function normSetOfFile(file: NormSetFile): NormSet {
         {
           content: norm.content,
           unitOfCount: norm.unit,
-          rule: ruleOf(norm.rule as StoredRule),
+          rule: ruleOf(norm.rule),
           areas: norm.areas ?? null,
           costs: norm.costs ?? null,
           limits: norm.limits.map(({ cite, ...limit }) =>
-            limitOf({ ...limit, citation: storedCitation(cite, document) } as StoredLimit),
+            limitOf({ ...limit, citation: storedCitation(cite, document) }),
           ),
           citation: storedCitation(norm.cite, document),
           verification: norm.verification,

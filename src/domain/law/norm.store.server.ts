@@ -20,6 +20,8 @@ export async function loadNormBook(tx: Tx, province: string): Promise<NormBook> 
     .selectFrom('law.norm_set')
     .selectAll()
     .where((eb) => eb.or([eb('province', 'is', null), eb('province', '=', province)]))
+    // What a correction took the place of is only there for the projects approved under it.
+    .where('corrected_by', 'is', null)
     .orderBy('valid_from')
     .execute();
   return { contents: await loadContents(tx), sets: await withNorms(tx, sets) };

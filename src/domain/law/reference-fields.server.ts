@@ -18,7 +18,11 @@ export const amount = z.string().transform((text, ctx) => {
 });
 
 /** 50 or 2.5, per cent, into basis points. */
-export const rate = z.number().transform((share) => Number(percent(share)));
+export const rate = z.number().transform((share, ctx) => {
+  if (/^\d{1,9}(\.\d{1,2})?$/.test(String(share))) return Number(percent(share));
+  ctx.addIssue({ code: 'custom', message: `norm_file_rate: ${share}` });
+  return z.NEVER;
+});
 
 export const cite = z.strictObject({
   document: z.string().optional(),

@@ -44,8 +44,20 @@ export async function writeContents(client: Client, contents: z.output<typeof co
   await upsert(client, 'law.content', ['code'], rows);
 }
 
-/** A set that was ended earlier in the database than the file knows keeps its earlier end. */
+/**
+ * A set that was ended earlier in the database than the file knows keeps its earlier end. Where an office
+ * published a set for days of this one, the office's stands and the file is passed over.
+ */
 export async function writeNormSet(client: Client, set: NormSetFile): Promise<void> {
+  const { rows: published } = await client.query(
+    `select from law.norm_set where published_at is not null and corrected_by is null and fund = $1
+        and province is not distinct from $2 and id <> $3
+        and daterange(valid_from, valid_until) && daterange($4, (select least(s.valid_until, $5) from law.norm_set s where s.id = $3
+          union all select $5 where not exists (select from law.norm_set s where s.id = $3)))
+     union all select from law.norm_set where id = $3 and (published_at is not null or corrected_by is not null)`,
+    [set.fund, set.province ?? null, set.id, set.from, set.until ?? null],
+  );
+  if (published.length > 0) return;
   await client.query(
     `insert into law.norm_set (id, fund, province, valid_from, valid_until, document_code, priority_factor,
                                verification, sample, note_vi, note_en, vat)
@@ -62,12 +74,7 @@ export async function writeNormSet(client: Client, set: NormSetFile): Promise<vo
       set.from,
       set.until ?? null,
       set.document,
-      set.priorityFactor === undefined
-        ? null
-        : JSON.stringify({
-            factor: set.priorityFactor.factor,
-            citation: storedCitation(set.priorityFactor, set.document),
-          }),
+      set.priorityFactor === undefined ? null : JSON.stringify(priorityFactorRow(set)),
       set.verification,
       set.sample,
       set.note?.vi ?? null,
@@ -75,8 +82,19 @@ export async function writeNormSet(client: Client, set: NormSetFile): Promise<vo
       set.vat ?? null,
     ],
   );
-  const rows = set.norms.map((n) => ({
-    set_id: set.id,
+  const rows = normRows(set).map((norm) => ({ set_id: set.id, ...norm }));
+  await upsert(client, 'law.norm', ['set_id', 'content_code'], rows);
+}
+
+/** As stored: the factor in basis points and where it stands; null where the set has none. */
+export function priorityFactorRow(set: NormSetFile) {
+  if (set.priorityFactor === undefined) return null;
+  return { factor: set.priorityFactor.factor, citation: storedCitation(set.priorityFactor, set.document) };
+}
+
+/** The rows of law.norm for a set's file, without the set they belong to. */
+export function normRows(set: NormSetFile) {
+  return set.norms.map((n) => ({
     content_code: n.content,
     unit_of_count: n.unit,
     rule: n.rule,
@@ -92,7 +110,6 @@ export async function writeNormSet(client: Client, set: NormSetFile): Promise<vo
     note_en: n.note?.en ?? null,
     examples: n.examples,
   }));
-  await upsert(client, 'law.norm', ['set_id', 'content_code'], rows);
 }
 
 export async function writeProcedure(client: Client, procedure: ProcedureFile): Promise<void> {

@@ -30,6 +30,7 @@ const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
     { href: '/desk', label: m.shell_nav_desk, for: 'staff' },
     { href: '/desk/projects', label: m.shell_nav_projects, for: 'staff' },
     { href: '/desk/money', label: m.shell_nav_money, for: 'staff' },
+    { href: '/desk/norms', label: m.shell_nav_norms, for: 'staff' },
     { href: '/desk/establishments', label: m.shell_nav_establishments, for: 'staff' },
     { href: '/law', label: m.shell_nav_law, for: 'staff' },
     { href: '/admin', label: m.shell_nav_admin, for: 'administrator' },
