@@ -42,7 +42,8 @@ beforeAll(async () => {
   expect(application.url, application.said()).not.toBe('');
 }, 120_000);
 
-const addressFor = (routeId: string) => (routeId.includes('[') ? addresses[routeId] : addressOf(routeId));
+const addressFor = (routeId: string) =>
+  addresses[routeId] ?? (routeId.includes('[') ? undefined : addressOf(routeId));
 const reachable = () => routeIds().filter((routeId) => addressFor(routeId) !== undefined);
 
 async function ask(visitor: Visitor, address: string, init: RequestInit = {}) {
