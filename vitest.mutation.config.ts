@@ -7,7 +7,7 @@ export default defineConfig({
       'src/domain/law/evaluate.test.ts',
       'src/domain/law/evaluate-kinds.test.ts',
       'src/domain/law/evaluate-properties.test.ts',
-      'src/text/norm-answers.test.ts',
+      'src/text/norm-*.test.ts',
     ],
     env: { TZ: 'UTC' },
   },

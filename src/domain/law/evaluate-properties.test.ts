@@ -13,7 +13,7 @@ import {
   type UnitFacts,
 } from './norm.ts';
 import { unitsOfCount } from './units-of-count.ts';
-import { shippedNorms } from './testing/shipped-norms.ts';
+import { shippedNorms } from './shipped-norms.server.ts';
 
 const book = shippedNorms();
 

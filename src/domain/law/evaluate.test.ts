@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dong, expectOk, localDate, MILLION, multiplyRatio, type Dong } from '#kernel';
 import { checkAsked, evaluate, evaluateOn } from './evaluate.ts';
 import type { SupportFacts, UnitFacts } from './norm.ts';
-import { shippedNorms } from './testing/shipped-norms.ts';
+import { shippedNorms } from './shipped-norms.server.ts';
 
 const million = (n: number): Dong => multiplyRatio(MILLION, BigInt(n), 1n);
 const unit = (millions: number, technologyLine = false): UnitFacts => ({

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { inProvince } from '#platform/server';
 import { testDatabase } from '#testing';
 import { loadNormBook } from './norm.store.server.ts';
-import { shippedNorms } from './testing/shipped-norms.ts';
+import { shippedNorms } from './shipped-norms.server.ts';
 
 it('gives back every norm that ships exactly as its file says, and no other province’s', async () => {
   const { db } = await testDatabase();
