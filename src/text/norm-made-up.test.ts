@@ -10,10 +10,9 @@ import {
   type UnitFacts,
 } from '#law';
 import { shippedNorms } from '#law/server';
-import { askedOf, million, said, unit } from './testing/said-answer.ts';
+import { million, said, unit } from './testing/said-answer.ts';
 
 const book = shippedNorms();
-const asked = askedOf(book);
 
 describe('sets no law has yet', () => {
   const everywhere = <T>(value: T) => ({ normal: value, difficult: value, especially_difficult: value });

@@ -3,15 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, addDong, dong, localDate, percent, sumDong, type Dong } from '#kernel';
 import { evaluate } from './evaluate.ts';
 import { isDeciding, type Evaluation } from './explanation.ts';
-import {
-  areas,
-  levels,
-  type Norm,
-  type NormBook,
-  type NormSet,
-  type SupportFacts,
-  type UnitFacts,
-} from './norm.ts';
+import { areas, levels, type Norm, type NormSet, type SupportFacts, type UnitFacts } from './norm.ts';
 import { unitsOfCount } from './units-of-count.ts';
 import { shippedNorms } from './shipped-norms.server.ts';
 
