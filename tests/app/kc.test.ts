@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { testDatabase, type TestDatabase } from '#testing';
@@ -121,5 +123,29 @@ describe('kc', () => {
     ]);
     const text = kcWith(database, undefined, 'norms', 'evaluate');
     expect(text).toMatchObject({ status: 1, stdout: 'Dữ kiện không phải JSON hợp lệ.' });
+  });
+
+  it('checks the file of a norm set as it exports it, and names every fault by line and column', async () => {
+    const database = await testDatabase();
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'khuyen-cong-norms-'));
+    const file = path.join(folder, 'set.yaml');
+    const { stdout, status } = kc(database, 'norms', 'export', 'national-2018-05-11');
+    expect(status).toBe(0);
+    writeFileSync(file, stdout);
+    expect(kc(database, 'norms', 'check', file, '--lang', 'en')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/32 norms, \d+ examples come out/) as string,
+    });
+    writeFileSync(
+      file,
+      stdout.replace('content: MM-01', 'content: XX-77').replace('unit: model', 'unit: house'),
+    );
+    const wrong = kc(database, 'norms', 'check', file, '--json');
+    expect(wrong.status).toBe(1);
+    const { faults } = JSON.parse(wrong.stdout) as { faults: { params: { line: number } }[] };
+    expect(faults.length).toBeGreaterThanOrEqual(1);
+    for (const { params } of faults) expect(params.line).toBeGreaterThan(1);
+    expect(kc(database, 'norms', 'export', 'nobody-knows').status).toBe(1);
+    rmSync(folder, { recursive: true });
   });
 });

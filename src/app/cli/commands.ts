@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { historyCommands } from './history.ts';
 import { ledgerCommands } from './ledger.ts';
 import { migrateCommand } from './migrate.ts';
+import { normFileCommands } from './norm-files.ts';
 import { normCommands } from './norms.ts';
 import { statusCommand } from './status.ts';
 
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   migrateCommand,
   ...ledgerCommands,
   ...normCommands,
+  ...normFileCommands,
   ...historyCommands,
   ...accountCommands,
 ];
