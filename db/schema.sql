@@ -753,6 +753,31 @@ CREATE TRIGGER keep_published BEFORE DELETE OR UPDATE ON law.norm_set FOR EACH R
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.norm_set FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.norm_set to kc_app;
 
+create table law.norm_verification (
+  province text not null,
+  id uuid not null,
+  set_id text not null,
+  content text not null,
+  stands boolean not null,
+  page text not null,
+  compared_on date not null,
+  verified_by uuid not null,
+  at timestamp with time zone not null,
+  constraint norm_verification_pkey PRIMARY KEY (province, id),
+  constraint norm_verification_page_check CHECK (((length(page) >= 1) AND (length(page) <= 120))),
+  constraint norm_verification_province_verified_by_fkey FOREIGN KEY (province, verified_by) REFERENCES people.account(province, id),
+  constraint norm_verification_set_id_content_fkey FOREIGN KEY (set_id, content) REFERENCES law.norm(set_id, content_code)
+);
+CREATE INDEX norm_verification_latest ON law.norm_verification USING btree (province, set_id, content, at DESC, id DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.norm_verification FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER note_edition AFTER INSERT ON law.norm_verification FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
+alter table law.norm_verification enable row level security;
+alter table law.norm_verification force row level security;
+create policy own_province on law.norm_verification as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table law.norm_verification to kc_app;
+
 create table law.procedure (
   id text not null,
   kind text not null,

@@ -350,6 +350,18 @@ export interface LawNormSet {
   verification: string;
 }
 
+export interface LawNormVerification {
+  at: Timestamp;
+  compared_on: string;
+  content: string;
+  id: string;
+  page: string;
+  province: string;
+  set_id: string;
+  stands: boolean;
+  verified_by: string;
+}
+
 export interface LawProcedure {
   document_code: string | null;
   id: string;
@@ -780,6 +792,7 @@ export interface DB {
   "law.norm_draft": LawNormDraft;
   "law.norm_draft_edit": LawNormDraftEdit;
   "law.norm_set": LawNormSet;
+  "law.norm_verification": LawNormVerification;
   "law.procedure": LawProcedure;
   "law.procedure_step": LawProcedureStep;
   "law.reference_file": LawReferenceFile;

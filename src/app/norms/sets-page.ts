@@ -1,8 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { todayIn, type Locale, type Result } from '#kernel';
-import { funds, mayDraftNorms, type Fund } from '#law';
+import { readForm, todayIn, type Locale, type Result } from '#kernel';
+import { funds, mayDraftNorms, mayVerifyNorms, normVerificationForm, type Fund } from '#law';
 import {
   importNormSet,
+  latestVerifications,
   listNormSets,
   loadContents,
   loadNormSet,
@@ -10,6 +11,7 @@ import {
   normSetText,
   openNormDrafts,
   startNormDraft,
+  verifyNorm,
   type DraftBeginning,
 } from '#law/server';
 import type { Context } from '#people/server';
@@ -63,16 +65,43 @@ export async function loadSetPage(cx: Context, id: string, words: string, locale
   const page = await inProvince(cx, async (tx) => {
     const entry = (await listNormSets(tx, cx.province)).find((set) => set.id === id);
     const set = entry && (await loadNormSet(tx, id));
-    return entry && set && { entry, set, contents: await loadContents(tx) };
+    const compared = await latestVerifications(tx, [id]);
+    return entry && set && { entry, set, compared, contents: await loadContents(tx) };
   });
   if (!page) error(404, 'Not found');
-  const { entry, set, contents } = page;
+  const { entry, set, compared, contents } = page;
   const wanted = words.trim().toLowerCase();
   const rows = sayNorms(set, contents, locale).filter((row) =>
     `${row.content} ${row.name}`.toLowerCase().includes(wanted),
   );
   const title = documentTitle(entry.document, locale);
-  return { entry, title, rows, words, mayDraft: mayDraftNorms(cx.actor, entry.fund) };
+  return {
+    entry,
+    title,
+    rows,
+    words,
+    mayDraft: mayDraftNorms(cx.actor, entry.fund),
+    mayCompare: mayVerifyNorms(cx.actor) && !set.sample,
+    compared: compared.filter(({ stands }) => stands),
+    contents: [...set.norms.keys()].toSorted(),
+    today: todayIn(cx.now),
+  };
+}
+
+/** Records a comparison with the official text, or takes the standing one back. */
+export async function compareFromForm(
+  cx: Context,
+  locale: Locale,
+  setId: string,
+  request: Request,
+  stands: boolean,
+) {
+  const fields = textFields(await request.formData());
+  const read = readForm(normVerificationForm, fields);
+  if (!read.ok) return failWith(read.refusal, fields, locale);
+  const done = await verifyNorm(cx, { ...read.value, setId, stands });
+  if (!done.ok) return failWith(done.refusal, fields, locale);
+  redirect(303, `/desk/norms/${setId}#compare`);
 }
 
 /** The set as the YAML that ships. */

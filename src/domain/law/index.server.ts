@@ -49,4 +49,6 @@ export { checkNormSet, normSetText, readNormSetText } from './norm-file-faults.s
 export { fieldsOfNorm, normOfFields } from './norm-row-fields.server.ts';
 export { normSetOfFile } from './norm-set-of-file.server.ts';
 export type { NormInput, NormSetInput } from './norm-set-input.server.ts';
+export { verifyNorm } from './verify-norm.server.ts';
+export { latestVerifications, type NormVerification } from './norm-verification.store.server.ts';
 export { shippedNorms } from './shipped-norms.server.ts';

@@ -17,6 +17,11 @@ export const normRoles = {
   publish: [...new Set([...publishing.local, ...publishing.national])],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** Comparing with the official text: whoever may write norms of either fund. */
+export function mayVerifyNorms(actor: Actor): boolean {
+  return hasRole(actor, ...normRoles.draft);
+}
+
 export function mayDraftNorms(actor: Actor, fund: Fund): boolean {
   return hasRole(actor, ...drafting[fund]);
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/server';
 import type { DB } from '#schema';
 import type { Citation, Verification } from './citation.ts';
 import type { Area, Content, Fund, Norm, NormBook, NormSet } from './norm.ts';
+import { latestVerifications } from './norm-verification.store.server.ts';
 import {
   exampleOf,
   limitOf,
@@ -55,6 +56,12 @@ async function withNorms(tx: Tx, sets: readonly Selectable<DB['law.norm_set']>[]
       sets.map((set) => set.id),
     )
     .execute();
+  const compared = await latestVerifications(
+    tx,
+    sets.map((set) => set.id),
+  );
+  const isCompared = (setId: string, content: string) =>
+    compared.some((v) => v.stands && v.setId === setId && v.content === content);
   return sets.map((set) => ({
     id: set.id,
     fund: set.fund as Fund,
@@ -65,7 +72,15 @@ async function withNorms(tx: Tx, sets: readonly Selectable<DB['law.norm_set']>[]
     vat: set.vat as NormSet['vat'],
     verification: set.verification as Verification,
     sample: set.sample,
-    norms: new Map(norms.filter((n) => n.set_id === set.id).map((n) => [n.content_code, normOf(n)])),
+    norms: new Map(
+      norms
+        .filter((n) => n.set_id === set.id)
+        .map((n) => {
+          const norm = normOf(n);
+          const verification = isCompared(set.id, norm.content) ? 'full_text' : norm.verification;
+          return [norm.content, { ...norm, verification }];
+        }),
+    ),
   }));
 }
 
