@@ -171,6 +171,7 @@ create table establishments.establishment (
   constraint establishment_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id),
   constraint establishment_sector_fkey FOREIGN KEY (sector) REFERENCES law.sector(code)
 );
+CREATE INDEX establishment_business ON establishments.establishment USING btree (split_part(tax_code, '-'::text, 1));
 CREATE INDEX establishment_by_commune ON establishments.establishment USING btree (province, commune_code);
 CREATE INDEX establishment_by_name ON establishments.establishment USING btree (province, name COLLATE platform.vietnamese, id);
 CREATE INDEX establishment_search ON establishments.establishment USING gin (search platform.gin_trgm_ops);
@@ -1072,6 +1073,8 @@ alter table projects.act force row level security;
 create policy own_province on projects.act as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.act as permissive for select to kc_owner
+  using (true);
 grant insert, select on table projects.act to kc_app;
 
 create table projects.draft (
@@ -1215,6 +1218,8 @@ alter table projects.version force row level security;
 create policy own_province on projects.version as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.version as permissive for select to kc_owner
+  using (true);
 grant insert, select on table projects.version to kc_app;
 
 create table records.deadline (
@@ -1264,12 +1269,15 @@ create table records.document (
   constraint document_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
   constraint document_province_file_hash_fkey FOREIGN KEY (province, file_hash) REFERENCES records.file(province, hash)
 );
+CREATE INDEX document_of_file ON records.document USING btree (file_hash) WHERE (file_hash IS NOT NULL);
 CREATE INDEX document_subject ON records.document USING btree (province, subject_kind, subject_id, added_at);
 alter table records.document enable row level security;
 alter table records.document force row level security;
 create policy own_province on records.document as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.document as permissive for select to kc_owner
+  using (true);
 grant insert, select on table records.document to kc_app;
 
 create table records.event (
@@ -2041,6 +2049,46 @@ begin
   if p_establishment is not null then conditions := conditions || ' and p.establishment_id = $8'; end if;
   return conditions;
 end $function$;
+
+CREATE OR REPLACE FUNCTION projects.papers_elsewhere(p_project uuid, p_hashes text[])
+ RETURNS TABLE(file_hash text, title text, province text, project_id uuid, number text, state text, establishment_name text, tax_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select distinct on (d.file_hash, p.province, p.id) d.file_hash, d.title, p.province, p.id, p.number, p.state, e.name, e.tax_code
+  from records.document d
+  join projects.project p on p.province = d.province and p.id = d.subject_id
+  join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
+  where d.file_hash = any (p_hashes) and d.subject_kind = 'project' and d.kind = 'quotation'
+    and p.id <> p_project and p.state not in ('draft', 'rejected', 'withdrawn')
+  order by d.file_hash, p.province, p.id, d.added_at
+$function$;
+grant execute on routine projects.papers_elsewhere(p_project uuid, p_hashes text[]) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.support_of_tax_code(p_tax_code text)
+ RETURNS TABLE(province text, project_id uuid, number text, title text, content_code text, fiscal_year integer, procedure text, state text, granted boolean, amount bigint, on_date date, establishment_name text, commune_code text, machines jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.province, p.id, p.number, p.title, p.content_code, p.fiscal_year, p.procedure, p.state,
+    plan.on_date is not null and p.state <> 'stopped' and (p.state <> 'closed' or p.settled_support > 0),
+    coalesce(p.settled_support, p.contract_support, p.estimate_support, p.planned_support, p.asked_support),
+    coalesce(plan.on_date, sent.on_date), e.name, p.commune_code,
+    coalesce((select v.request -> 'machines' from projects.version v
+               where v.province = p.province and v.project_id = p.id order by v.no desc limit 1), '[]')
+  from establishments.establishment e
+  join projects.project p on p.province = e.province and p.establishment_id = e.id
+  left join lateral (select a.on_date from projects.act a
+    where a.province = p.province and a.project_id = p.id and a.event = 'approve_plan' order by a.seq desc limit 1) plan on true
+  left join lateral (select a.on_date from projects.act a
+    where a.province = p.province and a.project_id = p.id and a.event = 'submit' order by a.seq limit 1) sent on true
+  where split_part(e.tax_code, '-', 1) = split_part(p_tax_code, '-', 1)
+    and p.state not in ('draft', 'rejected', 'withdrawn')
+  order by 11, 2
+$function$;
+grant execute on routine projects.support_of_tax_code(p_tax_code text) to kc_app;
 
 CREATE OR REPLACE FUNCTION projects.word_condition(p_province text, p_words text[], p_common real, OUT condition text, OUT rare boolean)
  RETURNS record
