@@ -101,7 +101,7 @@ describe('sets no law has yet', () => {
   });
 
   it('limits over years, the tightest of several, and a day that counts itself', () => {
-    const limit = { times: null, citation, verification: 'memory' } as const;
+    const limit = { times: null, contents: null, citation, verification: 'memory' } as const;
     const limits = [
       { ...limit, within: 'year', amount: 'cap' },
       { ...limit, within: 'ever', amount: million(400) },
@@ -137,7 +137,7 @@ describe('sets no law has yet', () => {
     const before = { on: localDate('2026-01-05'), amount: million(20) };
     const other = { on: localDate('2026-01-06'), amount: million(30) };
     const limits = [
-      { within: 'year', times: null, amount: 'cap', citation: null, verification: 'full_text' },
+      { within: 'year', times: null, contents: null, amount: 'cap', citation: null, verification: 'full_text' },
     ] as const;
     const lined: Rule = { ...half, line: { factor: percent(150), when: 'asked' } };
     const set = setOf(lined, { limits, costs: ['machinery'] });

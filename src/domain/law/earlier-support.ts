@@ -11,7 +11,7 @@ import {
   type Result,
 } from '#kernel';
 import { step, type Step } from './explanation.ts';
-import type { Norm, UnitFacts } from './norm.ts';
+import type { EarlierSupport, Limit, Norm, UnitFacts } from './norm.ts';
 
 /** What is left for a unit after what its establishment had before. */
 export interface Remaining {
@@ -22,20 +22,24 @@ export interface Remaining {
 
 export type EarlierRefusal = 'support_limit_reached' | 'support_times_reached';
 
-/** Applies the norm's limits to a unit on a day. A limit that leaves nothing is a refusal that says what was had. */
+/** The day and the budget year a question is asked for. */
+export interface AskedWhen {
+  readonly on: LocalDate;
+  readonly year: number;
+}
+
+/** Applies the norm's limits to a unit. A limit that leaves nothing is a refusal that says what was had. */
 export function remainingFor(
   facts: UnitFacts,
   unit: number,
   norm: Norm,
   cap: Dong | null,
-  on: LocalDate,
+  asked: AskedWhen,
 ): Result<Remaining, EarlierRefusal> {
   const steps: Step[] = [];
   let most: Dong | null = null;
   for (const limit of norm.limits) {
-    const had = (facts.earlier ?? []).filter(
-      (before) => before.on <= on && (limit.within === 'ever' || yearOf(before.on) === yearOf(on)),
-    );
+    const had = (facts.earlier ?? []).filter((before) => countsAgainst(before, limit, norm, asked));
     const field = `units.${unit}.earlier`;
     if (limit.times !== null && had.length >= limit.times) {
       const params = { content: norm.content, times: limit.times, window: limit.within };
@@ -53,4 +57,11 @@ export function remainingFor(
     if (most === null || left < most) most = left;
   }
   return ok({ most, steps });
+}
+
+function countsAgainst(before: EarlierSupport, limit: Limit, norm: Norm, asked: AskedWhen): boolean {
+  if (before.on > asked.on) return false;
+  if (limit.within === 'year' && (before.year ?? yearOf(before.on)) !== asked.year) return false;
+  const { content = norm.content } = before;
+  return content === norm.content || limit.contents?.includes(content) === true;
 }

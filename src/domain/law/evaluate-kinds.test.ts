@@ -154,6 +154,7 @@ describe('what was had before', () => {
     within: 'year',
     times: null,
     amount: null,
+    contents: null,
     citation: null,
     verification: 'full_text',
     ...over,
@@ -184,6 +185,21 @@ describe('what was had before', () => {
     expect(ask(twice, [cost(100, { earlier: times })])).toMatchObject({
       refusal: { code: 'support_times_reached', params: { times: 2 } },
     });
+  });
+
+  it('counts contents together where the limit names them, and no others', () => {
+    const shared = setOf(norm(half, { limits: [limit({ amount: 'cap', contents: ['XX-01', 'XX-02'] })] }));
+    const of = (content: string) => [{ ...had('2026-02-01', 100), content }];
+    expect(amount(shared, [cost(800, { earlier: of('XX-02') })])).toBe(million(200));
+    expect(amount(shared, [cost(800, { earlier: of('XX-03') })])).toBe(million(300));
+    expect(amount(yearly, [cost(800, { earlier: of('XX-02') })])).toBe(million(300));
+  });
+
+  it('a year is the budget year: what was approved in December for the next counts there', () => {
+    const next = [{ ...had('2025-12-20', 100), year: 2026 }];
+    expect(amount(yearly, [cost(800, { earlier: next })])).toBe(million(200));
+    const asked = [cost(800, { earlier: [had('2026-02-01', 100)] })];
+    expect(amount(yearly, asked, { year: 2027 })).toBe(million(300));
   });
 
   it('a cumulative limit counts every year', () => {

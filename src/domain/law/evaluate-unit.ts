@@ -22,6 +22,8 @@ export interface UnitAnswer extends UnitEvaluation {
 export interface Circumstances {
   readonly area: Area;
   readonly on: LocalDate;
+  /** The budget year asked for. */
+  readonly year: number;
   readonly norm: Norm;
   readonly rule: ComputedRule;
   readonly set: NormSet;
@@ -34,14 +36,14 @@ const WHOLE = 10_000n;
 
 /** What one unit of count may get, and why. */
 export function evaluateUnit(facts: UnitFacts, unit: number, about: Circumstances): Result<UnitAnswer> {
-  const { norm, rule, set, area, on } = about;
+  const { norm, rule, set, area } = about;
   const { cost, steps: counted } = countedCost(facts, unit, norm, set);
   if (cost === 0n && rule.kind !== 'fixed')
     return refuse('no_cost_counts', { content: norm.content }, `units.${unit}.costs`);
   const found = levelOfUnit(rule, { facts, unit, cost, area, norm, set });
   if (!found.ok) return found;
   const raised = raise(found.value, cost, unit, about);
-  const left = remainingFor(facts, unit, norm, raised.cap, on);
+  const left = remainingFor(facts, unit, norm, raised.cap, about);
   if (!left.ok) return left;
   const { most } = left.value;
   const amount = most === null ? raised.amount : minDong(raised.amount, most);

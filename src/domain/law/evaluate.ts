@@ -5,6 +5,7 @@ import {
   refuse,
   refuseAll,
   subtractDong,
+  yearOf,
   ZERO_DONG,
   type Dong,
   type LocalDate,
@@ -51,7 +52,8 @@ export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Resu
 
   const { norm, rule } = chosen.value;
   const counted = unitsOfCount(facts.units, norm);
-  const about = { area: facts.area, on, norm, rule, set, factor: facts.priorityFactor ?? null };
+  const { area, year = yearOf(on) } = facts;
+  const about = { area, on, year, norm, rule, set, factor: facts.priorityFactor ?? null };
   const units: UnitEvaluation[] = [];
   const explanation = opening(facts, set, norm);
   explanation.push(...counted.steps);

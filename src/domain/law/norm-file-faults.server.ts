@@ -34,11 +34,19 @@ function faultsOfRows(file: NormSetFile, contents: ReadonlySet<string>): Refusal
     found.push(refuse('norm_file_ends_before', {}, 'until').refusal);
   if ((file.fund === 'local') !== (file.province !== undefined))
     found.push(refuse('norm_file_province', {}, file.province === undefined ? 'fund' : 'province').refusal);
-  file.norms.forEach(({ content, rule }, i) => {
+  file.norms.forEach(({ content, rule, limits }, i) => {
     const at = `norms.${i}.content`;
     if (!contents.has(content)) found.push(refuse('unknown_content', { content }, at).refusal);
     if (seen.has(content)) found.push(refuse('norm_file_content_twice', { content }, at).refusal);
     seen.add(content);
+    limits.forEach((limit, j) => {
+      limit.contents?.forEach((other, k) => {
+        if (!contents.has(other))
+          found.push(
+            refuse('unknown_content', { content: other }, `norms.${i}.limits.${j}.contents.${k}`).refusal,
+          );
+      });
+    });
     if (
       rule.kind === 'same_as' &&
       !file.norms.some((n) => n.content === rule.content && n.rule.kind !== 'same_as')

@@ -90,6 +90,10 @@ export function normOfFields(fields: FormFields): NormInput {
       within: get(`${at}.within`),
       times: numberOf(get(`${at}.times`)),
       amount: get(`${at}.amount`),
+      contents: get(`${at}.contents`)
+        ?.split(/[;,]/)
+        .map((content) => content.trim())
+        .filter(Boolean),
       cite: cite(`${at}.cite`),
       verification: get(`${at}.verification`) ?? get('verification'),
     })),
@@ -146,8 +150,11 @@ export function fieldsOfNorm(norm: NormInput): FormFields {
     else if (value !== undefined && value !== null && value !== false)
       fields[name] = value === true ? 'on' : `${value as string | number}`;
   };
-  const { rule, areas: only, costs, examples = [], ...plain } = norm;
+  const { rule, areas: only, costs, limits = [], examples = [], ...plain } = norm;
   put('', plain);
+  limits.forEach(({ contents, ...limit }, i) =>
+    put(`limits.${i}`, { ...limit, contents: contents?.join('; ') }),
+  );
   for (const area of only ?? []) fields[`areas.${area}`] = 'on';
   for (const cost of costs ?? []) fields[`costs.${cost}`] = 'on';
   for (const [name, value] of Object.entries(rule)) {

@@ -71,6 +71,8 @@ const limit = z.strictObject({
   times: z.int().positive().optional(),
   /** An amount, or `cap`: what was had before counts against the cap of the unit. */
   amount: z.union([z.literal('cap'), amount]).optional(),
+  /** Contents that count together, the norm's own among them. */
+  contents: z.array(contentCode).optional(),
   cite: cite.optional(),
   verification,
 });

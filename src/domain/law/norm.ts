@@ -120,6 +120,8 @@ export interface Limit {
   readonly within: 'year' | 'ever';
   readonly times: number | null;
   readonly amount: Dong | 'cap' | null;
+  /** Contents that count together; null: the norm's own alone. */
+  readonly contents: readonly string[] | null;
   readonly citation: Citation | null;
   readonly verification: Verification;
 }
@@ -164,6 +166,16 @@ export interface NormSet {
   readonly norms: ReadonlyMap<string, Norm>;
 }
 
+/** Support that was granted before. */
+export interface EarlierSupport {
+  readonly on: LocalDate;
+  readonly amount: Dong;
+  /** What for; left out: for the content that is asked about. */
+  readonly content?: string;
+  /** The budget year it was of; left out: the year of its day. */
+  readonly year?: number;
+}
+
 /** One unit of count: an establishment, a model, a trademark. A group project has several. */
 export interface UnitFacts {
   /** Cost put forward for support, in đồng; for a share of another amount, that amount. */
@@ -178,8 +190,8 @@ export interface UnitFacts {
   readonly costs?: readonly { readonly kind: CostKind; readonly amount: Dong }[];
   /** Value-added tax contained in `eligibleCost`. */
   readonly vat?: Dong;
-  /** What the establishment had for this content before, from any fund. */
-  readonly earlier?: readonly { readonly on: LocalDate; readonly amount: Dong }[];
+  /** What the establishment had before, from any fund. */
+  readonly earlier?: readonly EarlierSupport[];
 }
 
 /** What is asked: everything a norm may depend on, except the date. */
@@ -191,6 +203,8 @@ export interface SupportFacts {
   readonly units: readonly UnitFacts[];
   /** By how much the approving authority raises the level in a priority area or sector; never above the set's own factor. */
   readonly priorityFactor?: Rate;
+  /** The budget year asked for; left out: the year of the day. */
+  readonly year?: number;
 }
 
 /** Everything needed to compute on any date. */

@@ -89,13 +89,14 @@ export interface StoredLimit {
   readonly within: 'year' | 'ever';
   readonly times?: number;
   readonly amount?: string;
+  readonly contents?: readonly string[];
   readonly citation: Citation | null;
   readonly verification: Verification;
 }
 
-export function limitOf({ within, times, amount, citation, verification }: StoredLimit): Limit {
+export function limitOf({ within, times, amount, contents, citation, verification }: StoredLimit): Limit {
   const most = amount === undefined || amount === 'cap' ? (amount ?? null) : dong(amount);
-  return { within, times: times ?? null, amount: most, citation, verification };
+  return { within, times: times ?? null, amount: most, contents: contents ?? null, citation, verification };
 }
 
 export interface StoredExample {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dongSchema, isLocalDate, localDate, percent } from '#kernel';
 import { costKinds } from './cost-kind.ts';
-import { areas, funds, levels, type SupportFacts, type UnitFacts } from './norm.ts';
+import { areas, funds, levels, type EarlierSupport, type SupportFacts, type UnitFacts } from './norm.ts';
 
 /**
  * A question to the norms as JSON: amounts are decimal strings of đồng, dates `YYYY-MM-DD`, codes those of
@@ -12,6 +12,8 @@ const day = z
   .refine(isLocalDate, 'date_is_not_understood')
   .transform((text) => localDate(text));
 
+const budgetYear = z.int().min(2000).max(2100);
+
 const unit = z.strictObject({
   eligibleCost: dongSchema,
   totalInvestment: dongSchema.optional(),
@@ -20,7 +22,18 @@ const unit = z.strictObject({
   level: z.enum(levels).optional(),
   costs: z.array(z.strictObject({ kind: z.enum(costKinds), amount: dongSchema })).optional(),
   vat: dongSchema.optional(),
-  earlier: z.array(z.strictObject({ on: day, amount: dongSchema })).optional(),
+  earlier: z
+    .array(
+      z
+        .strictObject({
+          on: day,
+          amount: dongSchema,
+          content: z.string().min(1).max(20).optional(),
+          year: budgetYear.optional(),
+        })
+        .transform(withoutHoles<EarlierSupport>),
+    )
+    .optional(),
 });
 
 export const supportQuestion = z
@@ -38,16 +51,18 @@ export const supportQuestion = z
       .max(100)
       .transform((factor) => percent((factor * 100).toFixed(2)))
       .optional(),
+    year: budgetYear.optional(),
   })
-  .transform(({ on, priorityFactor, units, ...facts }) => ({
+  .transform(({ on, priorityFactor, units, year, ...facts }) => ({
     on,
     facts: {
       ...facts,
-      units: units.map((one) => withoutHoles(one) as UnitFacts),
+      units: units.map(withoutHoles<UnitFacts>),
       ...(priorityFactor === undefined ? {} : { priorityFactor }),
+      ...(year === undefined ? {} : { year }),
     } satisfies SupportFacts,
   }));
 
-function withoutHoles(unit: object): object {
-  return Object.fromEntries(Object.entries(unit).filter(([, value]) => value !== undefined));
+function withoutHoles<T>(given: object): T {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }
