@@ -1077,6 +1077,27 @@ create policy owner_reads on projects.act as permissive for select to kc_owner
   using (true);
 grant insert, select on table projects.act to kc_app;
 
+create table projects.dossier_paper (
+  province text not null,
+  project_id uuid not null,
+  document_id uuid not null,
+  item text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint dossier_paper_pkey PRIMARY KEY (province, document_id),
+  constraint dossier_paper_item_check CHECK ((item ~ '^[a-z_]{2,60}$'::text)),
+  constraint dossier_paper_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint dossier_paper_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX dossier_paper_of_project ON projects.dossier_paper USING btree (province, project_id, added_at) WHERE (removed_at IS NULL);
+alter table projects.dossier_paper enable row level security;
+alter table projects.dossier_paper force row level security;
+create policy own_province on projects.dossier_paper as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.dossier_paper to kc_app;
+grant update (removed_at) on table projects.dossier_paper to kc_app;
+
 create table projects.draft (
   province text not null,
   project_id uuid not null,
@@ -2067,7 +2088,7 @@ $function$;
 grant execute on routine projects.papers_elsewhere(p_project uuid, p_hashes text[]) to kc_app;
 
 CREATE OR REPLACE FUNCTION projects.support_of_tax_code(p_tax_code text)
- RETURNS TABLE(province text, project_id uuid, number text, title text, content_code text, fiscal_year integer, procedure text, state text, granted boolean, amount bigint, on_date date, establishment_name text, commune_code text, machines jsonb)
+ RETURNS TABLE(province text, project_id uuid, number text, title text, content_code text, fiscal_year integer, procedure text, state text, granted boolean, amount bigint, on_date date, granted_at timestamp with time zone, establishment_name text, machines jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2075,12 +2096,12 @@ AS $function$
   select p.province, p.id, p.number, p.title, p.content_code, p.fiscal_year, p.procedure, p.state,
     plan.on_date is not null and p.state <> 'stopped' and (p.state <> 'closed' or p.settled_support > 0),
     coalesce(p.settled_support, p.contract_support, p.estimate_support, p.planned_support, p.asked_support),
-    coalesce(plan.on_date, sent.on_date), e.name, p.commune_code,
+    coalesce(plan.on_date, sent.on_date), plan.at, e.name,
     coalesce((select v.request -> 'machines' from projects.version v
                where v.province = p.province and v.project_id = p.id order by v.no desc limit 1), '[]')
   from establishments.establishment e
   join projects.project p on p.province = e.province and p.establishment_id = e.id
-  left join lateral (select a.on_date from projects.act a
+  left join lateral (select a.on_date, a.at from projects.act a
     where a.province = p.province and a.project_id = p.id and a.event = 'approve_plan' order by a.seq desc limit 1) plan on true
   left join lateral (select a.on_date from projects.act a
     where a.province = p.province and a.project_id = p.id and a.event = 'submit' order by a.seq limit 1) sent on true

@@ -505,6 +505,15 @@ export interface ProjectsAct {
   to_state: string;
 }
 
+export interface ProjectsDossierPaper {
+  added_at: Timestamp;
+  document_id: string;
+  item: string;
+  project_id: string;
+  province: string;
+  removed_at: Timestamp | null;
+}
+
 export interface ProjectsDraft {
   fields: Json;
   project_id: string;
@@ -806,6 +815,7 @@ export interface DB {
   "people.unit": PeopleUnit;
   "platform.migration": PlatformMigration;
   "projects.act": ProjectsAct;
+  "projects.dossier_paper": ProjectsDossierPaper;
   "projects.draft": ProjectsDraft;
   "projects.export": ProjectsExport;
   "projects.project": ProjectsProject;

@@ -14,18 +14,18 @@ newest version, as the request has them.
 create function projects.support_of_tax_code(p_tax_code text)
 returns table (
   province text, project_id uuid, number text, title text, content_code text, fiscal_year int, procedure text,
-  state text, granted boolean, amount bigint, on_date date, establishment_name text, commune_code text, machines jsonb)
+  state text, granted boolean, amount bigint, on_date date, granted_at timestamptz, establishment_name text, machines jsonb)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select p.province, p.id, p.number, p.title, p.content_code, p.fiscal_year, p.procedure, p.state,
     plan.on_date is not null and p.state <> 'stopped' and (p.state <> 'closed' or p.settled_support > 0),
     coalesce(p.settled_support, p.contract_support, p.estimate_support, p.planned_support, p.asked_support),
-    coalesce(plan.on_date, sent.on_date), e.name, p.commune_code,
+    coalesce(plan.on_date, sent.on_date), plan.at, e.name,
     coalesce((select v.request -> 'machines' from projects.version v
                where v.province = p.province and v.project_id = p.id order by v.no desc limit 1), '[]')
   from establishments.establishment e
   join projects.project p on p.province = e.province and p.establishment_id = e.id
-  left join lateral (select a.on_date from projects.act a
+  left join lateral (select a.on_date, a.at from projects.act a
     where a.province = p.province and a.project_id = p.id and a.event = 'approve_plan' order by a.seq desc limit 1) plan on true
   left join lateral (select a.on_date from projects.act a
     where a.province = p.province and a.project_id = p.id and a.event = 'submit' order by a.seq limit 1) sent on true

@@ -3,8 +3,8 @@ import { todayIn, yearOf, type FormFields, type Locale, type LocalDate } from '#
 import { loadNormBook } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { mayDraft, roughAnswer } from '#projects';
-import { actsOf, draftOf, projectFor, projectSubject } from '#projects/server';
+import { earlierSupport, mayDraft, roughAnswer } from '#projects';
+import { actsOf, draftOf, pastSupport, projectFor, projectSubject } from '#projects/server';
 import { documentsOf } from '#records/server';
 import { explanationSentences, refusalSentence } from '#text';
 import { areaOf } from '#territory/server';
@@ -18,7 +18,12 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
     if (!draft) return undefined;
     const today = todayIn(cx.now);
     const book = await loadNormBook(tx, cx.province);
-    const place = { province: cx.province, area: await areaOf(tx, project.communeCode, today) };
+    const others = await pastSupport(tx, project.taxCode, id);
+    const place = {
+      province: cx.province,
+      area: await areaOf(tx, project.communeCode, today),
+      earlier: earlierSupport(others, null),
+    };
     const papers = await documentsOf(tx, cx.province, projectSubject(id));
     const computable = new Set(
       book.sets

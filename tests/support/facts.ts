@@ -54,6 +54,7 @@ export function factsWith({ money = {}, acts = {}, ...over }: Given = {}): Proje
     estimateLines,
     lastData: (event) => acts[event],
     norm: (eligible) => ok(minDong(dong(eligible / 2n), million(300))),
+    screening: { items: [], papers: [], duplicates: [] },
     advanceRule,
     today: localDate('2026-11-23'),
     ...over,

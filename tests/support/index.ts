@@ -3,12 +3,15 @@ export { cast, CAST_NOW, CAST_PROVINCE, type Cast } from './cast.ts';
 export { testAuth, Browser } from './auth.ts';
 export {
   act,
+  attached,
   drafted,
   fundWith,
+  newWorkshop,
   provincialWay,
   registered,
   requestFields,
   submitted,
+  validPapers,
   walkTo,
 } from './projects.ts';
 export { authenticator } from './authenticator.ts';

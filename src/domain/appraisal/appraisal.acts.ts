@@ -113,7 +113,8 @@ function supportWithinNorm(facts: ProjectFacts): Dong {
   return allowed.ok && allowed.value < facts.asked ? allowed.value : facts.asked;
 }
 
-function checkSupport(facts: ProjectFacts, support: Dong) {
+/** Within what was asked for and what the norm allows today, after what the same business had before. */
+export function checkSupport(facts: ProjectFacts, support: Dong) {
   if (support > facts.asked)
     return refuse(
       'support_exceeds_asked',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountField, dateField, ok, refuse, subtractDong, textField } from '#kernel';
 import { defineAct } from '#projects';
-import { appraisedSupport } from './appraisal.acts.ts';
+import { appraisedSupport, checkSupport } from './appraisal.acts.ts';
 
 const planForm = z.object({
   fundId: textField({ max: 40 }),
@@ -33,6 +33,8 @@ export const approvePlan = defineAct({
         { support: input.support, appraised, excess: subtractDong(input.support, appraised) },
         'support',
       );
+    const within = checkSupport(facts, input.support);
+    if (!within.ok) return within;
     if (input.decisionDate > facts.today)
       return refuse('date_is_in_the_future', { date: input.decisionDate }, 'decisionDate');
     return ok({

@@ -7,6 +7,7 @@ export { costKinds, type CostKind } from './cost-kind.ts';
 export type {
   Area,
   Content,
+  EarlierSupport,
   Fund,
   Level,
   Norm,
@@ -28,7 +29,7 @@ export { judgeEligibility } from './eligibility.ts';
 export type { ApplicantFacts } from './applicant.ts';
 export type { Eligibility, Priority } from './eligibility.ts';
 export type { Finding, FindingCode, FindingStatus } from './finding.ts';
-export type { EligibilityBook, LegalForm, PriorityCode, Sector } from './eligibility-rules.ts';
+export type { Basis, EligibilityBook, LegalForm, PriorityCode, Sector } from './eligibility-rules.ts';
 export {
   compareArticles,
   documentLevels,

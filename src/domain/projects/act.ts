@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { dong, type Dong, type LocalDate, type Result } from '#kernel';
 import type { AdvanceRule } from '#law';
+import type { Screening } from './dossier/screening.ts';
 import type { Event, ProcedureKind, State } from './project.transitions.ts';
 import type { FundedLine, Request } from './request.ts';
 
@@ -35,6 +36,7 @@ export interface ProjectFacts {
   /** What the last act of a kind carried: the advance asked for, the settlement put forward. */
   readonly lastData: (event: Event) => Readonly<Record<string, unknown>> | undefined;
   readonly norm: NormQuestion;
+  readonly screening: Screening;
   /** The rule for advances of this content on this day; null where there is none. */
   readonly advanceRule: AdvanceRule | null;
   readonly today: LocalDate;
@@ -103,7 +105,9 @@ export interface ActField {
     | 'fund'
     | 'lines'
     | 'actuals'
-    | 'criteria';
+    | 'criteria'
+    | 'dossier'
+    | 'duplicates';
   readonly optional?: boolean;
   readonly choices?: readonly string[];
 }

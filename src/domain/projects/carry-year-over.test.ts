@@ -3,7 +3,7 @@ import { closeFund, decideBudget, openFund, projectMoney, verifyLedger } from '#
 import { dong, expectOk, newId, todayIn, type Dong } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { act, cast, fundWith, registered, submitted, testDatabase, walkTo, type Cast } from '#testing';
+import { act, cast, fundWith, newWorkshop, submitted, testDatabase, walkTo, type Cast } from '#testing';
 import { carryYearOver } from './carry-year-over.server.ts';
 import { projectFor } from './index.server.ts';
 
@@ -15,7 +15,6 @@ const million = (n: number): Dong => dong(n * 1_000_000);
 beforeAll(async () => {
   const { db } = await testDatabase();
   people = await cast(db);
-  ({ owner, establishmentId } = await registered(people));
 });
 
 /** This year's fund with money, the next year's without, and a project under contract with an advance. */
@@ -30,6 +29,7 @@ async function underWay() {
       unitId: people.units.centre,
     }),
   );
+  ({ owner, establishmentId } = await newWorkshop(people));
   const id = await submitted(owner, establishmentId);
   await walkTo(people, id, old.id, 'pay_advance');
   const carry = {
@@ -141,11 +141,13 @@ describe('the plan of a year', () => {
     expectOk(await decideBudget(people.provincialApprover, appropriated));
     const plan = { support: '300 triệu', decisionNumber: '1/QĐ', decisionDate: '23/11/2026' };
 
+    ({ owner, establishmentId } = await newWorkshop(people));
     const late = await submitted(owner, establishmentId);
     await walkTo(people, late, old.id, 'conclude_appraisal');
     expectOk(await act(people.provincialApprover, late, 'approve_plan', { ...plan, fundId: next.id }));
     expect((await standing(late)).project).toMatchObject({ fundId: next.id, fiscalYear: 2027 });
 
+    ({ owner, establishmentId } = await newWorkshop(people));
     const early = await submitted(owner, establishmentId, { fiscalYear: '2027' });
     await walkTo(people, early, old.id, 'conclude_appraisal');
     expect(

@@ -7,6 +7,9 @@ import type { Tx } from '#platform/server';
 import { areaOf } from '#territory/server';
 import type { Money, NormQuestion, ProjectFacts } from './act.ts';
 import { applicableNorm, type NormAnswer } from './applicable-norm.ts';
+import { loadScreening } from './dossier/load-screening.server.ts';
+import { pastSupport } from './dossier/past-support.store.server.ts';
+import { earlierSupport } from './dossier/past-support.ts';
 import { fundedLinesFromJson } from './request-json.ts';
 import { eligibleCost, fundLines, totalCost, type Request } from './request.ts';
 import type { Project } from './project.store.server.ts';
@@ -40,6 +43,7 @@ export async function factsOf(
     estimateLines: lines,
     lastData: (event) => project.lastActs.get(event)?.data,
     norm: await normFor(tx, cx.province, project, request, today),
+    screening: await loadScreening(tx, project, request, request.papers ?? [], today),
     advanceRule: await advanceRuleFor(tx, project, today),
     today,
   };
@@ -67,8 +71,8 @@ async function normFor(
   request: Request,
   today: LocalDate,
 ): Promise<NormQuestion> {
-  const facts = await supportFacts(tx, province, project, request, today);
   const approved = project.lastActs.get('approve_plan');
+  const facts = await supportFacts(tx, province, project, request, approved?.onDate ?? today);
   if (project.normSetId && approved) {
     const set = await loadNormSet(tx, project.normSetId);
     if (!set)
@@ -81,23 +85,33 @@ async function normFor(
   return (cost) => amountOf(applicableNorm(withCost(facts, cost), today, book));
 }
 
-/** The question the norm is asked for a request. A project of one establishment is one unit of count. */
+/** Of a project, what the norms may depend on beside its request. */
+export type NormedProject = Pick<Project, 'id' | 'procedure' | 'communeCode' | 'taxCode' | 'lastActs'>;
+
+/**
+ * The question the norm is asked for a request. A project of one establishment is one unit of count; what the
+ * same business was granted before counts, of what came after its own approval nothing.
+ */
 export async function supportFacts(
   tx: Tx,
   province: string,
-  project: Pick<Project, 'procedure' | 'communeCode'>,
-  request: Pick<Request, 'contentCode' | 'costLines' | 'technologyLine'>,
+  project: NormedProject,
+  request: Pick<Request, 'contentCode' | 'costLines' | 'technologyLine' | 'fiscalYear'>,
   on: LocalDate,
 ): Promise<SupportFacts> {
+  const approvedAt = project.lastActs.get('approve_plan')?.at ?? null;
+  const others = await pastSupport(tx, project.taxCode, project.id);
   return {
     fund: project.procedure === 'national' ? 'national' : 'local',
     province,
     content: request.contentCode,
+    year: request.fiscalYear,
     units: [
       {
         eligibleCost: eligibleCost(request.costLines),
         totalInvestment: totalCost(request.costLines),
         technologyLine: request.technologyLine,
+        earlier: earlierSupport(others, approvedAt),
       },
     ],
     area: await areaOf(tx, project.communeCode, on),
@@ -108,7 +122,7 @@ export async function supportFacts(
 function withCost(facts: SupportFacts, cost: Dong): SupportFacts {
   return {
     ...facts,
-    units: facts.units.map(({ technologyLine }) => ({ eligibleCost: cost, technologyLine })),
+    units: facts.units.map(({ totalInvestment: _, ...unit }) => ({ ...unit, eligibleCost: cost })),
   };
 }
 
@@ -125,7 +139,7 @@ async function advanceRuleFor(tx: Tx, project: Project, today: LocalDate): Promi
 export async function evaluateRequest(
   tx: Tx,
   province: string,
-  project: Pick<Project, 'procedure' | 'communeCode'>,
+  project: NormedProject,
   request: Request,
   today: LocalDate,
 ): Promise<Result<NormAnswer>> {

@@ -38,6 +38,22 @@ export {
   type ListSort,
 } from './project-list.ts';
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
+export {
+  earlierSupport,
+  judgeDuplicates,
+  type DuplicateCode,
+  type DuplicateFinding,
+  type PastSupport,
+} from './dossier/past-support.ts';
+export { checklistFor, type DossierPaper } from './dossier/checklist.ts';
+export {
+  itemsAskedFor,
+  paperStates,
+  type JudgedItem,
+  type JudgedItems,
+  type PaperState,
+  type Screening,
+} from './dossier/screening.ts';
 export { roughAnswer, type RoughAnswer } from './rough-answer.ts';
 export { supportQuery, supportTraits, type SupportQuestion, type Wish } from './support/support-question.ts';
 export { wantedIn } from './support/read-support-question.ts';

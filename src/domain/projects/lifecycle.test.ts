@@ -1,12 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   cast,
   testDatabase,
   act,
   drafted,
   fundWith,
+  newWorkshop,
   provincialWay,
-  registered,
   submitted,
   type Cast,
 } from '#testing';
@@ -24,7 +24,10 @@ const million = (n: number): Dong => dong(n * 1_000_000);
 beforeAll(async () => {
   const { db } = await testDatabase();
   people = await cast(db);
-  ({ owner, establishmentId } = await registered(people));
+});
+
+beforeEach(async () => {
+  ({ owner, establishmentId } = await newWorkshop(people));
 });
 
 const stateOf = async (id: string) => (await inProvince(owner, (tx) => projectFor(tx, owner, id)))?.state;

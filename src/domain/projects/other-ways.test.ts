@@ -1,10 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   act,
   cast,
   fundWith,
+  newWorkshop,
   provincialWay,
-  registered,
   submitted,
   testDatabase,
   walkTo,
@@ -26,8 +26,11 @@ const million = (n: number): Dong => dong(n * 1_000_000);
 beforeAll(async () => {
   const { db } = await testDatabase();
   people = await cast(db);
-  ({ owner, establishmentId } = await registered(people));
   fundId = (await fundWith(people, million(3000))).id;
+});
+
+beforeEach(async () => {
+  ({ owner, establishmentId } = await newWorkshop(people));
 });
 
 const look = (id: string) =>

@@ -17,6 +17,7 @@ import { transact, type Tx } from '#platform/server';
 import { addDocument, recordEvent, type StoredFile } from '#records/server';
 import type { DocumentKind } from '#records';
 import { owedAfter, type ActDecision, type ActDefinition, type ProjectFacts } from './act.ts';
+import { lockBusiness } from './dossier/past-support.store.server.ts';
 import { evaluateRequest, factsOf } from './facts.server.ts';
 import { postMoves } from './post-moves.server.ts';
 import { rulesFor, turnAfter } from './procedure.server.ts';
@@ -64,6 +65,7 @@ export async function performAct(
 
     const read = readForm(act.form, input.fields);
     if (!read.ok) return read;
+    if (act.event === 'approve_plan') await lockBusiness(tx, project.taxCode);
     const facts = await factsOf(tx, cx, project, today);
     const decided = act.decide(facts, read.value);
     if (!decided.ok) return decided;

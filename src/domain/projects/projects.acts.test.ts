@@ -95,7 +95,7 @@ describe('what an act on an estimate moves', () => {
 });
 
 describe('acts that need a reason', () => {
-  it.each([requestSupplement, reject, withdraw, returnEstimate])('$event without one is refused', (act) => {
+  it.each([reject, withdraw, returnEstimate])('$event without one is refused', (act) => {
     expect(readForm(act.form, { reason: '  ' })).toMatchObject({ ok: false, refusal: { field: 'reason' } });
   });
 

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { act, cast, drafted, fundWith, registered, submitted, testDatabase, type Cast } from '#testing';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { act, cast, drafted, fundWith, newWorkshop, submitted, testDatabase, type Cast } from '#testing';
 import { actFor } from '#app/acts.ts';
 import { dong, expectOk, type FormFields, type Result } from '#kernel';
 import { fundSummaries, projectMoney, transfersOf, verifyLedger } from '#funds/server';
@@ -14,7 +14,10 @@ let establishmentId: string;
 beforeAll(async () => {
   const { db } = await testDatabase({ max: 24 });
   people = await cast(db);
-  ({ owner, establishmentId } = await registered(people));
+});
+
+beforeEach(async () => {
+  ({ owner, establishmentId } = await newWorkshop(people));
 });
 
 const fundNamed = (name: string, amount: number) => fundWith(people, dong(amount), 'provincial', name);
@@ -24,14 +27,18 @@ const actsOn = (id: string) => inProvince(owner, (tx) => actsOf(tx, owner.provin
 
 /** Appraised, so that approval into the plan comes next. */
 async function appraised(): Promise<string> {
-  const id = await submitted(owner, establishmentId);
+  ({ owner, establishmentId } = await newWorkshop(people));
+  return appraise(await submitted(owner, establishmentId));
+}
+
+async function appraise(id: string): Promise<string> {
   const criteria = ['principles', 'need_and_effect', 'capacity', 'combination', 'dossier'];
   const appraisal: FormFields = {
     ...Object.fromEntries(criteria.map((c) => [`criteria.${c}`, 'on'])),
     support: '300 triệu',
     conclusion: 'pass',
   };
-  expectOk(await act(people.centreOfficer, id, 'accept_dossier'));
+  expectOk(await act(people.centreOfficer, id, 'accept_dossier', { duplicates: 'Máy khác.' }));
   expectOk(await act(people.departmentSpecialist, id, 'prepare_appraisal', appraisal));
   expectOk(await act(people.departmentLeader, id, 'conclude_appraisal'));
   return id;
@@ -101,6 +108,25 @@ describe('two approvals for the last đồng of a fund', () => {
       Array.from({ length: 15 }, (_, i) => i),
     );
   }, 120_000);
+});
+
+describe('two approvals for one workshop', () => {
+  it('of a year’s largest support exactly one wins, whatever the funds hold', async () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const fund = await fundNamed(`Nguồn rộng ${seed}`, 2_000_000_000);
+      const random = randomFrom(seed);
+      ({ owner, establishmentId } = await newWorkshop(people));
+      // Both asked for before either was granted: by the norm each alone may have it all.
+      const sent = [await submitted(owner, establishmentId), await submitted(owner, establishmentId)];
+      const rivals = await Promise.all((await Promise.all(sent.map(appraise))).map(read));
+      const answers = await Promise.all(
+        rivals.map((project, i) =>
+          approve([people.provincialApprover, people.secondApprover][i]!, project, fund.id, random() * 8),
+        ),
+      );
+      expect(answers.map(codeOf).toSorted(), `seed ${seed}`).toEqual(['done', 'support_limit_reached']);
+    }
+  }, 60_000);
 });
 
 describe('one project, two hands at once', () => {

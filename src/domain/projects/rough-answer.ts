@@ -1,5 +1,5 @@
 import { ZERO_DONG, type Dong, type FormFields, type LocalDate, type Refusal } from '#kernel';
-import type { Area, NormBook } from '#law';
+import type { Area, EarlierSupport, NormBook } from '#law';
 import { applicableNorm, type AnswerStep } from './applicable-norm.ts';
 import { roughCost } from './rough-cost.ts';
 
@@ -17,7 +17,7 @@ export interface RoughAnswer {
 /** The same computation in the browser while typing and on the server when it is saved. */
 export function roughAnswer(
   fields: FormFields,
-  place: { readonly province: string; readonly area: Area },
+  about: { readonly province: string; readonly area: Area; readonly earlier: readonly EarlierSupport[] },
   on: LocalDate,
   book: NormBook,
 ): RoughAnswer {
@@ -27,12 +27,17 @@ export function roughAnswer(
   const eligible = sum(rough.lines.filter((l) => l.eligible));
   const nothing = { total, eligible, most: null, refusal: null, explanation: [], verified: false };
   if (eligible === ZERO_DONG) return nothing;
+  const { earlier, ...place } = about;
+  const year = Number(fields['fiscalYear']);
   const answer = applicableNorm(
     {
       ...place,
+      ...(Number.isInteger(year) && year > 0 ? { year } : {}),
       fund: fields['procedure'] === 'national' ? 'national' : 'local',
       content: rough.contentCode,
-      units: [{ eligibleCost: eligible, totalInvestment: total, technologyLine: rough.technologyLine }],
+      units: [
+        { eligibleCost: eligible, totalInvestment: total, technologyLine: rough.technologyLine, earlier },
+      ],
     },
     on,
     book,

@@ -1,11 +1,26 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, newId, ok, refuse, todayIn, yearOf, type Result } from '#kernel';
+import {
+  canonicalJson,
+  newId,
+  ok,
+  refuse,
+  refuseAll,
+  todayIn,
+  yearOf,
+  type FormFields,
+  type LocalDate,
+  type Refusal,
+  type Result,
+} from '#kernel';
 import { checkAsked } from '#law';
+import { requestPapersOn } from '#law/server';
 import { eligibilityOf, findEstablishment } from '#establishments/server';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { recordEvent, takeNumber } from '#records/server';
 import type { NormAnswer } from './applicable-norm.ts';
+import { checklistFor, missingPapers } from './dossier/checklist.ts';
+import { dossierPapers } from './dossier/dossier-paper.store.server.ts';
 import { draftOf } from './draft.store.server.ts';
 import { evaluateRequest } from './facts.server.ts';
 import { rulesFor, turnAfter } from './procedure.server.ts';
@@ -20,14 +35,14 @@ import {
 } from './project.store.server.ts';
 import { requestJson } from './request-json.ts';
 import { readRequest } from './request.form.ts';
-import { totalCost, type Request } from './request.ts';
+import { totalCost, type Machine, type Request } from './request.ts';
 import { insertVersion } from './version.store.server.ts';
 
 /**
  * Submits a draft, or answers a request for supplements with its next version. Freezes what was
  * written together with the norm's answer that day, and gives a number the first time.
  *
- * Refuses everything the form lacks at once, an establishment that is not eligible today
+ * Refuses everything the form and the dossier lack at once, an establishment that is not eligible today
  * (`establishment_not_eligible`), and asking above the norm (`support_exceeds_norm`, with the sum).
  */
 export async function submitRequest(
@@ -43,7 +58,7 @@ export async function submitRequest(
     const today = todayIn(cx.now);
 
     const event = project.state === 'supplement_requested' ? 'answer_supplement' : 'submit';
-    const read = readRequest(draft.fields);
+    const read = await readWithPapers(tx, cx, project.id, draft.fields, today);
     if (!read.ok) return read;
     const request = read.value;
     const inForce = await rulesFor(tx, cx.province, request.procedure, today);
@@ -116,6 +131,32 @@ export async function submitRequest(
     });
     return ok({ number, version });
   });
+}
+
+/** The request with the papers of its dossier, or everything that is missing or wrong in both. */
+async function readWithPapers(
+  tx: Tx,
+  cx: Context,
+  projectId: string,
+  fields: FormFields,
+  today: LocalDate,
+): Promise<Result<Request>> {
+  const papers = await dossierPapers(tx, cx.province, projectId);
+  const procedure = fields['procedure'] === 'national' ? 'national' : 'provincial';
+  const asked = { procedure, content: fields['contentCode'] ?? '' } as const;
+  const missing = missingPapers(checklistFor(await requestPapersOn(tx, today), asked), papers);
+  const read = readRequest(fields);
+  const there = new Set(papers.map((paper) => paper.document));
+  const gone = read.ok ? read.value.machines.flatMap((machine, i) => goneQuotation(machine, i, there)) : [];
+  if (read.ok && missing.length + gone.length === 0) return ok({ ...read.value, papers });
+  const { also = [], ...first } = read.ok ? { also: [] } : read.refusal;
+  return refuseAll([...('code' in first ? [first] : []), ...also, ...gone, ...missing]);
+}
+
+/** A machine's quotation that was taken out of the dossier again. */
+function goneQuotation({ name, quotation }: Machine, i: number, there: ReadonlySet<string>): Refusal[] {
+  if (quotation === null || there.has(quotation)) return [];
+  return [refuse('quotation_is_missing', { machine: name }, `machines.${i}.quotation`).refusal];
 }
 
 async function nextNumber(tx: Tx, province: string, year: number): Promise<string> {

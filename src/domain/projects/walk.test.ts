@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { act, cast, fundWith, registered, submitted, testDatabase, provincialWay, type Cast } from '#testing';
+import {
+  act,
+  cast,
+  fundWith,
+  newWorkshop,
+  submitted,
+  testDatabase,
+  provincialWay,
+  type Cast,
+} from '#testing';
 import { dong, type FormFields } from '#kernel';
 import { netAppropriation } from '#funds';
 import { fundSummaries, projectMoney, verifyLedger } from '#funds/server';
@@ -17,7 +26,6 @@ let establishmentId: string;
 beforeAll(async () => {
   const { db } = await testDatabase();
   people = await cast(db);
-  ({ owner, establishmentId } = await registered(people));
 });
 
 /** Fields of the acts that leave the way, or hand something back. */
@@ -168,7 +176,10 @@ describe('random walks of the lifecycle', () => {
         // Three projects of up to 300 million and 700 million for them: the last may find too little.
         const fund = await fundWith(people, dong(700_000_000), 'provincial', `Nguồn ${++made}`);
         const projects = [];
-        for (let i = 0; i < 3; i++) projects.push(await submitted(owner, establishmentId));
+        for (let i = 0; i < 3; i++) {
+          ({ owner, establishmentId } = await newWorkshop(people));
+          projects.push(await submitted(owner, establishmentId));
+        }
         let standing = await look(fund.id, projects);
         for (const t of tries) standing = (await attempt(t, fund.id, projects, standing)).after;
       }),
