@@ -1,21 +1,21 @@
-import { expectOk, ok, type FormFields } from '#kernel';
+import { expectOk, type FormFields } from '#kernel';
 import type { Context } from '#people/server';
-import { inProvince, transact } from '#platform/server';
+import { inProvince } from '#platform/server';
 import {
   draftOf,
   performAct,
   projectFor,
   projectsOfEstablishment,
-  projectSubject,
   saveDraft,
   startDraft,
   submitRequest,
 } from '#projects/server';
-import { addDocument, documentsOf, type StoredFile } from '#records/server';
+import type { StoredFile } from '#records/server';
 import { actFor } from '../../acts.ts';
 import type { Cast } from '../cast.ts';
 import type { PlannedPaper } from '../plan/paper.ts';
 import type { FundKey, PlannedAct, PlannedProject } from '../plan/project.ts';
+import { attachDossier, screeningFields } from './dossier.ts';
 import type { Owned } from './owners.ts';
 
 /** What the making of projects works with. */
@@ -44,35 +44,11 @@ export async function beginProject(bench: Workbench, plan: PlannedProject, owned
   ).find((p) => p.title === plan.title);
   const id =
     known?.id ?? expectOk(await startDraft(cx, { establishmentId: owned.establishmentId, fields })).id;
-  const quotations = await attachQuotations(bench, plan, cx, id);
+  const quotations = await attachDossier(bench, plan, cx, id);
   const project = await inProvince(cx, (tx) => projectFor(tx, cx, id));
   const done = project?.revision ?? 0;
   if (done === 0) await keepDraft(cx, id, { ...fields, ...quotations });
   return { ...owned, plan, id, done, quotations };
-}
-
-async function attachQuotations(
-  bench: Workbench,
-  plan: PlannedProject,
-  cx: Context,
-  id: string,
-): Promise<FormFields> {
-  const there = await inProvince(cx, (tx) => documentsOf(tx, cx.province, projectSubject(id)));
-  const fields: Record<string, string> = {};
-  for (const [i, paper] of plan.draft.quotations.entries()) {
-    const known = there.find((d) => d.kind === 'quotation' && d.title === paper.fileName);
-    const document = {
-      kind: 'quotation' as const,
-      title: paper.fileName,
-      number: paper.number,
-      issuedOn: paper.on,
-      subject: projectSubject(id),
-      file: await bench.press(paper),
-    };
-    fields[`machines.${i}.quotation`] =
-      known?.id ?? expectOk(await transact(cx, async (tx) => ok(await addDocument(tx, cx, document))));
-  }
-  return fields;
 }
 
 /** Saves the draft as it is to be sent; answers its revision. */
@@ -120,7 +96,7 @@ async function perform(bench: Workbench, begun: Begun, act: PlannedAct, revision
   const fund = begun.plan.fund === null ? undefined : bench.funds.get(begun.plan.fund);
   const fundId: FormFields = act.event === 'approve_plan' && fund !== undefined ? { fundId: fund } : {};
   const paper = act.paper && { file: await bench.press(act.paper), number: act.paper.number };
-  const fields = { ...act.fields, ...fundId };
+  const fields = { ...act.fields, ...fundId, ...(await screeningFields({ ...actor, now: act.at }, begun.plan, act.event)) };
   expectOk(
     await performAct({ ...actor, now: act.at }, definition, { projectId: begun.id, revision, fields, paper }),
   );
