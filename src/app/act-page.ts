@@ -9,6 +9,7 @@ import { storeFile } from '#records/server';
 import { actFor } from './acts.ts';
 import { failWith, fileField, sayRefusal, textFields, type FormAnswer } from './answer.ts';
 import { runtime } from './runtime.ts';
+import { loadScreeningView, type ScreeningView } from './screening-page.ts';
 
 interface FundChoice {
   readonly id: string;
@@ -36,10 +37,12 @@ export interface ActPage {
   >;
   readonly funds: readonly FundChoice[];
   readonly lines: readonly FundedLine[];
+  /** Where a dossier is examined. */
+  readonly screening: ScreeningView | null;
 }
 
 /** The form of one act, with what is proposed in it; a page that is not there when the act is not possible for this actor. */
-export async function loadActPage(cx: Context, id: string, event: string): Promise<ActPage> {
+export async function loadActPage(cx: Context, id: string, event: string, locale: Locale): Promise<ActPage> {
   const act = actFor(event as Event);
   if (!act) error(404, 'Not found');
   const page = await inProvince(cx, async (tx) => {
@@ -70,6 +73,9 @@ export async function loadActPage(cx: Context, id: string, event: string): Promi
       },
       funds: act.fields.some((f) => f.kind === 'fund') ? await fundChoices(tx, project) : [],
       lines: facts.estimateLines,
+      screening: act.fields.some((f) => f.kind === 'dossier')
+        ? await loadScreeningView(tx, cx, project, facts, locale)
+        : null,
     };
   });
   if (!page) error(404, 'Not found');

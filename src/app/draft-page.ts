@@ -1,13 +1,29 @@
 import { error, redirect } from '@sveltejs/kit';
 import { todayIn, yearOf, type FormFields, type Locale, type LocalDate } from '#kernel';
-import { loadNormBook } from '#law/server';
+import { loadNormBook, requestPapersOn } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince } from '#platform/server';
-import { earlierSupport, mayDraft, roughAnswer } from '#projects';
-import { actsOf, draftOf, pastSupport, projectFor, projectSubject } from '#projects/server';
-import { documentsOf } from '#records/server';
+import { inProvince, type Tx } from '#platform/server';
+import {
+  earlierSupport,
+  itemsAskedFor,
+  mayDraft,
+  roughAnswer,
+  type DossierPaper,
+  type JudgedItems,
+  type State,
+} from '#projects';
+import {
+  actsOf,
+  dossierPapers,
+  draftOf,
+  loadScreening,
+  pastSupport,
+  projectFor,
+  type Project,
+} from '#projects/server';
 import { explanationSentences, refusalSentence } from '#text';
 import { areaOf } from '#territory/server';
+import { sayDuplicates, sayItem } from './said-dossier.ts';
 
 /** All that the request form shows: what is saved, what it sums up to, and what can be chosen. */
 export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
@@ -16,6 +32,7 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
     if (!project || !mayDraft(cx.actor, project.establishmentUnit)) return undefined;
     const draft = await draftOf(tx, cx.province, id);
     if (!draft) return undefined;
+    const { number, state, versionNo, establishmentName, communeName, dueOn } = project;
     const today = todayIn(cx.now);
     const book = await loadNormBook(tx, cx.province);
     const others = await pastSupport(tx, project.taxCode, id);
@@ -24,7 +41,8 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
       area: await areaOf(tx, project.communeCode, today),
       earlier: earlierSupport(others, null),
     };
-    const papers = await documentsOf(tx, cx.province, projectSubject(id));
+    const papers = await dossierPapers(tx, cx.province, id);
+    const asked = await lastSupplement(tx, cx.province, id, state);
     const computable = new Set(
       book.sets
         .flatMap((s) => [...s.norms.values()])
@@ -33,14 +51,26 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
         )
         .map((n) => n.content),
     );
-    const { number, state, versionNo, establishmentName, communeName, dueOn } = project;
     return {
       project: { id, number, state, versionNo, establishmentName, communeName, dueOn },
-      supplement: state === 'supplement_requested' ? await lastReason(tx, cx.province, id) : null,
+      supplement: asked && (asked.reason ?? ''),
+      items: (await requestPapersOn(tx, today)).map((item) => ({
+        ...sayItem(item, papers, locale),
+        procedure: item.kind,
+        contents: item.contents,
+        asked: asked?.items[item.code] && (asked.items[item.code]!.note ?? ''),
+      })),
+      duplicates: sayDuplicates(
+        await duplicatesIn(tx, project, draft.fields, papers, today),
+        { as: 'applicant', province: cx.province },
+        locale,
+      ),
       fields: draft.fields,
       revision: draft.revision,
       savedAt: draft.savedAt,
-      quotations: papers.filter((p) => p.kind === 'quotation').map((p) => ({ id: p.id, title: p.title })),
+      quotations: papers
+        .filter((paper) => paper.item === 'quotation')
+        .map(({ document, title }) => ({ id: document, title })),
       contents: [...book.contents.values()]
         .filter((c) => computable.has(c.code))
         .map((c) => ({ code: c.code, name: c.name[locale] })),
@@ -57,12 +87,35 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
   return page;
 }
 
-async function lastReason(
-  tx: Parameters<typeof projectFor>[0],
-  province: string,
-  id: string,
-): Promise<string | null> {
-  return (await actsOf(tx, province, id)).findLast((a) => a.event === 'request_supplement')?.reason ?? null;
+/** What the centre asked for last, in words and item by item; null while nothing is asked for. */
+async function lastSupplement(tx: Tx, province: string, id: string, state: State) {
+  if (state !== 'supplement_requested') return null;
+  const act = (await actsOf(tx, province, id)).findLast((a) => a.event === 'request_supplement');
+  const { papers = {} } = (act?.data ?? {}) as { readonly papers?: JudgedItems };
+  return { reason: act?.reason ?? null, items: itemsAskedFor(papers) };
+}
+
+/** Signs of double support in what is typed so far. */
+async function duplicatesIn(
+  tx: Tx,
+  project: Project,
+  fields: FormFields,
+  papers: readonly DossierPaper[],
+  today: LocalDate,
+) {
+  const machines = [];
+  for (let i = 0; fields[`machines.${i}.name`] !== undefined; i++) {
+    const of = (name: string) => fields[`machines.${i}.${name}`] ?? '';
+    if (of('name') !== '')
+      machines.push({ name: of('name'), origin: of('origin'), year: Number(of('year')) });
+  }
+  const request = {
+    procedure: fields['procedure'] === 'national' ? ('national' as const) : ('provincial' as const),
+    contentCode: fields['contentCode'] ?? '',
+    fiscalYear: Number(fields['fiscalYear']) || yearOf(today),
+    machines,
+  };
+  return (await loadScreening(tx, project, request, papers, today)).duplicates;
 }
 
 /** The answer with its sentences, which only the server writes: the browser recomputes the sums alone. */

@@ -1,6 +1,15 @@
 import { projectMoney } from '#funds/server';
-import { compareDates, todayIn, workingDaysBetween, ZERO_DONG, type Dong, type LocalDate } from '#kernel';
-import type { ProcedureStep } from '#law';
+import {
+  compareDates,
+  localDate,
+  todayIn,
+  workingDaysBetween,
+  ZERO_DONG,
+  type Dong,
+  type LocalDate,
+} from '#kernel';
+import type { ProcedureStep, TwoLanguages } from '#law';
+import { requestPapersOn } from '#law/server';
 import type { Role } from '#people';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
@@ -9,16 +18,26 @@ import {
   explanationFromJson,
   fundLines,
   fundedLinesFromJson,
+  itemsAskedFor,
   permitAct,
   stageOf,
   stages,
   type AnswerStep,
   type Event,
   type FundedLine,
+  type JudgedItems,
   type Request,
   type State,
 } from '#projects';
-import { actsOf, projectFor, projectSubject, rulesFor, versionsOf, type Project } from '#projects/server';
+import {
+  actsOf,
+  projectFor,
+  projectSubject,
+  removedPapers,
+  rulesFor,
+  versionsOf,
+  type Project,
+} from '#projects/server';
 import { documentsOf } from '#records/server';
 import { acts as registry } from './acts.ts';
 
@@ -36,7 +55,11 @@ interface Turn {
   readonly workingDays: number | null;
 }
 
-type TimelineAct = Awaited<ReturnType<typeof actsOf>>[number];
+type Act = Awaited<ReturnType<typeof actsOf>>[number];
+type TimelineAct = Act & {
+  /** Items of the checklist a supplement asked for. */
+  readonly asksFor: readonly { readonly label: TwoLanguages; readonly note: string | null }[];
+};
 type Paper = Awaited<ReturnType<typeof documentsOf>>[number];
 
 /** All that the page of one project shows. */
@@ -89,6 +112,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
   const timeline = await actsOf(tx, cx.province, project.id);
   const versions = await versionsOf(tx, cx.province, project.id);
   const papers = await documentsOf(tx, cx.province, projectSubject(project.id));
+  const removed = await removedPapers(tx, cx.province, project.id);
   const standing = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
   const owing = standing !== undefined && standing.balances.advanced + standing.balances.spent > 0n;
   const latest = versions[0];
@@ -119,8 +143,8 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
       submittedBy,
       hash,
     })),
-    acts: timeline.toReversed(),
-    papers,
+    acts: (await withItems(tx, timeline)).toReversed(),
+    papers: papers.filter((paper) => !removed.has(paper.id)),
     money: {
       planned: standing?.balances.planned ?? ZERO_DONG,
       committed: standing?.balances.committed ?? ZERO_DONG,
@@ -158,7 +182,7 @@ function turnOf(
 }
 
 /** The chain of stages: done with the day each was left, the one it stands in, those ahead. */
-function stageViews(project: Project, timeline: readonly TimelineAct[]): StageView[] {
+function stageViews(project: Project, timeline: readonly Act[]): StageView[] {
   const place = (state: string) => {
     const stage = stageOf(state as State);
     return stage === 'done' ? stages.length : stage === null ? -1 : stages.indexOf(stage);
@@ -189,4 +213,20 @@ function settlementOf(data: Readonly<Record<string, unknown>> | undefined): Sett
       vouchers: (l['vouchers'] as string | null) ?? null,
     })),
   };
+}
+
+/** Acts that asked for a supplement, with the names their items have in the checklist of that day. */
+async function withItems(tx: Tx, acts: readonly Act[]): Promise<readonly TimelineAct[]> {
+  const named: TimelineAct[] = [];
+  for (const act of acts) {
+    const { papers = {} } = act.data as { readonly papers?: JudgedItems };
+    const asked = act.event === 'request_supplement' ? Object.entries(itemsAskedFor(papers)) : [];
+    const items = asked.length === 0 ? [] : await requestPapersOn(tx, localDate(act.on_date));
+    const asksFor = asked.map(([code, { note }]) => ({
+      label: items.find((item) => item.code === code)?.label ?? { vi: code, en: code },
+      note,
+    }));
+    named.push({ ...act, asksFor });
+  }
+  return named;
 }

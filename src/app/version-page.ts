@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { formatDate, formatDong, type Locale } from '#kernel';
+import { formatDate, formatDong, todayIn, type Locale } from '#kernel';
+import { requestPapersOn } from '#law/server';
 import { m } from '#messages';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
@@ -21,6 +22,8 @@ export async function loadVersionPage(cx: Context, id: string, no: number, local
     const versions = await versionsOf(tx, cx.province, id);
     const after = versions.find((v) => v.no === no);
     if (!after) return undefined;
+    const items = await requestPapersOn(tx, todayIn(after.submittedAt));
+    const labels = new Map(items.map(({ code, label }) => [code, label[locale]]));
     const before = versions.find((v) => v.no === no - 1);
     return {
       project: { id, number: project.number, title: project.title, fiscalYear: project.fiscalYear },
@@ -29,15 +32,15 @@ export async function loadVersionPage(cx: Context, id: string, no: number, local
       submittedBy: after.submittedBy,
       hash: after.hash,
       others: versions.map((v) => v.no).toReversed(),
-      after: linesOf(after.request, locale),
-      before: before ? linesOf(before.request, locale) : null,
+      after: linesOf(after.request, labels, locale),
+      before: before ? linesOf(before.request, labels, locale) : null,
     };
   });
   if (!page) error(404, 'Not found');
   return page;
 }
 
-function linesOf(r: Request, locale: Locale): NamedLine[] {
+function linesOf(r: Request, labels: ReadonlyMap<string, string>, locale: Locale): NamedLine[] {
   const money = (amount: bigint) => `${formatDong(amount as never, locale)} đồng`;
   const line = (key: string, label: string, value: string): NamedLine => ({ key, label, value });
   return [
@@ -77,5 +80,8 @@ function linesOf(r: Request, locale: Locale): NamedLine[] {
     line('jobs', fieldLabel('jobs'), String(r.results.jobs)),
     line('revenue', fieldLabel('revenue'), money(r.results.revenue)),
     line('description', fieldLabel('description'), r.results.description),
+    ...(r.papers ?? []).map((paper) =>
+      line(`paper.${paper.document}`, labels.get(paper.item) ?? paper.item, paper.title),
+    ),
   ];
 }

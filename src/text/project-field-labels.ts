@@ -6,6 +6,8 @@ type Label = () => string;
 const FIELDS: Readonly<Record<string, Label>> = {
   reason: m.projects_field_reason,
   note: m.projects_field_note,
+  papers: m.projects_field_papers,
+  duplicates: m.projects_field_duplicates,
   criteria: m.projects_field_criteria,
   support: m.projects_field_support,
   conclusion: m.projects_field_conclusion,
@@ -76,6 +78,13 @@ const PAPERS: Readonly<Record<string, Label>> = {
 };
 
 export const fieldLabel = (field: string) => FIELDS[field]?.() ?? field;
+const PAPER_STATES: Readonly<Record<'valid' | 'invalid' | 'missing', Label>> = {
+  valid: m.projects_paper_valid,
+  invalid: m.projects_paper_invalid,
+  missing: m.projects_paper_missing,
+};
+
+export const paperStateLabel = (state: 'valid' | 'invalid' | 'missing') => PAPER_STATES[state]();
 export const criterionLabel = (criterion: string) => CRITERIA[criterion]?.() ?? criterion;
 export const choiceLabel = (choice: string) => CHOICES[choice]?.() ?? choice;
 export const paperLabel = (kind: string) => PAPERS[kind]?.() ?? kind;

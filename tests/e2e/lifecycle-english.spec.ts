@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { attach, judgeAll } from './dossier.ts';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, expectEnglish, hasJavaScript } from './page-checks.ts';
 
@@ -14,7 +15,6 @@ const catalogue = (area: string) =>
 const said = catalogue('projects');
 const actName = (event: string) => said[`projects_event_${event}`]!;
 
-const quotation = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
 const title = `Automatic stone saw ${Date.now() % 1_000_000}`;
 
 /** What people called things. */
@@ -77,14 +77,9 @@ test('one project from request to closed books, in English', async ({ page }, in
   await page.waitForURL(/draft/);
   await page.waitForLoadState('networkidle');
   await check(page);
-  await page
-    .locator('input[type="file"]')
-    .first()
-    .setInputFiles({ name: 'Quotation A.pdf', mimeType: 'application/pdf', buffer: quotation });
-  await page.getByRole('button', { name: said['projects_draft_upload_send']! }).first().click();
-  await expect(
-    page.locator('[name="machines.0.quotation"] option', { hasText: 'Quotation A.pdf' }),
-  ).toHaveCount(1);
+  await attach(page, 'quotation', 'Quotation A.pdf');
+  await attach(page, 'commitment', 'Commitment.pdf');
+  await attach(page, 'business_registration', 'Registration.pdf');
   const request: Record<string, string> = {
     title,
     necessity: 'The old saw wastes stone and raises dust.',
@@ -133,7 +128,11 @@ test('one project from request to closed books, in English', async ({ page }, in
   await check(page);
 
   await enterAs(page, 'Hoàng Minh Đức');
-  await perform(page, project, 'accept_dossier');
+  await page.goto(`${project}/act/accept_dossier`);
+  await check(page);
+  await judgeAll(page);
+  await page.getByRole('button', { name: said['projects_event_accept_dossier']!, exact: true }).click();
+  await page.waitForURL(new RegExp(`${project}$`));
   await enterAs(page, 'Nguyễn Thị Hạnh');
   const criteria = ['principles', 'need_and_effect', 'capacity', 'combination', 'dossier'];
   await perform(page, project, 'prepare_appraisal', {

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { attach, judgeAll } from './dossier.ts';
 import { expectAccessible, expectNoSideScroll, hasJavaScript } from './page-checks.ts';
 
 /**
@@ -6,9 +7,6 @@ import { expectAccessible, expectNoSideScroll, hasJavaScript } from './page-chec
  * department, the People's Committee, the finance department. The people are the sample province's.
  */
 
-const quotation = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
-);
 const title = `Máy cắt đá tự động ${Date.now() % 1_000_000}`;
 
 /** Signs in as somebody of the sample province, by name; whoever was here before leaves. */
@@ -89,13 +87,14 @@ test('one project from request to closed books', async ({ page }) => {
   await expect(page.getByLabel('Tên đề án')).toHaveValue(title);
   await check(page);
 
-  await page
-    .getByLabel('Đính kèm báo giá')
-    .setInputFiles({ name: 'Báo giá A.pdf', mimeType: 'application/pdf', buffer: quotation });
-  await page.getByRole('button', { name: 'Tải lên' }).click();
-  await expect(
-    page.locator('[name="machines.0.quotation"] option', { hasText: 'Báo giá A.pdf' }),
-  ).toHaveCount(1);
+  // What the checklist of the content asks for; a file taken out again is gone.
+  await attach(page, 'quotation', 'Báo giá cũ.pdf');
+  await attach(page, 'quotation', 'Báo giá A.pdf');
+  await page.getByRole('button', { name: 'Bỏ “Báo giá cũ.pdf” khỏi hồ sơ' }).click();
+  await expect(page.getByRole('link', { name: 'Báo giá cũ.pdf' })).toHaveCount(0);
+  await attach(page, 'commitment', 'Cam kết.pdf');
+  await attach(page, 'business_registration', 'Giấy đăng ký kinh doanh.pdf');
+  await check(page);
   const fill: Record<string, string> = {
     necessity: 'Máy cũ hao đá, nhiều bụi.',
     objective: 'Tăng năng suất, giảm bụi.',
@@ -133,12 +132,19 @@ test('one project from request to closed books', async ({ page }) => {
   await enterAs(page, 'Hoàng Minh Đức');
   await page.goto('/desk');
   await check(page);
-  await perform(page, project, 'Yêu cầu bổ sung', { 'Lý do': 'Nêu rõ công suất máy.' });
+  await page.goto(`${project}/act/request_supplement`);
+  await page.locator('[name="papers.quotation.state"][value="invalid"]').check();
+  await page.locator('[name="papers.quotation.note"]').fill('Báo giá chưa ghi công suất');
+  await page.locator('[name="reason"]').fill('Nêu rõ công suất máy.');
+  await check(page);
+  await page.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).click();
+  await page.waitForURL(new RegExp(`${project}$`));
   await enterAs(page, 'Trương Văn Quý');
   await page.goto(mine);
   await expect(page.getByText('Nêu rõ công suất máy.').first()).toBeVisible();
   await check(page);
   await page.goto(`${mine}/draft`);
+  await expect(page.getByText('Cần bổ sung: Báo giá chưa ghi công suất')).toBeVisible();
   await page.locator('[name="machines.0.capacity"]').fill('12 m² một giờ');
   await page.locator('[name="objective"]').fill('Tăng năng suất gấp đôi, giảm bụi.');
   await page.getByRole('button', { name: 'Gửi bản bổ sung' }).click();
@@ -149,7 +155,14 @@ test('one project from request to closed books', async ({ page }) => {
   await check(page);
 
   await enterAs(page, 'Hoàng Minh Đức');
-  await perform(page, project, 'Tiếp nhận hồ sơ');
+  // Nothing is accepted unseen: each item of the checklist is judged, and signs of double support explained.
+  await page.goto(`${project}/act/accept_dossier`);
+  await page.getByRole('button', { name: 'Tiếp nhận hồ sơ', exact: true }).click();
+  await expect(page.getByText(/Chưa xem xét mục: Báo giá/).first()).toBeVisible();
+  await check(page);
+  await judgeAll(page);
+  await page.getByRole('button', { name: 'Tiếp nhận hồ sơ', exact: true }).click();
+  await page.waitForURL(new RegExp(`${project}$`));
   await check(page);
 
   await enterAs(page, 'Nguyễn Thị Hạnh');

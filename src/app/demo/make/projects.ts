@@ -96,7 +96,11 @@ async function perform(bench: Workbench, begun: Begun, act: PlannedAct, revision
   const fund = begun.plan.fund === null ? undefined : bench.funds.get(begun.plan.fund);
   const fundId: FormFields = act.event === 'approve_plan' && fund !== undefined ? { fundId: fund } : {};
   const paper = act.paper && { file: await bench.press(act.paper), number: act.paper.number };
-  const fields = { ...act.fields, ...fundId, ...(await screeningFields({ ...actor, now: act.at }, begun.plan, act.event)) };
+  const fields = {
+    ...act.fields,
+    ...fundId,
+    ...(await screeningFields({ ...actor, now: act.at }, begun.plan, act.event)),
+  };
   expectOk(
     await performAct({ ...actor, now: act.at }, definition, { projectId: begun.id, revision, fields, paper }),
   );

@@ -22,6 +22,22 @@ export async function dossierPapers(
     .execute();
 }
 
+/** Documents that were taken out of a project's dossier again. */
+export async function removedPapers(
+  tx: Tx,
+  province: string,
+  projectId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('projects.dossier_paper')
+    .select('document_id')
+    .where('province', '=', province)
+    .where('project_id', '=', projectId)
+    .where('removed_at', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.document_id));
+}
+
 export async function insertDossierPaper(
   tx: Tx,
   cx: Context,

@@ -6,11 +6,11 @@ import type { Project } from '../project.store.server.ts';
 import type { Request } from '../request.ts';
 import { checklistFor, type DossierPaper } from './checklist.ts';
 import { papersElsewhere, pastSupport } from './past-support.store.server.ts';
-import { judgeDuplicates, type DuplicateFinding } from './past-support.ts';
+import { judgeDuplicates, type AskedFor, type DuplicateFinding } from './past-support.ts';
 import type { Screening } from './screening.ts';
 
 /** A request as sent, or the part of a draft that could be read. */
-type Dossier = Pick<Request, 'contentCode' | 'fiscalYear' | 'machines' | 'procedure'>;
+type Dossier = Pick<Request, 'contentCode' | 'fiscalYear' | 'procedure'> & Pick<AskedFor, 'machines'>;
 
 /** What the officer who screens a dossier has before them; and the applicant, before it is sent. */
 export async function loadScreening(

@@ -6,6 +6,7 @@ import type { PaperElsewhere, PastSupport } from './past-support.ts';
 
 interface Row {
   readonly province: string;
+  readonly province_name: string;
   readonly project_id: string;
   readonly number: string;
   readonly title: string;
@@ -30,11 +31,15 @@ export async function pastSupport(
   taxCode: string,
   without: string | null = null,
 ): Promise<readonly PastSupport[]> {
-  const { rows } = await sql<Row>`select * from projects.support_of_tax_code(${taxCode})`.execute(tx);
+  const { rows } = await sql<Row>`
+    select s.*, coalesce(p.name, s.province) as province_name
+      from projects.support_of_tax_code(${taxCode}) s
+      left join territory.province p on p.code = s.province`.execute(tx);
   return rows
     .filter((row) => row.project_id !== without)
     .map((row) => ({
       province: row.province,
+      provinceName: row.province_name,
       projectId: row.project_id,
       number: row.number,
       title: row.title,
@@ -54,6 +59,7 @@ export async function pastSupport(
 interface PaperRow {
   readonly title: string;
   readonly province: string;
+  readonly province_name: string;
   readonly project_id: string;
   readonly number: string;
   readonly establishment_name: string;
@@ -68,10 +74,13 @@ export async function papersElsewhere(
 ): Promise<readonly PaperElsewhere[]> {
   if (hashes.length === 0) return [];
   const { rows } = await sql<PaperRow>`
-    select * from projects.papers_elsewhere(${project.id}, ${[...hashes]})`.execute(tx);
+    select e.*, coalesce(p.name, e.province) as province_name
+      from projects.papers_elsewhere(${project.id}, ${[...hashes]}) e
+      left join territory.province p on p.code = e.province`.execute(tx);
   return rows.map((row) => ({
     title: row.title,
     province: row.province,
+    provinceName: row.province_name,
     projectId: row.project_id,
     number: row.number,
     own: mainTaxCode(row.tax_code as TaxCode) === mainTaxCode(project.taxCode as TaxCode),

@@ -7,6 +7,7 @@ import type { Machine } from '../request.ts';
 /** A project of the same business, in any province and fund of this installation: what it had, or asks for. */
 export interface PastSupport {
   readonly province: string;
+  readonly provinceName: string;
   readonly projectId: string;
   readonly number: string;
   readonly title: string;
@@ -30,6 +31,7 @@ export interface PastSupport {
 export interface PaperElsewhere {
   readonly title: string;
   readonly province: string;
+  readonly provinceName: string;
   readonly projectId: string;
   readonly number: string;
   /** Of the same business; another's name is for officers only. */
@@ -77,9 +79,10 @@ export function judgeDuplicates(
   const about = { citation: basis.citation, verified: isVerified(basis.verification) };
   const found: DuplicateFinding[] = [];
   for (const other of others) {
+    if (isGone(other)) continue;
     const project = { province: other.province, id: other.projectId };
     const { number, fiscalYear: year, amount, content } = other;
-    const params = { number, year, amount, content };
+    const params = { number, year, amount, content, province: other.provinceName };
     const machine = asked.machines.find((one) => other.machines.some((their) => sameMachine(one, their)));
     if (machine !== undefined)
       found.push({
@@ -91,19 +94,14 @@ export function judgeDuplicates(
       });
     if (other.content !== asked.content) continue;
     const code = sameContent(asked, other);
-    const status =
-      code === 'same_content_before'
-        ? 'passed'
-        : code === 'same_content_same_year'
-          ? 'failed'
-          : 'to_be_shown';
-    found.push({ code, status, params, project, ...about });
+    found.push({ code, status: statusOf[code], params, project, ...about });
   }
   for (const paper of papers) {
     const params = {
       number: paper.number,
       title: paper.title,
       name: paper.own ? '' : paper.establishmentName,
+      province: paper.provinceName,
     };
     const project = { province: paper.province, id: paper.projectId };
     found.push({ code: 'same_quotation', status: 'failed', params, project, ...about });
@@ -112,12 +110,19 @@ export function judgeDuplicates(
   return [{ code: 'no_other_support', status: 'passed', params: {}, project: null, ...about }];
 }
 
-const closed: readonly State[] = ['settled', 'closed', 'stopped'];
+/** Stopped, or closed without support: nothing of it stands, and it may be asked for anew. */
+const isGone = (other: PastSupport) => !other.granted && ['stopped', 'closed'].includes(other.state);
 
 function sameContent(asked: AskedFor, other: PastSupport) {
-  if (other.fiscalYear === asked.fiscalYear && other.state !== 'stopped') return 'same_content_same_year';
-  return closed.includes(other.state) ? 'same_content_before' : 'same_content_under_way';
+  if (other.fiscalYear === asked.fiscalYear) return 'same_content_same_year';
+  return ['settled', 'closed'].includes(other.state) ? 'same_content_before' : 'same_content_under_way';
 }
+
+const statusOf = {
+  same_content_same_year: 'failed',
+  same_content_under_way: 'to_be_shown',
+  same_content_before: 'passed',
+} as const;
 
 /** The same by what both requests say of it, whatever the writing: name, origin and year of make. */
 function sameMachine(one: AskedFor['machines'][number], other: AskedFor['machines'][number]): boolean {

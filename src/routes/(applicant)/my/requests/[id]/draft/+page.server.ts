@@ -4,83 +4,74 @@ import { loadDraftPage } from '#app/draft-page.ts';
 import { runtime } from '#app/runtime.ts';
 import { signedIn } from '#app/signed-in.ts';
 import { ok, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
-import { transact } from '#platform/server';
+import type { Context } from '#people/server';
 import { requestTables, type RequestTable } from '#projects';
-import { projectSubject, saveDraft, submitRequest } from '#projects/server';
-import { addDocument, storeFile } from '#records/server';
+import { attachPaper, removePaper, saveDraft, submitRequest } from '#projects/server';
+import { storeFile } from '#records/server';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   loadDraftPage(signedIn(locals), params.id, locals.locale);
 
-/** What every button of the form does first: keep what is typed. */
-async function save(
+/** What came of keeping a form: the revision it has now, null where it was not kept; and what was refused, if anything. */
+interface Kept {
+  readonly fields: FormFields;
+  readonly revision: number | null;
+  readonly refusal: Refusal | null;
+}
+
+/** What every button of the form does first: keep what is typed, and the files that were chosen. */
+async function keep(
   event: RequestEvent,
   data: FormData,
   change: (fields: FormFields) => FormFields = (f) => f,
-) {
-  const { revision = '0', ...fields } = textFields(data);
-  const changed = change(fields);
-  const saved = await saveDraft(signedIn(event.locals), {
-    projectId: event.params['id'] ?? '',
-    fields: changed,
-    revision: Number(revision),
-  });
-  return { saved, fields: changed };
+): Promise<Kept> {
+  const { revision: opened = '0', ...typed } = textFields(data);
+  const fields = change(typed);
+  const cx = signedIn(event.locals);
+  const projectId = event.params['id'] ?? '';
+  const saved = await saveDraft(cx, { projectId, fields, revision: Number(opened) });
+  if (!saved.ok) return { fields, revision: null, refusal: saved.refusal };
+  const attached = await attachAll(cx, projectId, data);
+  return { fields, revision: saved.value.revision, refusal: attached.ok ? null : attached.refusal };
+}
+
+/** A refusal after the draft was kept: the form goes on from the revision it has now. */
+function answer({ fields, revision, refusal }: Kept, locale: Locale) {
+  if (refusal === null) return { revision };
+  const { status, data } = failWith(refusal, fields, locale);
+  return fail(status, revision === null ? data : { ...data, revision });
 }
 
 export const actions: Actions = {
-  save: async (event) => {
-    const { saved, fields } = await save(event, await event.request.formData());
-    return saved.ok
-      ? { revision: saved.value.revision }
-      : failWith(saved.refusal, fields, event.locals.locale);
-  },
+  save: async (event) => answer(await keep(event, await event.request.formData()), event.locals.locale),
 
   row: async (event) => {
     const data = await event.request.formData();
     const asked = textFields(data)['row'] ?? '';
     data.delete('row');
-    const { saved, fields } = await save(event, data, (f) => changeRows(f, asked));
-    return saved.ok
-      ? { revision: saved.value.revision }
-      : failWith(saved.refusal, fields, event.locals.locale);
+    return answer(await keep(event, data, (f) => changeRows(f, asked)), event.locals.locale);
   },
 
-  upload: async (event) => {
+  remove: async (event) => {
     const data = await event.request.formData();
-    const files = data.getAll('quotations').filter((f): f is File => f instanceof File && f.name !== '');
-    const { saved, fields } = await save(event, data);
-    if (!saved.ok) return failWith(saved.refusal, fields, event.locals.locale);
-    const attached = await attach(event, files);
-    return attached.ok
-      ? { revision: saved.value.revision }
-      : failSaved(
-          { ...attached.refusal, field: 'quotations' },
-          fields,
-          event.locals.locale,
-          saved.value.revision,
-        );
+    const documentId = textFields(data)['paper'] ?? '';
+    data.delete('paper');
+    const kept = await keep(event, data);
+    if (kept.refusal !== null) return answer(kept, event.locals.locale);
+    const removed = await removePaper(signedIn(event.locals), { projectId: event.params.id, documentId });
+    return answer(removed.ok ? kept : { ...kept, refusal: removed.refusal }, event.locals.locale);
   },
 
   submit: async (event) => {
-    const { saved, fields } = await save(event, await event.request.formData());
-    if (!saved.ok) return failWith(saved.refusal, fields, event.locals.locale);
+    const kept = await keep(event, await event.request.formData());
+    if (kept.refusal !== null || kept.revision === null) return answer(kept, event.locals.locale);
     const projectId = event.params.id;
-    const sent = await submitRequest(signedIn(event.locals), {
-      projectId,
-      draftRevision: saved.value.revision,
-    });
-    if (!sent.ok) return failSaved(sent.refusal, fields, event.locals.locale, saved.value.revision);
+    const sent = await submitRequest(signedIn(event.locals), { projectId, draftRevision: kept.revision });
+    if (!sent.ok) return answer({ ...kept, refusal: sent.refusal }, event.locals.locale);
     redirect(303, `/my/requests/${projectId}/receipt`);
   },
 };
-
-/** A refusal after the draft was kept: the form goes on from the revision it has now. */
-function failSaved(refusal: Refusal, fields: FormFields, locale: Locale, revision: number) {
-  const { status, data } = failWith(refusal, fields, locale);
-  return fail(status, { ...data, revision });
-}
 
 /** `add:costLines` makes room for one more; `remove:costLines:2` takes a row out and closes the gap. */
 function changeRows(fields: FormFields, asked: string): FormFields {
@@ -113,25 +104,15 @@ function rowCount(fields: FormFields, table: RequestTable): number {
   return Math.max(requestTables[table], ...indexes);
 }
 
-async function attach(event: RequestEvent, files: readonly File[]): Promise<Result<void>> {
-  const cx = signedIn(event.locals);
-  for (const file of files.slice(0, 10)) {
-    const stored = await storeFile(runtime().files, cx.province, {
-      name: file.name,
-      bytes: new Uint8Array(await file.arrayBuffer()),
-    });
-    if (!stored.ok) return stored;
-    const subject = projectSubject(event.params['id'] ?? '');
-    const added = await transact(cx, async (tx) => {
-      await addDocument(tx, cx, {
-        kind: 'quotation',
-        title: stored.value.fileName,
-        subject,
-        file: stored.value,
-      });
-      return ok(undefined);
-    });
-    if (!added.ok) return added;
+/** The files of `papers.<item>`, one after another: what went up before one that is refused stays. */
+async function attachAll(cx: Context, projectId: string, data: FormData): Promise<Result<void>> {
+  for (const [field, file] of data) {
+    const item = /^papers\.([a-z_]+)$/.exec(field)?.[1];
+    if (item === undefined || !(file instanceof File) || file.name === '') continue;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const stored = await storeFile(runtime().files, cx.province, { name: file.name, bytes });
+    const attached = stored.ok ? await attachPaper(cx, { projectId, item, file: stored.value }) : stored;
+    if (!attached.ok) return { ok: false, refusal: { ...attached.refusal, field } };
   }
   return ok(undefined);
 }

@@ -3,7 +3,7 @@ import { signedIn } from '#app/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-  act: await loadActPage(signedIn(locals), params.id, params.event),
+  act: await loadActPage(signedIn(locals), params.id, params.event, locals.locale),
 });
 
 export const actions: Actions = {

@@ -1,0 +1,55 @@
+import { eligibilityOf, findEstablishment } from '#establishments/server';
+import { formatDong, type Locale, type LocalDate } from '#kernel';
+import { loadLegalForms, loadSectors } from '#law/server';
+import type { Context } from '#people/server';
+import type { Tx } from '#platform/server';
+import type { ProjectFacts } from '#projects';
+import { pastSupport, type Project } from '#projects/server';
+import { stateLabel } from '#text';
+import { sayDuplicates, sayItem } from './said-dossier.ts';
+
+/** What an officer has before them who examines a dossier. */
+export type ScreeningView = Awaited<ReturnType<typeof loadScreeningView>>;
+
+export async function loadScreeningView(
+  tx: Tx,
+  cx: Context,
+  project: Project,
+  { screening, today }: Pick<ProjectFacts, 'screening' | 'today'>,
+  locale: Locale,
+) {
+  return {
+    items: screening.items.map((item) => sayItem(item, screening.papers, locale)),
+    duplicates: sayDuplicates(screening.duplicates, { as: 'officer', province: cx.province }, locale),
+    eligibility: await eligibilityIn(tx, project, today, locale),
+    past: await pastIn(tx, cx, project, locale),
+  };
+}
+
+/** Whether the establishment may be supported today, and what its codes are called. */
+async function eligibilityIn(tx: Tx, project: Project, today: LocalDate, locale: Locale) {
+  const establishment = await findEstablishment(tx, project.establishmentId);
+  const eligibility = establishment && (await eligibilityOf(tx, establishment, today));
+  if (!establishment || !eligibility?.ok) return null;
+  const { legalForm, sector } = establishment;
+  const names = {
+    legalForm: (await loadLegalForms(tx)).get(legalForm)?.name[locale] ?? legalForm,
+    sector: (await loadSectors(tx)).get(sector)?.name[locale] ?? sector,
+  };
+  return { answer: eligibility.value, names };
+}
+
+/** Everything the business has, had or asks for, in every province. */
+async function pastIn(tx: Tx, cx: Context, project: Project, locale: Locale) {
+  return (await pastSupport(tx, project.taxCode, project.id)).map((other) => ({
+    key: other.projectId,
+    number: other.number,
+    title: other.title,
+    year: other.fiscalYear,
+    content: other.content,
+    province: other.province === cx.province ? null : other.provinceName,
+    state: stateLabel(other.state),
+    amount: formatDong(other.amount, locale),
+    href: other.province === cx.province ? `/desk/projects/${other.projectId}` : null,
+  }));
+}
