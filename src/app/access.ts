@@ -64,6 +64,7 @@ export const access: Readonly<Record<string, Audience>> = {
   // Who has no establishment yet is led on to register one.
   '/(applicant)/my/requests/new': 'signed_in',
   '/(applicant)/my/requests/[id]': applicants,
+  '/(applicant)/my/requests/[id]/commitment': applicants,
   '/(applicant)/my/requests/[id]/draft': applicants,
   '/(applicant)/my/requests/[id]/receipt': applicants,
   '/(applicant)/my/requests/[id]/versions/[no]': applicants,

@@ -137,7 +137,14 @@ describe('sets no law has yet', () => {
     const before = { on: localDate('2026-01-05'), amount: million(20) };
     const other = { on: localDate('2026-01-06'), amount: million(30) };
     const limits = [
-      { within: 'year', times: null, contents: null, amount: 'cap', citation: null, verification: 'full_text' },
+      {
+        within: 'year',
+        times: null,
+        contents: null,
+        amount: 'cap',
+        citation: null,
+        verification: 'full_text',
+      },
     ] as const;
     const lined: Rule = { ...half, line: { factor: percent(150), when: 'asked' } };
     const set = setOf(lined, { limits, costs: ['machinery'] });

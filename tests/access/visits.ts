@@ -91,6 +91,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(admin)/admin/units/[id]': `/admin/units/${people.units.centre}`,
     '/(applicant)/my/establishment/[id]/edit': `/my/establishment/${establishmentId}/edit`,
     '/(applicant)/my/requests/[id]': `/my/requests/${request}`,
+    '/(applicant)/my/requests/[id]/commitment': `/my/requests/${draft.id}/commitment`,
     '/(applicant)/my/requests/[id]/draft': `/my/requests/${draft.id}/draft`,
     '/(applicant)/my/requests/[id]/receipt': `/my/requests/${request}/receipt`,
     '/(applicant)/my/requests/new':

@@ -27,6 +27,10 @@ test('the pictures of the guide', async ({ page }) => {
   await page.goto('/desk/projects?state=contracted');
   await page.locator('td a[href^="/desk/projects/"]').first().click();
   await shoot('project', '');
+  await page.goto('/desk/projects?state=submitted');
+  await page.locator('td a[href^="/desk/projects/"]').first().click();
+  await page.getByRole('main').getByRole('link', { name: 'Tiếp nhận hồ sơ', exact: true }).click();
+  await shoot('screening', '');
   await shoot('money', '/desk/money');
   await shoot('history', '/history');
   await enterAs(page, 'Trương Văn Quý');

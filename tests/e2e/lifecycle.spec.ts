@@ -92,6 +92,11 @@ test('one project from request to closed books', async ({ page }) => {
   await attach(page, 'quotation', 'Báo giá A.pdf');
   await page.getByRole('button', { name: 'Bỏ “Báo giá cũ.pdf” khỏi hồ sơ' }).click();
   await expect(page.getByRole('link', { name: 'Báo giá cũ.pdf' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Soạn sẵn bản cam kết để in và ký' }).click();
+  await expect(page.getByText('Công ty TNHH Đá mỹ nghệ Phủ Quỳ, mã số thuế', { exact: false })).toBeVisible();
+  await check(page);
+  await page.goBack();
+  if (hasJavaScript()) await page.waitForLoadState('networkidle');
   await attach(page, 'commitment', 'Cam kết.pdf');
   await attach(page, 'business_registration', 'Giấy đăng ký kinh doanh.pdf');
   await check(page);

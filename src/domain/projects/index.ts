@@ -23,7 +23,7 @@ export {
   type Request,
 } from './request.ts';
 export { readRequest } from './request.form.ts';
-export { requestTables, type RequestTable } from './rough-cost.ts';
+export { requestTables, roughCost, type RequestTable } from './rough-cost.ts';
 export { explanationFromJson, fundedLinesFromJson, requestFromJson, requestJson } from './request-json.ts';
 export { actingRole, mayDraft, mayRead, permitAct, type ProjectStanding } from './project.policy.ts';
 export {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectOk, readForm, refuse, type FormFields } from '#kernel';
 import type { ActDefinition } from './act.ts';
 import { approveEstimate, returnEstimate, submitEstimate } from './estimate.acts.ts';
-import { reject, requestSupplement, withdraw } from './screening.acts.ts';
+import { reject, withdraw } from './screening.acts.ts';
 import { factsWith, million } from '#testing';
 
 const decide = (act: ActDefinition, facts: Parameters<typeof factsWith>[0], fields: FormFields) =>

@@ -4,11 +4,11 @@ import { dossierItemsOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import type { Event } from '#projects';
+import type { StoredFile } from '#records/server';
 import { attachPaper, dossierPapers } from '#projects/server';
 import { workshops } from '../data/workshops.ts';
 import { paperOf, type PlannedPaper } from '../plan/paper.ts';
 import type { PlannedProject } from '../plan/project.ts';
-import type { Workbench } from './projects.ts';
 
 /** The mandatory papers of a planned project's dossier, by the checklist of a day. */
 async function mandatoryItems(cx: Context, plan: PlannedProject): Promise<readonly DossierItem[]> {
@@ -23,7 +23,7 @@ async function mandatoryItems(cx: Context, plan: PlannedProject): Promise<readon
  * the quotations' fields of the request.
  */
 export async function attachDossier(
-  bench: Workbench,
+  press: (paper: PlannedPaper) => Promise<StoredFile>,
   plan: PlannedProject,
   cx: Context,
   projectId: string,
@@ -31,7 +31,7 @@ export async function attachDossier(
   const there = await inProvince(cx, (tx) => dossierPapers(tx, cx.province, projectId));
   const attach = async (item: string, paper: PlannedPaper) =>
     there.find((known) => known.item === item && known.title === paper.fileName)?.document ??
-    expectOk(await attachPaper(cx, { projectId, item, file: await bench.press(paper) })).documentId;
+    expectOk(await attachPaper(cx, { projectId, item, file: await press(paper) })).documentId;
 
   const fields: Record<string, string> = {};
   for (const [i, paper] of plan.draft.quotations.entries())
@@ -49,9 +49,10 @@ export async function screeningFields(cx: Context, plan: PlannedProject, event: 
   if (event !== 'accept_dossier' && event !== 'request_supplement') return {};
   const asksFor = event === 'request_supplement' ? 'quotation' : null;
   const items = await mandatoryItems(cx, plan);
-  const fields = items.map(({ code }) => [`papers.${code}.state`, code === asksFor ? 'invalid' : 'valid']);
+  const fields: Record<string, string> = {};
+  for (const { code } of items) fields[`papers.${code}.state`] = code === asksFor ? 'invalid' : 'valid';
   return {
-    ...Object.fromEntries(fields),
+    ...fields,
     duplicates: 'Đã kiểm tra tại cơ sở: hạng mục khác, chưa được hỗ trợ.',
   };
 }

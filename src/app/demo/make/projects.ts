@@ -44,7 +44,7 @@ export async function beginProject(bench: Workbench, plan: PlannedProject, owned
   ).find((p) => p.title === plan.title);
   const id =
     known?.id ?? expectOk(await startDraft(cx, { establishmentId: owned.establishmentId, fields })).id;
-  const quotations = await attachDossier(bench, plan, cx, id);
+  const quotations = await attachDossier(bench.press, plan, cx, id);
   const project = await inProvince(cx, (tx) => projectFor(tx, cx, id));
   const done = project?.revision ?? 0;
   if (done === 0) await keepDraft(cx, id, { ...fields, ...quotations });

@@ -36,8 +36,7 @@ export const judgedItemsField = () =>
 
 function withoutBlank(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  const filled = ([, item]: [string, unknown]) =>
-    Object.values((item ?? {}) as object).some((text) => text !== '');
+  const filled = ([, item]: [string, unknown]) => Object.values(item ?? {}).some((text) => text !== '');
   return Object.fromEntries(Object.entries(value).filter(filled));
 }
 
