@@ -149,9 +149,7 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
     costs.map((cost) => dong(cost)),
     (cost) => {
       const answer = evaluate(facts(cost), on, set);
-      if (!answer.ok) return -1;
-      for (const step of answer.value.explanation) read += step.code.length;
-      return Number(answer.value.amount);
+      return answer.ok && explained(answer.value) ? Number(answer.value.amount) : -1;
     },
   );
   const theirs = await peers();

@@ -11,7 +11,8 @@ export {
   type FindingNames,
   type SaidFinding,
 } from './findings.ts';
-export { normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
+export { contentGroupLabel, fundTitle, normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
+export { normConditions } from './norm-conditions.ts';
 export { roleLabel, unitKindLabel } from './roles.ts';
 export * from './project-labels.ts';
 export * from './project-field-labels.ts';

@@ -9,6 +9,7 @@ export type {
   Content,
   Fund,
   Level,
+  Limit,
   Norm,
   NormBook,
   NormSet,
