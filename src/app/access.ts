@@ -50,6 +50,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(public)/sign-in/identity': 'public',
   '/(public)/sign-out': 'public',
   '/(public)/sign-up': 'public',
+  '/(public)/source': 'public',
+  '/(public)/source/licence.txt': 'public',
   '/(public)/support': 'public',
   '/(public)/support/answer': 'public',
   '/(public)/support/api': 'public',
