@@ -133,8 +133,8 @@ function changeOf(content: string, set: NormSet, before: NormSet, locale: Locale
   return m.norms_public_was({ last, level: was }, { locale });
 }
 
-function holds({ content, name, lines, basis, group }: SaidNorm, words: readonly string[]): boolean {
-  const text = foldText([content, name, ...lines, basis ?? '', contentGroupLabel(group, 'vi')].join(' '));
+function holds({ content, name, lines, basis }: SaidNorm, words: readonly string[]): boolean {
+  const text = foldText([content, name, ...lines, basis ?? ''].join(' '));
   return words.every((word) => text.includes(word));
 }
 
