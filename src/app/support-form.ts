@@ -19,6 +19,11 @@ const OFFERED: readonly { readonly group: string; readonly contents: readonly st
   { group: 'environment', contents: ['MT-01', 'LS-01', 'CL-01'] },
 ];
 
+/** Whether the form of the public asks about a content. */
+export function isOffered(content: string): boolean {
+  return OFFERED.some(({ contents }) => contents.includes(content));
+}
+
 /** The scope of a question of the public: the province this installation shows first. */
 function publicScope(locals: App.Locals) {
   return { db: locals.db, province: locals.province ?? '' };

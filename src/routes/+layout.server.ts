@@ -1,3 +1,4 @@
+import { runtime } from '#app/runtime.ts';
 import { todayIn, type LocalDate } from '#kernel';
 import { establishmentUnits, hasRole, staffRoles, type Actor } from '#people';
 import type { Database } from '#platform/server';
@@ -12,6 +13,7 @@ export const load: LayoutServerLoad = async ({ locals }): Promise<FrameData> => 
   locale: locals.locale,
   demo: locals.sample,
   province: locals.province === null ? null : await titleOf(locals.db, locals.province, todayIn(locals.now)),
+  source: runtime().settings.sourceUrl ?? '/source',
 });
 
 const officers = staffRoles.filter((role) => role !== 'administrator');

@@ -12,7 +12,8 @@ export {
   type SaidFinding,
 } from './findings.ts';
 export { duplicateSentence, type SaidDuplicate } from './duplicates.ts';
-export { normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
+export { contentGroupLabel, fundTitle, normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
+export { normConditions } from './norm-conditions.ts';
 export { roleLabel, unitKindLabel } from './roles.ts';
 export * from './project-labels.ts';
 export * from './project-field-labels.ts';

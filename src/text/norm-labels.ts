@@ -1,5 +1,5 @@
 import { formatDong, formatRate, type Dong, type Locale, type Rate } from '#kernel';
-import { areas, type Area, type Norm, type Rule } from '#law';
+import { areas, type Area, type Fund, type Norm, type Rule } from '#law';
 import { m } from '#messages';
 import type { Family } from './family.ts';
 import { AREAS, COST_KINDS, LEVELS, OTHER_AMOUNTS, UNITS } from './law-families.ts';
@@ -34,6 +34,18 @@ const CHANGES = {
   reworded: m.norms_change_reworded,
 } as unknown as Family;
 
+const GROUPS = {
+  1: m.norms_group_1,
+  2: m.norms_group_2,
+  3: m.norms_group_3,
+  4: m.norms_group_4,
+  5: m.norms_group_5,
+  6: m.norms_group_6,
+  7: m.norms_group_7,
+  8: m.norms_group_8,
+  9: m.norms_group_9,
+} as unknown as Family;
+
 const FAMILIES = {
   kind: KINDS,
   verification: VERIFICATIONS,
@@ -48,6 +60,20 @@ const FAMILIES = {
 /** The word for a code of the norms; a code that has none is shown itself. */
 export function normLabel(family: keyof typeof FAMILIES, code: string, locale: Locale): string {
   return FAMILIES[family][code]?.({}, { locale }) ?? code;
+}
+
+/** The name of one of the nine groups of contents, with its number. */
+export function contentGroupLabel(group: number, locale: Locale): string {
+  return `${group}. ${GROUPS[group]?.({}, { locale }) ?? ''}`;
+}
+
+const FUNDS = {
+  national: m.norms_public_fund_national,
+  local: m.norms_public_fund_local,
+} as unknown as Family;
+
+export function fundTitle(fund: Fund, locale: Locale): string {
+  return FUNDS[fund]?.({}, { locale }) ?? fund;
 }
 
 export const ruleKinds = Object.keys(KINDS);

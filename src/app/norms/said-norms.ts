@@ -1,15 +1,18 @@
 import type { Locale, Refusal } from '#kernel';
 import { isVerified, type Content, type Norm, type NormSet } from '#law';
 import { m } from '#messages';
-import { citationText, perUnit, refusalSentences, ruleLines } from '#text';
+import { citationText, normConditions, perUnit, refusalSentences, ruleLines } from '#text';
 import type { SaidRefusal } from '../answer.ts';
 
 /** One row of a set as its table shows it. */
 export interface SaidNorm {
   readonly content: string;
   readonly name: string;
+  /** One of the nine groups of contents. */
+  readonly group: number;
   readonly lines: readonly string[];
   readonly per: string;
+  readonly conditions: readonly string[];
   readonly basis: string | null;
   readonly verified: boolean;
   readonly note: string | null;
@@ -19,8 +22,10 @@ export function sayNorm(norm: Norm, contents: ReadonlyMap<string, Content>, loca
   return {
     content: norm.content,
     name: contents.get(norm.content)?.name[locale] ?? norm.content,
+    group: contents.get(norm.content)?.group ?? 0,
     lines: ruleLines(norm.rule, locale),
     per: perUnit(norm, locale),
+    conditions: normConditions(norm, locale),
     basis: norm.citation === null ? null : citationText(norm.citation, locale),
     verified: isVerified(norm.verification),
     note: norm.note?.[locale] ?? null,

@@ -2,9 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { sampleLoading } from '#people/server';
 
-/** The gallery holds drawn examples only, no province's data. */
+/** The gallery holds drawn examples only, no province's data; the source is everybody's. */
 const OPEN_BEFORE = new Set([
   '/(public)/setup',
+  '/(public)/source',
+  '/(public)/source/licence.txt',
   '/language',
   '/gallery',
   '/gallery/desk',

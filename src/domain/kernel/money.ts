@@ -26,8 +26,14 @@ export function dong(amount: bigint | number | string): Dong {
   if (typeof amount === 'string' && !DECIMAL_INTEGER.test(amount)) {
     throw new RangeError(`dong: not a decimal integer: ${JSON.stringify(amount)}`);
   }
-  const value = typeof amount === 'bigint' ? amount : BigInt(amount);
-  if (value >= DONG_LIMIT || value <= -DONG_LIMIT) throw new RangeError(`dong: beyond 2^63: ${value}`);
+  return typeof amount === 'bigint' ? within(amount) : within(BigInt(amount));
+}
+
+function within(value: bigint): Dong {
+  // Not `value >= DONG_LIMIT`: what fits 64 bits is found so without comparing digits, and every sum comes through here.
+  if (BigInt.asIntN(64, value) !== value || value === -DONG_LIMIT) {
+    throw new RangeError(`dong: beyond 2^63: ${value}`);
+  }
   return value as Dong;
 }
 
@@ -36,11 +42,11 @@ export const MILLION = 1_000_000n as Dong;
 export const BILLION = 1_000_000_000n as Dong;
 
 export function addDong(a: Dong, b: Dong): Dong {
-  return dong(a + b);
+  return within(a + b);
 }
 
 export function subtractDong(a: Dong, b: Dong): Dong {
-  return dong(a - b);
+  return within(a - b);
 }
 
 export function negateDong(amount: Dong): Dong {
@@ -50,7 +56,7 @@ export function negateDong(amount: Dong): Dong {
 export function sumDong(amounts: Iterable<Dong>): Dong {
   let total = 0n;
   for (const amount of amounts) total += amount;
-  return dong(total);
+  return within(total);
 }
 
 export function minDong(first: Dong, ...others: readonly Dong[]): Dong {
@@ -77,7 +83,7 @@ export function isNegative(amount: Dong): boolean {
 export function floorDong(numerator: bigint, denominator: bigint): Dong {
   if (denominator <= 0n) throw new RangeError(`floorDong: denominator ${denominator} is not positive`);
   const quotient = numerator / denominator;
-  return dong(numerator < 0n && quotient * denominator !== numerator ? quotient - 1n : quotient);
+  return within(numerator < 0n && quotient * denominator !== numerator ? quotient - 1n : quotient);
 }
 
 /** `amount × numerator / denominator`, floored once at the end (`multiplyRatio(x, 3n, 2n)` = x × 1.5). */

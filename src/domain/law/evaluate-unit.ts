@@ -11,12 +11,8 @@ import {
 import { countedCost } from './eligible-cost.ts';
 import { remainingFor } from './earlier-support.ts';
 import { step, type Step, type StepCode, type UnitEvaluation } from './explanation.ts';
-import { levelOfUnit } from './level-of-unit.ts';
+import { levelOfUnit, type UnitLevel } from './level-of-unit.ts';
 import type { Area, ComputedRule, Norm, NormSet, UnitFacts } from './norm.ts';
-
-export interface UnitAnswer extends UnitEvaluation {
-  readonly steps: readonly Step[];
-}
 
 /** What decides a unit beside its own facts. */
 export interface Circumstances {
@@ -34,58 +30,46 @@ export interface Circumstances {
 /** Rates are basis points. */
 const WHOLE = 10_000n;
 
-/** What one unit of count may get, and why. */
-export function evaluateUnit(facts: UnitFacts, unit: number, about: Circumstances): Result<UnitAnswer> {
+/** What one unit of count may get; why is added to `steps`. */
+export function evaluateUnit(
+  facts: UnitFacts,
+  unit: number,
+  about: Circumstances,
+  steps: Step[],
+): Result<UnitEvaluation> {
   const { norm, rule, set, area } = about;
-  const { cost, steps: counted } = countedCost(facts, unit, norm, set);
+  const cost = countedCost(facts, unit, norm, set, steps);
   if (cost === 0n && rule.kind !== 'fixed')
     return refuse('no_cost_counts', { content: norm.content }, `units.${unit}.costs`);
-  const found = levelOfUnit(rule, { facts, unit, cost, area, norm, set });
-  if (!found.ok) return found;
-  const raised = raise(found.value, cost, unit, about);
-  const left = remainingFor(facts, unit, norm, raised.cap, about);
+  const level = levelOfUnit(rule, { facts, unit, cost, area, norm, set }, steps);
+  if (!level.ok) return level;
+  const raised = raise(level.value, cost, unit, about, steps);
+  const left = remainingFor(facts, unit, norm, raised.cap, about, steps);
   if (!left.ok) return left;
-  const { most } = left.value;
-  const amount = most === null ? raised.amount : minDong(raised.amount, most);
-  const decided: StepCode =
-    most !== null && most < raised.amount
-      ? 'earlier_support_decides'
-      : rule.kind === 'fixed'
-        ? 'fixed_decides'
-        : found.value.cap === null
-          ? 'within_no_cap'
-          : found.value.cap < found.value.share
-            ? 'cap_decides'
-            : 'cost_decides';
-  return ok({
-    amount,
-    cap: raised.cap,
-    steps: [
-      ...counted,
-      ...found.value.steps,
-      ...raised.steps,
-      ...left.value.steps,
-      step(decided, { amount }, { unit }),
-    ],
-  });
+  const amount = left.value === null ? raised.amount : minDong(raised.amount, left.value);
+  const decided = amount < raised.amount ? 'earlier_support_decides' : decidedBy(rule, level.value);
+  steps.push(step(decided, { amount }, unit));
+  return ok({ amount, cap: raised.cap });
+}
+
+function decidedBy(rule: ComputedRule, { share, cap }: UnitLevel): StepCode {
+  if (rule.kind === 'fixed') return 'fixed_decides';
+  if (cap === null) return 'within_no_cap';
+  return cap < share ? 'cap_decides' : 'cost_decides';
 }
 
 /** The factor of the approving authority raises the level reached; it never pays more than the cost that counts. */
 function raise(
-  level: { readonly share: Dong; readonly cap: Dong | null },
+  { share, cap }: UnitLevel,
   cost: Dong,
   unit: number,
   { set, factor, rule }: Circumstances,
-): { readonly amount: Dong; readonly cap: Dong | null; readonly steps: readonly Step[] } {
-  const amount = level.cap === null ? level.share : minDong(level.share, level.cap);
-  if (factor === null || set.priorityFactor === null) return { amount, cap: level.cap, steps: [] };
+  steps: Step[],
+): UnitEvaluation {
+  const amount = cap === null ? share : minDong(share, cap);
+  if (factor === null || set.priorityFactor === null) return { amount, cap };
   const most = multiplyRatio(amount, factor, WHOLE);
   const raised = rule.kind === 'fixed' ? most : minDong(most, cost);
-  const cap = level.cap === null ? null : multiplyRatio(level.cap, factor, WHOLE);
-  const { citation } = set.priorityFactor;
-  return {
-    amount: raised,
-    cap,
-    steps: [step('priority_raises', { factor, amount: raised }, { unit, citation })],
-  };
+  steps.push(step('priority_raises', { factor, amount: raised }, unit, set.priorityFactor.citation));
+  return { amount: raised, cap: cap === null ? null : multiplyRatio(cap, factor, WHOLE) };
 }

@@ -11,17 +11,11 @@ import {
   type LocalDate,
   type Result,
 } from '#kernel';
+import { chosenNorm, type ChosenNorm } from './chosen-norm.ts';
 import { isVerified } from './citation.ts';
 import { evaluateUnit } from './evaluate-unit.ts';
 import { step, type Evaluation, type Step, type UnitEvaluation } from './explanation.ts';
-import {
-  isComputed,
-  type ComputedRule,
-  type Norm,
-  type NormBook,
-  type NormSet,
-  type SupportFacts,
-} from './norm.ts';
+import type { Norm, NormBook, NormSet, SupportFacts } from './norm.ts';
 import { normSetOn } from './norm-set.ts';
 import { impossibleFacts } from './support-facts.ts';
 import { unitsOfCount } from './units-of-count.ts';
@@ -46,38 +40,42 @@ export function evaluateOn(facts: SupportFacts, on: LocalDate, book: NormBook): 
 export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Result<Evaluation> {
   const found = impossibleFacts(facts);
   if (!contains(set.inForce, on)) found.push(refuse('norm_set_not_in_force', { set: set.id, on }).refusal);
-  const chosen = chooseNorm(facts, set);
+  const chosen = normFor(facts, set);
   if (!chosen.ok) found.push(chosen.refusal);
   if (!chosen.ok || found.length > 0) return refuseAll(found);
 
-  const { norm, rule } = chosen.value;
-  const counted = unitsOfCount(facts.units, norm);
+  const { norm, rule, opening, verified } = chosen.value;
   const { area, year = yearOf(on) } = facts;
   const about = { area, on, year, norm, rule, set, factor: facts.priorityFactor ?? null };
+  // One list that everything below adds its steps to: lists returned and put together cost more than the rest.
+  const explanation = opening.slice();
   const units: UnitEvaluation[] = [];
-  const explanation = opening(facts, set, norm);
-  explanation.push(...counted.steps);
   let amount = ZERO_DONG;
-  let index = 0;
-  // Loops and not flatMap: on lists of one it costs as much as everything else here together.
-  for (const unit of counted.units) {
-    const answer = evaluateUnit(unit, index++, about);
+  for (const its of unitsOfCount(facts.units, norm, explanation)) {
+    const answer = evaluateUnit(its, units.length + found.length, about, explanation);
     if (!answer.ok) {
       found.push(answer.refusal);
       continue;
     }
-    const { amount: one, cap, steps } = answer.value;
-    units.push({ amount: one, cap });
-    explanation.push(...steps);
-    amount = addDong(amount, one);
+    units.push(answer.value);
+    amount = addDong(amount, answer.value.amount);
   }
   if (found.length > 0) return refuseAll(found);
-  explanation.push(...closing(facts, set, units.length, amount));
-  // An unverified limit matters only where it was applied.
-  const limited = explanation.some((s) => s.code === 'had_before');
-  const limits = !limited || norm.limits.every((limit) => isVerified(limit.verification));
-  const verified = isVerified(norm.verification) && isVerified(set.verification) && limits && !set.sample;
-  return ok({ amount, units, explanation, verified, set, norm });
+  close(facts, set, units.length, amount, explanation);
+  return ok({
+    amount,
+    units,
+    explanation,
+    verified: verified && limitsAreVerified(norm, explanation),
+    set,
+    norm,
+  });
+}
+
+/** An unverified limit matters only where it was applied. */
+function limitsAreVerified({ limits }: Norm, explanation: readonly Step[]): boolean {
+  if (limits.every((limit) => isVerified(limit.verification))) return true;
+  return !explanation.some((s) => s.code === 'had_before');
 }
 
 /** Asking for more than the norm permits is refused with the sum. */
@@ -90,24 +88,14 @@ export function checkAsked(asked: Dong, evaluation: Evaluation): Result<Dong, 's
   });
 }
 
-function chooseNorm(facts: SupportFacts, set: NormSet): Result<{ norm: Norm; rule: ComputedRule }> {
-  const asked = set.norms.get(facts.content);
-  if (asked === undefined) {
-    return refuse('content_has_no_norm', { content: facts.content, document: set.document }, 'content');
-  }
-  const norm = asked.rule.kind === 'same_as' ? set.norms.get(asked.rule.content) : asked;
-  if (norm === undefined || norm.rule.kind === 'unknown') {
-    return refuse('norm_level_is_unknown', { content: facts.content, document: set.document }, 'content');
-  }
-  const rule = norm.rule;
-  const names = { content: facts.content, document: set.document };
-  if (rule.kind === 'other_instrument' || rule.kind === 'set_locally') {
-    const code = rule.kind === 'set_locally' ? 'norm_is_set_locally' : 'norm_is_in_other_instrument';
-    return refuse(code, { ...names, where: rule.where.vi, whereEn: rule.where.en }, 'content');
-  }
-  if (!isComputed(rule)) return refuse('norm_level_is_unknown', names, 'content');
+/** The norm for these facts: the set's, where it is meant for their area and may be raised as far as they say. */
+function normFor(facts: SupportFacts, set: NormSet): Result<ChosenNorm> {
+  const chosen = chosenNorm(set, facts.content);
+  if (!chosen.ok) return chosen;
+  const { norm } = chosen.value;
   if (norm.areas !== null && !norm.areas.includes(facts.area)) {
-    return refuse('content_is_for_difficult_areas', names, 'area');
+    const params = { content: facts.content, document: set.document };
+    return refuse('content_is_for_difficult_areas', params, 'area');
   }
   const factor = facts.priorityFactor ?? null;
   const most = set.priorityFactor?.factor ?? null;
@@ -119,30 +107,16 @@ function chooseNorm(facts: SupportFacts, set: NormSet): Result<{ norm: Norm; rul
       { factor: times(factor), most: times(most) },
       'priorityFactor',
     );
-  return ok({ norm, rule });
+  return chosen;
 }
 
 /** 15000 basis points → "1.5". */
 const times = (factor: bigint) => String(Number(factor) / 10_000);
 
-function opening(facts: SupportFacts, set: NormSet, norm: Norm): Step[] {
-  const { from, until } = set.inForce;
-  const steps = [step('norm_set_used', { document: set.document, from, until, sample: set.sample })];
-  if (!isVerified(norm.verification) || !isVerified(set.verification)) {
-    steps.push(step('norm_is_unverified', { document: set.document }));
-  }
-  if (norm.content !== facts.content) {
-    steps.push(step('computed_as_content', { content: facts.content, as: norm.content }));
-  }
-  return steps;
-}
-
-function closing(facts: SupportFacts, set: NormSet, count: number, amount: Dong): Step[] {
-  const steps: Step[] = [];
+function close(facts: SupportFacts, set: NormSet, count: number, amount: Dong, steps: Step[]): void {
   if (count > 1) steps.push(step('sum_of_units', { count, amount }));
   if (facts.area !== 'normal' && set.priorityFactor !== null && facts.priorityFactor === undefined) {
     const { factor, citation } = set.priorityFactor;
-    steps.push(step('priority_may_raise', { factor }, { citation }));
+    steps.push(step('priority_may_raise', { factor }, null, citation));
   }
-  return steps;
 }

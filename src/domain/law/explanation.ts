@@ -82,7 +82,8 @@ export interface Evaluation {
 export function step<C extends StepCode>(
   code: C,
   params: StepParams[C],
-  about: { readonly unit?: number; readonly citation?: Citation | null } = {},
+  unit: number | null = null,
+  citation: Citation | null = null,
 ): Step {
-  return { code, params, unit: about.unit ?? null, citation: about.citation ?? null } as Step;
+  return { code, params, unit, citation } as Step;
 }

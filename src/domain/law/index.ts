@@ -10,6 +10,7 @@ export type {
   EarlierSupport,
   Fund,
   Level,
+  Limit,
   Norm,
   NormBook,
   NormSet,

@@ -6,7 +6,6 @@ import type { Area, Brackets, ByArea, ByLevel, ComputedRule, Norm, NormSet, Unit
 export interface UnitLevel {
   readonly share: Dong;
   readonly cap: Dong | null;
-  readonly steps: readonly Step[];
 }
 
 export type LevelRefusal = 'norm_bracket_is_unknown' | 'norm_needs_level';
@@ -23,81 +22,85 @@ interface Asked {
   readonly set: NormSet;
 }
 
-/** The level of one unit of count under a rule, kind by kind. */
-export function levelOfUnit(rule: ComputedRule, asked: Asked): Result<UnitLevel, LevelRefusal> {
-  const { unit, cost, area, norm } = asked;
-  const about = { unit, citation: norm.citation };
+/** The level of one unit of count under a rule, kind by kind; why is added to `steps`. */
+export function levelOfUnit(
+  rule: ComputedRule,
+  asked: Asked,
+  steps: Step[],
+): Result<UnitLevel, LevelRefusal> {
+  const { unit, cost, area } = asked;
+  const { unitOfCount, citation } = asked.norm;
   switch (rule.kind) {
     case 'percent_with_cap': {
       const percent = rule.percent[area];
       const share = percentOf(cost, percent);
-      const first = step('percent_of_cost', { percent, cost, amount: share }, about);
-      const capped = rule.cap === null ? { cap: null, steps: [] } : capOf(rule.cap, rule.line, asked);
-      return ok({ share, cap: capped.cap, steps: [first, ...byArea(rule.percent, asked), ...capped.steps] });
+      steps.push(step('percent_of_cost', { percent, cost, amount: share }, unit, citation));
+      sayArea(rule.percent, asked, steps);
+      return ok({ share, cap: rule.cap === null ? null : capOf(rule.cap, rule.line, asked, steps) });
     }
-    case 'up_to': {
-      const capped = capOf(rule.cap, null, asked);
-      return ok({
-        share: cost,
-        cap: capped.cap,
-        steps: [step('whole_cost', { cost }, about), ...capped.steps],
-      });
-    }
+    case 'up_to':
+      steps.push(step('whole_cost', { cost }, unit, citation));
+      return ok({ share: cost, cap: capOf(rule.cap, null, asked, steps) });
     case 'fixed': {
       const amount = rule.amount[area];
-      const first = step('fixed_amount', { amount, unitOfCount: norm.unitOfCount }, about);
-      return ok({ share: amount, cap: amount, steps: [first, ...byArea(rule.amount, asked)] });
+      steps.push(step('fixed_amount', { amount, unitOfCount }, unit, citation));
+      sayArea(rule.amount, asked, steps);
+      return ok({ share: amount, cap: amount });
     }
     case 'percent_of': {
       const percent = rule.percent[area];
       const share = percentOf(cost, percent);
       const params = { percent, otherAmount: rule.amount, cost, amount: share };
-      const capped = rule.cap === null ? { cap: null, steps: [] } : capOf(rule.cap, null, asked);
-      const first = step('percent_of_other', params, about);
-      return ok({ share, cap: capped.cap, steps: [first, ...byArea(rule.percent, asked), ...capped.steps] });
+      steps.push(step('percent_of_other', params, unit, citation));
+      sayArea(rule.percent, asked, steps);
+      return ok({ share, cap: rule.cap === null ? null : capOf(rule.cap, null, asked, steps) });
     }
     case 'actual_cost': {
       const percent = rule.percent[area];
       const share = percentOf(cost, percent);
-      const price = rule.price === null ? [] : [step('price_by_tender', {}, about)];
-      const first = step('actual_cost', { percent, cost, amount: share }, about);
-      return ok({ share, cap: null, steps: [first, ...price] });
+      steps.push(step('actual_cost', { percent, cost, amount: share }, unit, citation));
+      if (rule.price !== null) steps.push(step('price_by_tender', {}, unit, citation));
+      return ok({ share, cap: null });
     }
     case 'by_level':
-      return byLevel(rule, asked);
+      return byLevel(rule, asked, steps);
     case 'brackets':
-      return bracketOf(rule, asked);
+      return bracketOf(rule, asked, steps);
   }
 }
 
 /** Says that the rate is the area's own, where areas differ. */
-function byArea(rates: ByArea<Rate | Dong>, { unit, area, norm }: Asked): Step[] {
+function sayArea(rates: ByArea<Rate | Dong>, { unit, area, norm }: Asked, steps: Step[]): void {
   const differ = rates.difficult !== rates.normal || rates.especially_difficult !== rates.normal;
-  return differ ? [step('rate_of_area', { area }, { unit, citation: norm.citation })] : [];
+  if (differ) steps.push(step('rate_of_area', { area }, unit, norm.citation));
 }
 
 function capOf(
   caps: ByArea<Dong>,
   line: Extract<ComputedRule, { kind: 'percent_with_cap' }>['line'],
-  { facts, unit, area, norm, set }: Asked,
-): { readonly cap: Dong; readonly steps: readonly Step[] } {
-  const about = { unit, citation: norm.citation };
-  const base = step('cap_for_unit', { cap: caps[area], unitOfCount: norm.unitOfCount }, about);
-  if (line?.when !== 'always' && facts.technologyLine !== true) return { cap: caps[area], steps: [base] };
+  { facts, unit, area, norm: { unitOfCount, citation }, set }: Asked,
+  steps: Step[],
+): Dong {
+  const cap = caps[area];
+  steps.push(step('cap_for_unit', { cap, unitOfCount }, unit, citation));
+  if (line?.when !== 'always' && facts.technologyLine !== true) return cap;
   if (line === null) {
-    const unchanged = step('line_changes_nothing', { document: set.document }, { unit });
-    return { cap: caps[area], steps: [base, unchanged] };
+    steps.push(step('line_changes_nothing', { document: set.document }, unit));
+    return cap;
   }
-  const cap = multiplyRatio(caps[area], line.factor, WHOLE);
-  return { cap, steps: [base, step('line_raises_cap', { factor: line.factor, cap }, about)] };
+  const raised = multiplyRatio(cap, line.factor, WHOLE);
+  steps.push(step('line_raises_cap', { factor: line.factor, cap: raised }, unit, citation));
+  return raised;
 }
 
 function byLevel(
   rule: ByLevel,
   { facts, unit, cost, area, norm, set }: Asked,
+  steps: Step[],
 ): Result<UnitLevel, 'norm_needs_level'> {
-  const cap = facts.level === undefined ? undefined : rule.caps[facts.level];
-  if (facts.level === undefined || cap === undefined) {
+  const { level } = facts;
+  const cap = level === undefined ? undefined : rule.caps[level];
+  if (level === undefined || cap === undefined) {
     const params = {
       content: norm.content,
       levels: Object.keys(rule.caps).join(','),
@@ -105,15 +108,16 @@ function byLevel(
     };
     return refuse('norm_needs_level', params, `units.${unit}.level`);
   }
-  const about = { unit, citation: norm.citation };
+  const { unitOfCount, citation } = norm;
   const percent = rule.percent[area];
   const share = percentOf(cost, percent);
-  const first =
+  steps.push(
     percent === WHOLE
-      ? step('whole_cost', { cost }, about)
-      : step('percent_of_cost', { percent, cost, amount: share }, about);
-  const params = { cap, level: facts.level, unitOfCount: norm.unitOfCount };
-  return ok({ share, cap, steps: [first, step('cap_of_level', params, about)] });
+      ? step('whole_cost', { cost }, unit, citation)
+      : step('percent_of_cost', { percent, cost, amount: share }, unit, citation),
+    step('cap_of_level', { cap, level, unitOfCount }, unit, citation),
+  );
+  return ok({ share, cap });
 }
 
 /**
@@ -123,6 +127,7 @@ function byLevel(
 function bracketOf(
   rule: Brackets,
   { facts, unit, cost, norm, set }: Asked,
+  steps: Step[],
 ): Result<UnitLevel, 'norm_bracket_is_unknown'> {
   const total = facts.totalInvestment ?? facts.eligibleCost;
   const bracket = rule.brackets.find((b) => b.from <= total && (b.below === null || total < b.below));
@@ -131,8 +136,10 @@ function bracketOf(
     return refuse('norm_bracket_is_unknown', params, `units.${unit}.totalInvestment`);
   }
   const cap = bracket.amount;
-  const about = { unit, citation: norm.citation };
-  const first = step('whole_cost', { cost }, about);
-  const params = { total, cap, unitOfCount: norm.unitOfCount };
-  return ok({ share: cost, cap, steps: [first, step('bracket_of_investment', params, about)] });
+  const { unitOfCount, citation } = norm;
+  steps.push(
+    step('whole_cost', { cost }, unit, citation),
+    step('bracket_of_investment', { total, cap, unitOfCount }, unit, citation),
+  );
+  return ok({ share: cost, cap });
 }

@@ -44,24 +44,33 @@ function byArea<T extends string | number, V>(figure: Figure<T>, read: (value: T
 const rates = (figure: Figure<number>): ByArea<Rate> => byArea(figure, rate);
 const amounts = (figure: Figure<string>): ByArea<Dong> => byArea(figure, dong);
 
+/**
+ * Kinds are written out, not copied: V8 compares a literal by its address, and a string out of a file or the
+ * database letter by letter, at every computation.
+ */
 export function ruleOf(stored: StoredRule): Rule {
   switch (stored.kind) {
     case 'percent_with_cap': {
       const { cap, line } = stored;
       return {
-        kind: stored.kind,
+        kind: 'percent_with_cap',
         percent: rates(stored.percent),
         cap: cap === undefined ? null : amounts(cap),
         line: line === undefined ? null : { factor: rate(line.factor), when: line.when },
       };
     }
     case 'up_to':
-      return { kind: stored.kind, cap: amounts(stored.cap) };
+      return { kind: 'up_to', cap: amounts(stored.cap) };
     case 'fixed':
-      return { kind: stored.kind, amount: amounts(stored.amount) };
+      return { kind: 'fixed', amount: amounts(stored.amount) };
     case 'percent_of': {
-      const { kind, amount, cap } = stored;
-      return { kind, amount, percent: rates(stored.percent), cap: cap === undefined ? null : amounts(cap) };
+      const { amount, cap } = stored;
+      return {
+        kind: 'percent_of',
+        amount,
+        percent: rates(stored.percent),
+        cap: cap === undefined ? null : amounts(cap),
+      };
     }
     case 'brackets': {
       const brackets = stored.brackets.map(({ from, below, amount }) => ({
@@ -69,13 +78,13 @@ export function ruleOf(stored: StoredRule): Rule {
         below: below === undefined ? null : dong(below),
         amount: dong(amount),
       }));
-      return { kind: stored.kind, brackets };
+      return { kind: 'brackets', brackets };
     }
     case 'actual_cost':
-      return { kind: stored.kind, percent: rates(stored.percent), price: stored.price ?? null };
+      return { kind: 'actual_cost', percent: rates(stored.percent), price: stored.price ?? null };
     case 'by_level': {
       const caps = Object.fromEntries(Object.entries(stored.caps).map(([level, cap]) => [level, dong(cap)]));
-      return { kind: stored.kind, percent: rates(stored.percent), caps };
+      return { kind: 'by_level', percent: rates(stored.percent), caps };
     }
     case 'same_as':
     case 'unknown':

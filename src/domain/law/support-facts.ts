@@ -12,16 +12,17 @@ export function impossibleFacts(facts: SupportFacts): Refusal[] {
     return [refuse('too_many_units', { most: MOST_UNITS }, 'units').refusal];
   }
   const found: Refusal[] = [];
-  for (const [index, unit] of facts.units.entries()) impossibleUnit(unit, index, found);
+  facts.units.forEach((unit, index) => impossibleUnit(unit, index, found));
   return found;
 }
 
 function impossibleUnit(unit: UnitFacts, index: number, found: Refusal[]): void {
-  const costField = `units.${index}.eligibleCost`;
   if (unit.eligibleCost <= 0n) {
-    found.push(refuse('eligible_cost_is_not_positive', { cost: unit.eligibleCost }, costField).refusal);
+    const field = `units.${index}.eligibleCost`;
+    found.push(refuse('eligible_cost_is_not_positive', { cost: unit.eligibleCost }, field).refusal);
   } else if (unit.eligibleCost > LARGEST_COST) {
-    found.push(refuse('eligible_cost_is_too_large', { most: LARGEST_COST }, costField).refusal);
+    const field = `units.${index}.eligibleCost`;
+    found.push(refuse('eligible_cost_is_too_large', { most: LARGEST_COST }, field).refusal);
   }
   if (unit.totalInvestment !== undefined && unit.totalInvestment < unit.eligibleCost) {
     const params = { total: unit.totalInvestment, cost: unit.eligibleCost };

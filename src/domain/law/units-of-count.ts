@@ -5,16 +5,11 @@ import type { Norm, UnitFacts } from './norm.ts';
 /** Units of count that are the establishment itself: it has one cap however many lines it is entered on. */
 const establishments = ['establishment', 'enterprise'];
 
-/** The units a norm counts: where it counts establishments, the lines of one establishment together are one. */
-export function unitsOfCount(
-  given: readonly UnitFacts[],
-  norm: Norm,
-): { readonly units: readonly UnitFacts[]; readonly steps: readonly Step[] } {
-  const counted = establishments.includes(norm.unitOfCount);
-  if (!counted || given.length === 1) return { units: given, steps: [] };
+/** The units a norm counts: where it counts establishments, the lines of one establishment together are one, and `steps` says so. */
+export function unitsOfCount(given: readonly UnitFacts[], norm: Norm, steps: Step[]): readonly UnitFacts[] {
+  if (given.length === 1 || !establishments.includes(norm.unitOfCount)) return given;
   const units: UnitFacts[] = [];
   const places = new Map<string, number>();
-  const steps: Step[] = [];
   for (const unit of given) {
     const place = unit.establishment === undefined ? undefined : places.get(unit.establishment);
     if (place === undefined) {
@@ -24,10 +19,9 @@ export function unitsOfCount(
   }
   for (const [establishment, place] of places) {
     const count = given.filter((unit) => unit.establishment === establishment).length;
-    if (count > 1)
-      steps.push(step('units_are_one', { count, unitOfCount: norm.unitOfCount }, { unit: place }));
+    if (count > 1) steps.push(step('units_are_one', { count, unitOfCount: norm.unitOfCount }, place));
   }
-  return { units, steps };
+  return units;
 }
 
 function together(a: UnitFacts, b: UnitFacts): UnitFacts {

@@ -7,6 +7,7 @@ export { openEstablishmentUnit, renameEstablishmentUnit } from './establishment-
 export { createAccount } from './create-account.server.ts';
 export { grantRole } from './grant-role.server.ts';
 export { giveCredentials } from './give-credentials.server.ts';
+export { credentialJobs } from './credentials/credentials.jobs.server.ts';
 export { ADDRESS_HEADER, openAuth, type Auth, type AuthSettings } from './credentials/auth.server.ts';
 export type { Cookies, Visitor } from './credentials/visitor.server.ts';
 export { giveCode, signIn, signOut, type SignedIn } from './credentials/sign-in.server.ts';

@@ -9,7 +9,7 @@ import { hasRole, type Actor, type Role } from './actor.ts';
 /** Refused when the actor's role does not allow the act; a page that shows no such button never meets it. */
 export type PermissionRefusal = 'not_permitted' | 'not_found' | 'same_person_may_not';
 
-/** Who holds nothing but the auditor's role reads all of the province and writes nothing. */
+/** Who holds nothing but the auditor's role reads all of the province and writes nothing of it. */
 export function mayWrite(actor: Actor): boolean {
   return actor.memberships.some((m) => m.role !== 'auditor');
 }

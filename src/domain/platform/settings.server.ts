@@ -29,6 +29,7 @@ const environment = z.object({
   AUTH_SECRET: optional(z.string().min(32)),
   TRUST_PROXY: orElse(flag, false),
   WORKER: orElse(z.enum(['on', 'off', 'only']), 'on'),
+  SOURCE_URL: optional(z.url({ protocol: /^https?$/ })),
   METRICS_TOKEN: optional(z.string().min(16)),
   LOG_LEVEL: orElse(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
   KC_DEMO: orElse(flag, false),
@@ -52,6 +53,8 @@ export interface Settings {
   readonly authSecret: string | undefined;
   readonly trustProxy: boolean;
   readonly worker: 'on' | 'off' | 'only';
+  /** Where the source of the version that runs can be had (AGPL, section 13); changed versions have their own. */
+  readonly sourceUrl: string | undefined;
   /** Bearer token that opens /metrics to other machines; absent means this machine only. */
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
@@ -99,6 +102,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Result<Setti
     authSecret: e.AUTH_SECRET,
     trustProxy: e.TRUST_PROXY,
     worker: e.WORKER,
+    sourceUrl: e.SOURCE_URL,
     metricsToken: e.METRICS_TOKEN,
     logLevel: e.LOG_LEVEL,
     demo: e.KC_DEMO,

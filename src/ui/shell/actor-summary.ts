@@ -20,6 +20,8 @@ export interface FrameData {
   readonly demo: boolean;
   /** Name of the province, when one is known. */
   readonly province: string | null;
+  /** Address of the source of the version that runs, or of the page about it. */
+  readonly source: string;
 }
 
 /** Where the person is; a URL will do. */

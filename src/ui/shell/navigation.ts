@@ -19,6 +19,7 @@ const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
   public: [
     { href: '/', label: m.shell_nav_home },
     { href: '/support', label: m.support_title },
+    { href: '/norms', label: m.shell_nav_norms },
     { href: '/law', label: m.shell_nav_law },
     { href: '/history', label: m.shell_nav_history },
   ],

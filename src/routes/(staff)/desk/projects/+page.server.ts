@@ -62,7 +62,8 @@ export const actions: Actions = {
   },
   drop: async ({ locals, request, url }) => {
     const fields = textFields(await request.formData());
-    await dropView(signedIn(locals), fields['id'] ?? '');
+    const dropped = await dropView(signedIn(locals), fields['id'] ?? '');
+    if (!dropped.ok) return failWith(dropped.refusal, fields, locals.locale);
     redirect(303, url.pathname);
   },
 };
