@@ -4,7 +4,7 @@ import { inProvince, type Tx } from '#platform/server';
 import { testDatabase, type TestDatabase } from '#testing';
 import { largestFirstAdvance } from './advance-rule.ts';
 import { advanceRuleOn } from './advance-rule.store.server.ts';
-import { dossierItemsOn } from './dossier-item.store.server.ts';
+import { dossierItemsOn, type DossierStage } from './dossier-item.store.server.ts';
 import { workingCalendarOn } from './holiday.store.server.ts';
 import { loadLaw } from './load-reference.server.ts';
 import { projectEvents } from './procedure.ts';
@@ -95,13 +95,23 @@ describe('the working calendar', () => {
 });
 
 describe('the dossier', () => {
-  it('asks for quotations with machinery, not with a trademark', async () => {
-    const codes = async (content: string) =>
-      (await read((tx) => dossierItemsOn(tx, { kind: 'provincial', content, stage: 'request', on }))).map(
-        (item) => item.code,
-      );
-    expect(await codes('MM-01')).toContain('quotation');
-    expect(await codes('NH-01')).toEqual(['commitment', 'business_registration']);
+  const codes = async (content: string, stage: DossierStage) =>
+    (await read((tx) => dossierItemsOn(tx, { kind: 'provincial', content, stage, on }))).map(
+      (item) => item.code,
+    );
+
+  it('asks for quotations with machinery, not with a trademark; other papers are welcome last', async () => {
+    expect(await codes('MM-01', 'request')).toContain('quotation');
+    expect(await codes('NH-01', 'request')).toEqual(['commitment', 'business_registration', 'other_papers']);
+  });
+
+  it('asks before the final payment for what circular 36/2013, article 14 lists for the content', async () => {
+    expect(await codes('NH-01', 'payment')).toEqual(['trademark_certificate', 'acceptance_minutes']);
+    expect(await codes('MT-02', 'payment')).toEqual([
+      'works_acceptance',
+      'discharge_certificate',
+      'acceptance_minutes',
+    ]);
   });
 });
 
