@@ -11,6 +11,7 @@ export {
   type FindingNames,
   type SaidFinding,
 } from './findings.ts';
+export { priorityLevelSentence, type SaidLevel } from './priority-order.ts';
 export { normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
 export { roleLabel, unitKindLabel } from './roles.ts';
 export * from './project-labels.ts';

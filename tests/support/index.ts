@@ -12,4 +12,4 @@ export {
   walkTo,
 } from './projects.ts';
 export { authenticator } from './authenticator.ts';
-export { factsWith, million } from './facts.ts';
+export { factsWith, million, workshopFacts } from './facts.ts';

@@ -40,7 +40,7 @@ export {
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
 export { roughAnswer, type RoughAnswer } from './rough-answer.ts';
 export { supportQuery, supportTraits, type SupportQuestion, type Wish } from './support/support-question.ts';
-export { wantedIn } from './support/read-support-question.ts';
+export { dayOf, wantedIn } from './support/read-support-question.ts';
 export {
   requestFields,
   supportAnswer,

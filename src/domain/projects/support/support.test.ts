@@ -127,6 +127,8 @@ it('reads a place that could not be settled as a refusal beside the place', () =
   const background = {
     today: TODAY,
     place: refuse('support_place_is_missing'),
+    old: null,
+    conditions: [],
     legalForms: new Map(),
     sectors: new Map(),
     norms: { contents: new Map(), sets: [] },
@@ -154,6 +156,7 @@ it.each([
   'sector',
   'eligibility_set',
   'enterprise_size',
+  'content_condition',
 ])('makes a new edition when law.%s changes', async (table) => {
   const edition = async () =>
     (await database.owner.query<{ id: string }>('select id from law.edition')).rows[0]?.id;
