@@ -18,7 +18,8 @@ export const supportCheck = z
     }),
     legalForm: z.string().openapi({ example: 'household_business' }),
     sector: z.string().max(20).openapi({
-      description: 'Code of the sector, or a code of economic sectors (VSIC, 2 to 5 digits) that leads to one.',
+      description:
+        'Code of the sector, or a code of economic sectors (VSIC, 2 to 5 digits) that leads to one.',
       example: 'NN-C',
     }),
     employees: z.int().min(0).max(999_999).openapi({ example: 8 }),

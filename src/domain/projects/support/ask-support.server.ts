@@ -54,7 +54,11 @@ export async function askSupport(
 
 type Found = Pick<AskedSupport, 'place' | 'offered' | 'old'>;
 
-const found = (place: Result<Commune>, offered: Found['offered'] = [], old: OldUnit | null = null): Found => ({
+const found = (
+  place: Result<Commune>,
+  offered: Found['offered'] = [],
+  old: OldUnit | null = null,
+): Found => ({
   place,
   offered,
   old,

@@ -12,14 +12,7 @@ import {
   type Refusal,
   type Result,
 } from '#kernel';
-import {
-  normSetOn,
-  sectorOf,
-  type ContentCondition,
-  type LegalForm,
-  type NormBook,
-  type Sector,
-} from '#law';
+import { normSetOn, sectorOf, type ContentCondition, type LegalForm, type NormBook, type Sector } from '#law';
 import type { Commune, OldUnit } from '#territory';
 import { readWishes } from './read-wishes.ts';
 import { supportTraits, type SupportQuestion } from './support-question.ts';
