@@ -56,7 +56,14 @@ describe('what the law computes', () => {
 
   it('is said in sentences, for every kind of applicant', async () => {
     const { db } = await testDatabase();
-    const base = { ...workshopFacts, employees: 300, revenue: null, capital: null, womenOwned: true, minorityOwned: true };
+    const base = {
+      ...workshopFacts,
+      employees: 300,
+      revenue: null,
+      capital: null,
+      womenOwned: true,
+      minorityOwned: true,
+    };
     const names = { legalForm: 'Hợp tác xã', sector: 'Tiểu thủ công nghiệp' };
     for (const day of ['2014-06-01', '2026-11-23']) {
       const on = localDate(day);

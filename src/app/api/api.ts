@@ -145,7 +145,7 @@ function fieldsOf(check: SupportCheck): FormFields {
     decision: check.craftVillageDecision ?? '',
     cleaner: check.cleanerProduction ? 'on' : '',
     cluster: check.clusterInvestor ? 'on' : '',
-    material: check.localMaterialShare == null ? '' : String(check.localMaterialShare),
+    material: String(check.localMaterialShare ?? ''),
     export: check.exports ? 'on' : '',
     supporting: check.supportingIndustry ? 'on' : '',
     typical: check.typicalProduct ? 'on' : '',

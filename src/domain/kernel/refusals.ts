@@ -4,11 +4,7 @@ import type { ShareRefusal } from './parse-share.ts';
 import type { TaxCodeRefusal } from './tax-code.ts';
 
 export type KernelRefusal =
-  | AmountRefusal
-  | DateRefusal
-  | ShareRefusal
-  | TaxCodeRefusal
-  | 'amount_is_not_a_decimal_string';
+  AmountRefusal | DateRefusal | ShareRefusal | TaxCodeRefusal | 'amount_is_not_a_decimal_string';
 
 /** Written as an object so that the compiler misses no code; `refusal_<code>` is its sentence. */
 const CODES: Readonly<Record<KernelRefusal, true>> = {

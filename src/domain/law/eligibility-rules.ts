@@ -69,7 +69,7 @@ export const priorityTraits = [
   'keyProduct',
   'cleanerProduction',
 ] as const;
-export type PriorityTrait = (typeof priorityTraits)[number];
+type PriorityTrait = (typeof priorityTraits)[number];
 
 /** One ground of priority; any of the tests that are set gives it. */
 export interface PriorityRule extends Basis {

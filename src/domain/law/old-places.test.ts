@@ -39,6 +39,10 @@ const wasCommuneUntil = (day: string): Partial<OldPlace> => ({
   origin: { was: 'commune', until: localDate(day), verified: true },
 });
 
+const cameFromTownUntil = (day: string): Partial<OldPlace> => ({
+  origin: { was: 'town_ward', until: localDate(day), verified: true },
+});
+
 const judge = (oldPlaces: readonly OldPlace[], day = '2020-06-01') =>
   judgeEligibility({ ...workshopFacts, commune: 'ward', oldPlaces }, localDate(day), books.get(day)!)
     .findings[1]!;
@@ -59,6 +63,9 @@ describe('one old unit', () => {
     // Asked in 2020: five years to 31 December 2019 begin on 31 December 2014.
     ['a ward made on the first of the five years', wasCommuneUntil('2014-12-30'), 'passed'],
     ['a ward made the day before', wasCommuneUntil('2014-12-29'), 'failed'],
+    ['a ward that came from a town in those years', cameFromTownUntil('2018-11-30'), 'to_be_shown'],
+    ['a ward that came from a town before', cameFromTownUntil('2014-12-29'), 'failed'],
+    ['a ward of a town on that day', cameFromTownUntil('2024-11-30'), 'passed'],
     ['a ward made after those years ended', wasCommuneUntil('2020-02-01'), 'passed'],
   ] as const)('%s', (_, over, status) => {
     expect(judge([place(over)])).toMatchObject({ status });

@@ -47,9 +47,11 @@ function judgeOne(place: OldPlace, on: LocalDate, rules: OldPlaceRules): Judged 
     if (rules.wardsOfGrades.includes(grade.grade)) return answer('counts', grade.verified);
   }
   const sure = grade?.verified ?? within.kind !== 'city';
-  if (origin?.was === 'commune') {
+  if (origin !== null) {
     const recent = addDays(origin.until, 1) >= firstDayOfRecentWards(on, rules.recentWards.years);
-    return answer(recent ? 'counts' : 'not', sure && origin.verified);
+    // Of wards that came from a town the text says nothing.
+    const meanwhile = origin.was === 'commune' ? 'counts' : 'unclear';
+    return answer(recent ? meanwhile : 'not', sure && origin.verified);
   }
   return place.hasNamesake ? answer('unclear', false) : answer('not', sure);
 }

@@ -15,7 +15,9 @@ export function sectorOf(
   const there = [...sectors.values()].filter((sector) => contains(sector.inForce, on));
   const own = there.find((sector) => sector.code === code);
   if (own !== undefined) return ok(own);
-  const matched = /^\d{2,5}$/.test(code) ? there.map((sector) => ({ sector, length: fit(code, sector) })) : [];
+  const matched = /^\d{2,5}$/.test(code)
+    ? there.map((sector) => ({ sector, length: fit(code, sector) }))
+    : [];
   const longest = Math.max(0, ...matched.map(({ length }) => length));
   const [first, ...others] = matched.filter(({ length }) => length === longest && longest > 0);
   if (first === undefined) return refuse('sector_is_unknown');

@@ -14,7 +14,7 @@ import {
 } from '#kernel';
 import { normSetOn, sectorOf, type ContentCondition, type LegalForm, type NormBook, type Sector } from '#law';
 import type { Commune, OldUnit } from '#territory';
-import { readWishes } from './read-wishes.ts';
+import { readWishes, type Wrong } from './read-wishes.ts';
 import { supportTraits, type SupportQuestion } from './support-question.ts';
 
 /** What the codes of a question mean, and the place that was found for it. */
@@ -92,9 +92,6 @@ export function readSupportQuestion(fields: FormFields, known: QuestionBackgroun
     wishes,
   });
 }
-
-/** Puts a refusal beside its field. */
-export type Wrong = (field: string, code: string, params?: Refusal['params']) => void;
 
 const isTicked = (text: string) => text === 'on' || text === 'true' || text === '1';
 

@@ -1,7 +1,9 @@
-import type { Dong, FormFields, LocalDate } from '#kernel';
+import type { Dong, FormFields, LocalDate, Refusal } from '#kernel';
 import { conditionsOf, type ContentCondition, type NormBook } from '#law';
-import type { Wrong } from './read-support-question.ts';
 import type { Wish } from './support-question.ts';
+
+/** Puts a refusal beside its field. */
+export type Wrong = (field: string, code: string, params?: Refusal['params']) => void;
 
 const MOST_WISHES = 12;
 
