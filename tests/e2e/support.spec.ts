@@ -84,7 +84,7 @@ test('a household in the mountains learns what a line brings, and begins its req
 
 test('a cooperative says what it knows of the conditions, and sees the rest and its place in the order', async ({
   page,
-}) => {
+}, info) => {
   await page.goto('/support?step=who');
   await page.getByLabel('Nơi sản xuất (xã, phường)').fill('Môn Sơn');
   await page.getByLabel('Loại hình').selectOption({ label: 'Hợp tác xã' });
@@ -117,7 +117,11 @@ test('a cooperative says what it knows of the conditions, and sees the rest and 
   await expect(bought).toContainText('Máy mới hơn máy cơ sở đang dùng.');
   await expect(bought).toContainText('Chứng minh bằng: Tài liệu kỹ thuật của máy móc thiết bị.');
   await expect(bought).toContainText('Thông tư 46/2012/TT-BCT, Điều 4 khoản 4');
-  await expect(wish(page, 'Làm mô hình trình diễn')).toContainText('trong Huyện Con Cuông');
+  if (info.project.name === 'desktop') {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  }
+  await expect(wish(page, 'Làm mô hình trình diễn')).toContainText('trong huyện Con Cuông');
   await check(page);
 
   await page.getByRole('link', { name: 'Sửa câu trả lời' }).click();

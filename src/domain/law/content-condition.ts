@@ -40,7 +40,7 @@ export interface ContentFacts {
   /** Left out: the conditions of both programmes. */
   readonly procedure?: ProcedureKind | undefined;
   readonly sector?: string | undefined;
-  /** The old district of the place of production, in full: "Huyện Con Cuông". */
+  /** The old district of the place of production, in full: "Huyện Con Cuông"; several parted by commas. */
   readonly district?: string | null | undefined;
   /** By the code of the condition: the codes of the choices made. */
   readonly answers?: Readonly<Record<string, readonly string[] | undefined>> | undefined;
@@ -110,7 +110,11 @@ function judge({ choices }: ConditionQuestion, answers: readonly string[]): Find
 const HOLE = '{district}';
 
 function inDistrict(condition: ContentCondition, named: string | null): ContentCondition {
-  const district = named === null ? condition.district : { vi: named, en: named };
+  // Inside a Vietnamese sentence the word for the kind of unit is small.
+  const district =
+    named === null
+      ? condition.district
+      : { vi: named.replace(/(^|, )\p{Lu}/gu, (head) => head.toLowerCase()), en: named };
   if (district === null) return condition;
   const filled = ({ vi, en }: TwoLanguages): TwoLanguages => ({
     vi: vi.replaceAll(HOLE, district.vi),

@@ -18,7 +18,7 @@ interface Judged {
 export function judgeOldPlaces(places: readonly OldPlace[], on: LocalDate, rules: OldPlaceRules): Finding {
   const judged = places.map((place) => judgeOne(place, on, rules));
   const named = (answer: Judged['answer']) =>
-    [...new Set(judged.filter((one) => one.answer === answer).map(({ place }) => nameOf(place)))].join('; ');
+    namesOf(judged.filter((one) => one.answer === answer).map(({ place }) => place));
   const all = (answer: Judged['answer']) => judged.every((one) => one.answer === answer);
   const basis = judged.every((one) => one.verified) ? rules : { ...rules, verification: 'memory' as const };
   if (all('counts')) return finding('old_place_counted', 'passed', basis, { units: named('counts') });
@@ -30,9 +30,15 @@ export function judgeOldPlaces(places: readonly OldPlace[], on: LocalDate, rules
   return finding('place_depends_on_old_unit', 'to_be_shown', basis, params);
 }
 
-/** "Phường Lê Mao (Thành phố Vinh)": official names, the same in every language. */
-function nameOf({ name, within }: OldPlace): string {
-  return name === within.name ? name : `${name} (${within.name})`;
+/** "Phường Lê Mao, Phường Cửa Nam (Thành phố Vinh)": official names, the same in every language. */
+function namesOf(places: readonly OldPlace[]): string {
+  const around = [...new Set(places.map(({ within }) => within.name))];
+  return around
+    .map((name) => {
+      const inside = places.filter(({ within }) => within.name === name).map((place) => place.name);
+      return inside.includes(name) ? name : `${[...new Set(inside)].join(', ')} (${name})`;
+    })
+    .join('; ');
 }
 
 function judgeOne(place: OldPlace, on: LocalDate, rules: OldPlaceRules): Judged {

@@ -1,4 +1,4 @@
-import { ok, type Dong, type Result } from '#kernel';
+import { ok, refuse, type Dong, type Refused, type Result } from '#kernel';
 import {
   funds,
   judgeContent,
@@ -75,7 +75,11 @@ function answerWish(
   { norms, conditions }: LawBook,
   { place, district, money }: SupportStanding,
 ): WishAnswer {
+  const asked = { content: wish.content, sector: applicant.sector, district, answers: wish.answers };
+  const judged = judgeContent(asked, on, conditions);
   const answers = funds.map((fund): FundAnswer => {
+    const unmet = notMet(fund, judged);
+    if (unmet !== null) return { fund, answer: unmet, money: money[fund] };
     const facts: SupportFacts = {
       content: wish.content,
       fund,
@@ -93,14 +97,27 @@ function answerWish(
   });
   const amounts = answers.flatMap(({ answer }) => (answer.ok ? [answer.value.amount] : []));
   const most = amounts.reduce<Dong | null>((best, one) => (best === null || one > best ? one : best), null);
-  const asked = { content: wish.content, sector: applicant.sector, district, answers: wish.answers };
   return {
     wish,
     content: norms.contents.get(wish.content)!,
     funds: answers,
     most,
-    conditions: judgeContent(asked, on, conditions),
+    conditions: judged,
   };
+}
+
+/** What stands against a fund's support, by what was said of the conditions; null: nothing does. */
+function notMet(fund: Fund, conditions: readonly ContentFinding[]): Refused | null {
+  const procedure = fund === 'national' ? 'national' : 'provincial';
+  const failed = conditions.filter(
+    ({ status, procedures }) =>
+      status === 'failed' && (procedures.length === 0 || procedures.includes(procedure)),
+  );
+  if (failed.length === 0) return null;
+  return refuse('content_condition_is_not_met', {
+    what: failed.map(({ sentence }) => sentence.vi).join(' '),
+    whatEn: failed.map(({ sentence }) => sentence.en).join(' '),
+  });
 }
 
 /** The content that is a complete technology line. */

@@ -162,6 +162,17 @@ it('judges the conditions of what is wanted by what was said of them, and keeps 
     ['no_hand_fired_brick', 'passed'],
   ]);
   expect(statuses('MM-02')?.map(([, status]) => status)).toEqual(Array(4).fill('to_be_shown'));
+  // Used machinery gets nothing from any fund; the line is untouched by that.
+  expect(answer?.wishes.map(({ wish, most }) => [wish.content, most])).toEqual([
+    ['MM-02', 450_000_000n],
+    ['MM-01', null],
+  ]);
+  expect(answer?.wishes[1]?.funds[0]?.answer).toMatchObject({
+    refusal: {
+      code: 'content_condition_is_not_met',
+      params: { what: expect.stringContaining('đã qua') as string },
+    },
+  });
   const query = new URLSearchParams(supportQuery(expectOk(question), TODAY));
   expect(query.getAll('is.MM-01.machinery_beats_present')).toEqual(['productivity', 'quality']);
 });
@@ -180,10 +191,19 @@ it('refuses choices that are none, and answers that contradict each other', asyn
   ]);
 });
 
+it('bars the national fund only where the condition is the national programme’s', async () => {
+  const model = { ...household, sector: 'NN-A', want: 'MH-01', 'cost.MH-01': '3 tỷ' };
+  const { answer } = await ask({ ...model, 'is.MH-01.technology_is_new_in_district': 'yes' });
+  expect(answer?.wishes[0]?.funds.map(({ fund, answer: one }) => [fund, one.ok])).toEqual([
+    ['national', false],
+    ['local', true],
+  ]);
+});
+
 it('names the old district where a condition asks about it', async () => {
   const model = { ...household, place: '17263', sector: 'NN-A', want: 'MH-01', 'cost.MH-01': '1 tỷ' };
   const { answer } = await ask(model);
-  expect(answer?.wishes[0]?.conditions[0]?.sentence.vi).toContain('Huyện Con Cuông');
+  expect(answer?.wishes[0]?.conditions[0]?.sentence.vi).toContain('trong huyện Con Cuông');
 });
 
 const vinh = { ...household, place: '16681', sector: 'NN-A' };
