@@ -156,12 +156,20 @@ create table establishments.establishment (
   created_by uuid not null,
   updated_at timestamp with time zone not null,
   search text generated always as (platform.fold(((((((name || ' '::text) || tax_code) || ' '::text) || representative) || ' '::text) || COALESCE(products, ''::text)))) stored,
+  local_material_share integer,
+  exports boolean default false not null,
+  supporting_industry boolean default false not null,
+  typical_product boolean default false not null,
+  typical_product_certificate text,
+  key_product boolean default false not null,
   constraint establishment_pkey PRIMARY KEY (province, id),
   constraint establishment_province_unit_id_key UNIQUE (province, unit_id),
   constraint establishment_tax_code UNIQUE (province, tax_code),
   constraint establishment_capital_check CHECK ((capital >= 0)),
   constraint establishment_check CHECK ((craft_village OR (craft_village_decision IS NULL))),
+  constraint establishment_check1 CHECK ((typical_product OR (typical_product_certificate IS NULL))),
   constraint establishment_employees_check CHECK (((employees >= 0) AND (employees <= 1000000))),
+  constraint establishment_local_material_share_check CHECK (((local_material_share >= 0) AND (local_material_share <= 10000))),
   constraint establishment_name_check CHECK (((name = btrim(name)) AND ((char_length(name) >= 2) AND (char_length(name) <= 200)))),
   constraint establishment_revenue_check CHECK ((revenue >= 0)),
   constraint establishment_tax_code_check CHECK ((tax_code ~ '^([0-9]{10}(-[0-9]{3})?|[0-9]{12})$'::text)),
@@ -191,8 +199,11 @@ grant update (commune_code) on table establishments.establishment to kc_app;
 grant update (craft_village) on table establishments.establishment to kc_app;
 grant update (craft_village_decision) on table establishments.establishment to kc_app;
 grant update (employees) on table establishments.establishment to kc_app;
+grant update (exports) on table establishments.establishment to kc_app;
 grant update (founded_on) on table establishments.establishment to kc_app;
+grant update (key_product) on table establishments.establishment to kc_app;
 grant update (legal_form) on table establishments.establishment to kc_app;
+grant update (local_material_share) on table establishments.establishment to kc_app;
 grant update (minority_owned) on table establishments.establishment to kc_app;
 grant update (name) on table establishments.establishment to kc_app;
 grant update (phone) on table establishments.establishment to kc_app;
@@ -201,7 +212,10 @@ grant update (representative) on table establishments.establishment to kc_app;
 grant update (revenue) on table establishments.establishment to kc_app;
 grant update (revision) on table establishments.establishment to kc_app;
 grant update (sector) on table establishments.establishment to kc_app;
+grant update (supporting_industry) on table establishments.establishment to kc_app;
 grant update (tax_code) on table establishments.establishment to kc_app;
+grant update (typical_product) on table establishments.establishment to kc_app;
+grant update (typical_product_certificate) on table establishments.establishment to kc_app;
 grant update (updated_at) on table establishments.establishment to kc_app;
 grant update (women_owned) on table establishments.establishment to kc_app;
 
@@ -475,6 +489,27 @@ create table law.content (
 );
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.content FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.content to kc_app;
+
+create table law.content_condition (
+  code text not null,
+  valid_from date not null,
+  valid_until date,
+  contents text[] not null,
+  procedures text[] not null,
+  sectors text[] not null,
+  question jsonb not null,
+  says jsonb not null,
+  district jsonb,
+  paper text not null,
+  citation jsonb,
+  verification law.verification not null,
+  "position" integer not null,
+  constraint content_condition_pkey PRIMARY KEY (code, valid_from),
+  constraint content_conditions_do_not_overlap EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint content_condition_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from)))
+);
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.content_condition FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
+grant select on table law.content_condition to kc_app;
 
 create table law.document (
   code text not null,
@@ -834,6 +869,7 @@ create table law.sector (
   citation jsonb,
   verification law.verification not null,
   "position" integer not null,
+  vsic jsonb,
   constraint sector_pkey PRIMARY KEY (code),
   constraint sector_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from)))
 );
@@ -1421,6 +1457,22 @@ grant delete, insert, select, update on table reporting.stated_figure to kc_app;
 comment on column reporting.stated_figure.basis is 'where it is stated: document, date, words';
 comment on column reporting.stated_figure.yearly_average is 'the average a year that the same place states';
 
+create table territory.city_grade (
+  old_id text not null,
+  grade text not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null,
+  verified boolean not null,
+  constraint city_grade_pkey PRIMARY KEY (old_id, valid_from),
+  constraint city_grade_old_id_daterange_excl EXCLUDE USING gist (old_id WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint city_grade_check CHECK ((valid_to >= valid_from)),
+  constraint city_grade_grade_check CHECK ((grade = ANY (ARRAY['special'::text, '1'::text, '2'::text, '3'::text]))),
+  constraint city_grade_old_id_fkey FOREIGN KEY (old_id) REFERENCES territory.old_unit(id)
+);
+grant select on table territory.city_grade to kc_app;
+comment on table territory.city_grade is 'no row for a day: the grade of that day is not known here';
+
 create table territory.commune (
   code text not null,
   province_code text not null,
@@ -1547,6 +1599,19 @@ create table territory.succession (
 CREATE INDEX succession_of_commune ON territory.succession USING btree (commune_code);
 grant select on table territory.succession to kc_app;
 comment on column territory.succession.part is 'the old unit was divided: only a part of it came here';
+
+create table territory.ward_origin (
+  old_id text not null,
+  was text not null,
+  until date not null,
+  basis text not null,
+  verified boolean not null,
+  constraint ward_origin_pkey PRIMARY KEY (old_id),
+  constraint ward_origin_was_check CHECK ((was = ANY (ARRAY['commune'::text, 'town_ward'::text]))),
+  constraint ward_origin_old_id_fkey FOREIGN KEY (old_id) REFERENCES territory.old_unit(id)
+);
+grant select on table territory.ward_origin to kc_app;
+comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
 
 CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS SETOF establishments.establishment

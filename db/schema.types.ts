@@ -34,9 +34,12 @@ export interface EstablishmentsEstablishment {
   created_at: Timestamp;
   created_by: string;
   employees: number;
+  exports: Generated<boolean>;
   founded_on: string | null;
   id: string;
+  key_product: Generated<boolean>;
   legal_form: string;
+  local_material_share: number | null;
   minority_owned: Generated<boolean>;
   name: string;
   phone: string;
@@ -47,7 +50,10 @@ export interface EstablishmentsEstablishment {
   revision: Generated<number>;
   search: Generated<string | null>;
   sector: string;
+  supporting_industry: Generated<boolean>;
   tax_code: string;
+  typical_product: Generated<boolean>;
+  typical_product_certificate: string | null;
   unit_id: string;
   updated_at: Timestamp;
   women_owned: Generated<boolean>;
@@ -187,6 +193,22 @@ export interface LawContent {
   name_en: string;
   name_vi: string;
   position: number;
+}
+
+export interface LawContentCondition {
+  citation: Json | null;
+  code: string;
+  contents: string[];
+  district: Json | null;
+  paper: string;
+  position: number;
+  procedures: string[];
+  question: Json;
+  says: Json;
+  sectors: string[];
+  valid_from: string;
+  valid_until: string | null;
+  verification: string;
 }
 
 export interface LawDocument {
@@ -402,6 +424,7 @@ export interface LawSector {
   valid_from: string;
   valid_until: string | null;
   verification: string;
+  vsic: Json | null;
 }
 
 export interface PeopleAccount {
@@ -677,6 +700,15 @@ export interface ReportingStatedFigure {
   yearly_average: bigint | null;
 }
 
+export interface TerritoryCityGrade {
+  basis: string;
+  grade: string;
+  old_id: string;
+  valid_from: string;
+  valid_to: string | null;
+  verified: boolean;
+}
+
 export interface TerritoryCommune {
   code: string;
   /**
@@ -775,6 +807,17 @@ export interface TerritorySuccession {
   part: boolean;
 }
 
+export interface TerritoryWardOrigin {
+  basis: string;
+  old_id: string;
+  /**
+   * last day it was that; a ward of its city from the next
+   */
+  until: string;
+  verified: boolean;
+  was: string;
+}
+
 export interface DB {
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
@@ -788,6 +831,7 @@ export interface DB {
   "law.advance_rule": LawAdvanceRule;
   "law.article": LawArticle;
   "law.content": LawContent;
+  "law.content_condition": LawContentCondition;
   "law.document": LawDocument;
   "law.document_file": LawDocumentFile;
   "law.document_relation": LawDocumentRelation;
@@ -828,6 +872,7 @@ export interface DB {
   "records.number_register": RecordsNumberRegister;
   "reporting.resolution": ReportingResolution;
   "reporting.stated_figure": ReportingStatedFigure;
+  "territory.city_grade": TerritoryCityGrade;
   "territory.commune": TerritoryCommune;
   "territory.commune_area": TerritoryCommuneArea;
   "territory.commune_kind": TerritoryCommuneKind;
@@ -837,4 +882,5 @@ export interface DB {
   "territory.province_kind": TerritoryProvinceKind;
   "territory.reference_stamp": TerritoryReferenceStamp;
   "territory.succession": TerritorySuccession;
+  "territory.ward_origin": TerritoryWardOrigin;
 }

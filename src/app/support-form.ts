@@ -1,8 +1,9 @@
 import { contains, todayIn, type FormFields, type LocalDate } from '#kernel';
-import type { LawBook } from '#law';
-import { wantedIn } from '#projects';
+import { conditionsOf, type LawBook } from '#law';
+import { dayOf, wantedIn } from '#projects';
 import { askSupport, type AskedSupport } from '#projects/server';
-import { communeTitle, provinceTitle } from '#territory';
+import { communeTitle, provinceTitle, REFORM_DAY } from '#territory';
+import { m } from '#messages';
 import { formerly } from '#ui/commune-option.ts';
 import { sayRefusal, type SaidRefusal } from './answer.ts';
 
@@ -46,6 +47,7 @@ function formOf(
   const said = asked.question.ok ? [] : sayRefusal(asked.question.refusal, locale);
   const at = step === 'all' ? supportSteps.length : supportSteps.indexOf(step);
   const sent = said.filter((error) => supportSteps.indexOf(stepOf(error)) < at);
+  const on = dayOf(fields, today);
   const back = sent[0] === undefined ? step : step === 'all' ? 'all' : stepOf(sent[0]);
   return {
     step: back,
@@ -53,7 +55,11 @@ function formOf(
     fields: { ...fields, ...placeFields(asked, fields) },
     chosen: asked.place.ok,
     offered: asked.offered.map((found) => ({
-      code: found.commune.code,
+      // For a day on which the old commune was there, that is what is chosen.
+      code:
+        on < REFORM_DAY && 'matched' in found && found.matched === 'old_name' && found.old
+          ? found.old.id
+          : found.commune.code,
       title: communeTitle(found.commune),
       province: provinceTitle(found.commune.province),
       note: 'matched' in found ? formerly(found.matched, found.old ?? null) : '',
@@ -62,17 +68,24 @@ function formOf(
       const content = asked.book.norms.contents.get(code);
       return content === undefined
         ? []
-        : [{ code, name: content.name[locale], total: asksTotal(code, asked.book) }];
+        : [
+            {
+              code,
+              name: content.name[locale],
+              total: asksTotal(code, asked.book),
+              conditions: questionsOf(code, fields, on, asked.book, locale),
+            },
+          ];
     }),
     ...choicesOf(asked.book, locale, today),
   };
 }
 
 /** A name that was settled stands beside its code; typed over, it is looked for anew. */
-function placeFields({ place, offered }: AskedSupport, fields: FormFields): FormFields {
+function placeFields({ place, offered, old }: AskedSupport, fields: FormFields): FormFields {
   if (place.ok) {
-    const title = communeTitle(place.value);
-    return { place: place.value.code, q: title, for: title };
+    const title = old?.name ?? communeTitle(place.value);
+    return { place: old?.id ?? place.value.code, q: title, for: title };
   }
   return offered.length > 0 ? { for: fields['q'] ?? '' } : {};
 }
@@ -85,7 +98,13 @@ function choicesOf(book: LawBook, locale: 'vi' | 'en', today: LocalDate) {
       value: f.code,
       label: f.name[locale],
     })),
-    sectors: sectors.map((s) => ({ value: s.code, label: s.name[locale] })),
+    sectors: sectors.map((s) => ({
+      value: s.code,
+      label:
+        s.vsic === null
+          ? s.name[locale]
+          : m.support_sector_vsic({ name: s.name[locale], codes: s.vsic.codes.join(', ') }, { locale }),
+    })),
     groups: OFFERED.map(({ group, contents }) => ({
       group,
       contents: contents.flatMap((code) => {
@@ -99,7 +118,25 @@ function choicesOf(book: LawBook, locale: 'vi' | 'en', today: LocalDate) {
 /** Which part of the form a sentence belongs to. */
 function stepOf({ field = '' }: SaidRefusal): SupportStep {
   if (field === 'want') return 'what';
-  return field === 'on' || field.startsWith('cost.') || field.startsWith('total.') ? 'cost' : 'who';
+  return field === 'on' || /^(cost|total|is)\./.test(field) ? 'cost' : 'who';
+}
+
+/** What may be said of the conditions of a content; the districts are named in the answer only. */
+function questionsOf(
+  content: string,
+  fields: FormFields,
+  on: LocalDate,
+  { conditions }: LawBook,
+  locale: 'vi' | 'en',
+) {
+  const asked = { content, sector: fields['sector'] };
+  return conditionsOf(asked, on, conditions).map(({ code, question }) => ({
+    code,
+    kind: question.kind,
+    label: question.label[locale],
+    help: question.help?.[locale],
+    choices: question.choices.map((choice) => ({ value: choice.code, label: choice.name[locale] })),
+  }));
 }
 
 /** A model's level may hang on all that is invested. */

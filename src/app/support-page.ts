@@ -1,6 +1,6 @@
 import type { FormFields, Locale, LocalDate } from '#kernel';
 import { dongJson } from '#kernel';
-import { isVerified, type Eligibility, type TwoLanguages } from '#law';
+import { isVerified, type ContentFinding, type Eligibility, type LawBook, type TwoLanguages } from '#law';
 import { supportQuery, type FundAnswer, type SupportAnswer, type SupportQuestion } from '#projects';
 import type { AskedSupport } from '#projects/server';
 import {
@@ -8,6 +8,7 @@ import {
   explanationSentences,
   findingSentence,
   priorityLabel,
+  priorityLevelSentence,
   refusalSentences,
   verdictLabel,
 } from '#text';
@@ -28,7 +29,13 @@ export function saySupport(asked: AskedSupport, today: LocalDate, locale: Locale
   const question = asked.question.value;
   return {
     on: question.on,
-    place: { code: question.commune.code, name: communeLabel(question.commune) },
+    place: {
+      code: question.old?.id ?? question.commune.code,
+      name:
+        question.old === null
+          ? communeLabel(question.commune)
+          : `${question.old.name}, ${question.commune.province.name}`,
+    },
     address: `/support/answer?${supportQuery(question, today)}`,
     eligibility: sayEligibility(asked, question, answer, locale),
     contents: answer.wishes.map((wish) => ({
@@ -38,6 +45,7 @@ export function saySupport(asked: AskedSupport, today: LocalDate, locale: Locale
       totalInvestment: wish.wish.total === null ? null : dongJson(wish.wish.total),
       most: wish.most === null ? null : dongJson(wish.most),
       funds: wish.funds.map((fund) => sayFund(fund, locale)),
+      conditions: wish.conditions.map((one) => sayCondition(one, book, locale)),
     })),
     papers: answer.papers.map((paper) => ({
       code: paper.code,
@@ -68,6 +76,19 @@ function sayFund({ fund, answer, money }: FundAnswer, locale: Locale) {
   };
 }
 
+function sayCondition(finding: ContentFinding, { papers }: LawBook, locale: Locale) {
+  const paper = papers.find(({ code }) => code === finding.paper);
+  return {
+    code: finding.code,
+    status: finding.status,
+    sentence: finding.sentence[locale],
+    procedures: [...finding.procedures],
+    paper: paper === undefined ? null : { code: paper.code, name: paper.label[locale] },
+    citation: finding.citation === null ? null : citationText(finding.citation, locale),
+    verified: finding.verified,
+  };
+}
+
 function sayEligibility(
   { book }: AskedSupport,
   { applicant }: SupportQuestion,
@@ -80,7 +101,7 @@ function sayEligibility(
     legalForm: nameOf(legalForms.get(applicant.legalForm), locale) ?? applicant.legalForm,
     sector: nameOf(sectors.get(applicant.sector), locale) ?? applicant.sector,
   };
-  const { verdict, findings, priorities }: Eligibility = eligibility.value;
+  const { verdict, findings, priorities, priorityOrder }: Eligibility = eligibility.value;
   return {
     verdict,
     sentence: verdictLabel(verdict, locale),
@@ -92,6 +113,18 @@ function sayEligibility(
       verified: finding.verified,
     })),
     priorities: priorities.map(({ code, status }) => ({ code, status, name: priorityLabel(code, locale) })),
+    priorityOrder: {
+      key: [...priorityOrder.key],
+      levels: priorityOrder.levels.map((level) => ({
+        by: level.by,
+        rank: level.rank,
+        of: level.of,
+        possible: level.possible,
+        sentence: priorityLevelSentence(level, locale),
+        citation: level.citation === null ? null : citationText(level.citation, locale),
+        verified: level.verified,
+      })),
+    },
   };
 }
 

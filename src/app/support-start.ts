@@ -1,4 +1,4 @@
-import { dongJson, todayIn, type Dong, type FormFields, type Locale } from '#kernel';
+import { dongJson, formatRate, todayIn, type Dong, type FormFields, type Locale } from '#kernel';
 import type { Fund } from '#law';
 import { m } from '#messages';
 import type { Context } from '#people/server';
@@ -47,6 +47,10 @@ export function establishmentQuery({ applicant, commune }: SupportQuestion, next
     'craftVillage',
     'cleanerProduction',
     'clusterInvestor',
+    'exports',
+    'supportingIndustry',
+    'typicalProduct',
+    'keyProduct',
   ] as const;
   return new URLSearchParams({
     legalForm: applicant.legalForm,
@@ -56,6 +60,12 @@ export function establishmentQuery({ applicant, commune }: SupportQuestion, next
     ...(applicant.revenue === null ? {} : { revenue: String(applicant.revenue) }),
     ...(applicant.capital === null ? {} : { capital: String(applicant.capital) }),
     ...Object.fromEntries(ticks.filter((name) => applicant[name]).map((name) => [name, 'on'])),
+    ...(applicant.localMaterialShare === null
+      ? {}
+      : { localMaterialShare: formatRate(applicant.localMaterialShare, 'vi') }),
+    ...(applicant.typicalProductCertificate === null
+      ? {}
+      : { typicalProductCertificate: applicant.typicalProductCertificate }),
     ...(applicant.craftVillageDecision === null
       ? {}
       : { craftVillageDecision: applicant.craftVillageDecision }),

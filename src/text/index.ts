@@ -11,6 +11,7 @@ export {
   type FindingNames,
   type SaidFinding,
 } from './findings.ts';
+export { priorityLevelSentence, type SaidLevel } from './priority-order.ts';
 export { duplicateSentence, type SaidDuplicate } from './duplicates.ts';
 export { contentGroupLabel, fundTitle, normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
 export { normConditions } from './norm-conditions.ts';

@@ -1,3 +1,4 @@
+import type { Locale } from '#kernel';
 import { m } from '#messages';
 import type { Family } from './family.ts';
 
@@ -15,6 +16,9 @@ export const FINDINGS = {
   sector_needs_difficult_area: m.law_finding_sector_needs_difficult_area,
   sector_is_for_difficult_areas: m.law_finding_sector_is_for_difficult_areas,
   size_is_within: m.law_finding_size_is_within,
+  old_place_counted: m.law_finding_old_place_counted,
+  old_place_did_not_count: m.law_finding_old_place_did_not_count,
+  place_depends_on_old_unit: placeDependsOnOldUnit,
   size_is_above: m.law_finding_size_is_above,
   size_needs_figures: m.law_finding_size_needs_figures,
   size_thresholds_unknown: m.law_finding_size_thresholds_unknown,
@@ -38,12 +42,34 @@ export const VERDICTS = {
 export const PRIORITIES = {
   women_owned: m.law_priority_women_owned,
   minority_owned: m.law_priority_minority_owned,
+  upland: m.law_priority_upland,
+  island: m.law_priority_island,
+  border: m.law_priority_border,
+  minority_area: m.law_priority_minority_area,
+  poor_district: m.law_priority_poor_district,
+  new_rural: m.law_priority_new_rural,
+  typical_product: m.law_priority_typical_product,
+  key_product: m.law_priority_key_product,
+  exports: m.law_priority_exports,
+  local_material: m.law_priority_local_material,
   processing: m.law_priority_processing,
-  mechanical_and_supporting: m.law_priority_mechanical_and_supporting,
+  mechanical: m.law_priority_mechanical,
+  supporting_industry: m.law_priority_supporting_industry,
   agricultural_chemicals: m.law_priority_agricultural_chemicals,
   cleaner_production: m.law_priority_cleaner_production,
   much_labour: m.law_priority_much_labour,
   difficult_area: m.law_priority_difficult_area,
+} as unknown as Family;
+
+/** Places in the order of priority: reached, and none of them. */
+export const ORDER = {
+  area: m.law_order_area,
+  area_last: m.law_order_area_last,
+  area_unknown: m.law_order_area_unknown,
+  sector: m.law_order_sector,
+  sector_last: m.law_order_sector_last,
+  owner: m.law_order_owner,
+  owner_last: m.law_order_owner_last,
 } as unknown as Family;
 
 export const SIZES = {
@@ -165,3 +191,18 @@ export const AREAS = {
   difficult: m.law_area_difficult,
   especially_difficult: m.law_area_especially_difficult,
 } as unknown as Family;
+
+/** Which old units decide: only the parts that have any. */
+function placeDependsOnOldUnit(
+  { counts = '', not = '', unclear = '' }: Readonly<Record<string, string>>,
+  options: { locale: Locale },
+): string {
+  return [
+    m.law_finding_place_depends_on_old_unit({}, options),
+    counts === '' ? '' : m.law_old_units_count({ counts }, options),
+    not === '' ? '' : m.law_old_units_do_not_count({ not }, options),
+    unclear === '' ? '' : m.law_old_units_are_unclear({ unclear }, options),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -47,11 +47,17 @@ test('an establishment registers, mends what was wrong, and learns whether it ma
   await page.getByLabel('Mã số thuế').fill('2900325527');
   await page.getByLabel('Doanh thu năm trước').fill('4,5 tỷ');
   await page.getByLabel('Phụ nữ làm chủ').check();
+  await page.getByLabel('Có hợp đồng xuất khẩu').check();
+  await page.getByLabel('Có sản phẩm công nghiệp nông thôn tiêu biểu').check();
+  await page.getByLabel('Tỷ lệ nguyên liệu trong tỉnh').fill('120');
   await page.getByRole('button', { name: 'Lưu thông tin' }).click();
 
   const summary = page.getByRole('alert').filter({ hasText: 'chỗ cần sửa' });
   await expect(summary).toContainText('Mã số thuế: ');
   await expect(summary).toContainText('Người đại diện: ');
+  await expect(summary).toContainText('Tỷ lệ nguyên liệu trong tỉnh (%): Tỷ lệ phải từ 0 đến 100%');
+  await expect(page.getByLabel('Tỷ lệ nguyên liệu trong tỉnh')).toHaveValue('120');
+  await expect(page.getByLabel('Có hợp đồng xuất khẩu')).toBeChecked();
   await expect(page.getByLabel('Tên cơ sở')).toHaveValue(name);
   await expect(page.getByLabel('Phụ nữ làm chủ')).toBeChecked();
   await expect(page.getByLabel('Loại hình')).toHaveValue('limited_company');
@@ -63,6 +69,7 @@ test('an establishment registers, mends what was wrong, and learns whether it ma
   await chooseCommune(page, 'quy hop', 'Xã Quỳ Hợp');
   await page.getByLabel('Ngành nghề chính').selectOption('NN-C');
   await page.getByLabel('Số lao động').fill('62');
+  await page.getByLabel('Tỷ lệ nguyên liệu trong tỉnh').fill('62,5');
   await page.getByRole('button', { name: 'Lưu thông tin' }).click();
 
   await expect(page.getByText('Đã lưu thông tin cơ sở.')).toBeVisible();
@@ -71,6 +78,12 @@ test('an establishment registers, mends what was wrong, and learns whether it ma
   await expect(mine.getByText('Nơi sản xuất là xã của tỉnh, thuộc địa bàn được hỗ trợ.')).toBeVisible();
   await expect(mine.getByText('Nghị định 235/2025/NĐ-CP, Điều 1 khoản 1').first()).toBeVisible();
   await expect(mine.getByText('chưa đối chiếu văn bản gốc').first()).toBeVisible();
+  await expect(mine.getByText('62,5%')).toBeVisible();
+  await expect(mine.getByText('Sử dụng nguyên liệu tại chỗ')).toBeVisible();
+  await expect(mine.getByText('Địa bàn: hệ thống chưa có danh sách')).toBeVisible();
+  await expect(mine.getByText('Ngành nghề: bậc 1 trong 2: Nhóm b')).toBeVisible();
+  await expect(mine.getByText('Chủ cơ sở: Phụ nữ')).toBeVisible();
+  await expect(mine.getByText('Thông tư 46/2012/TT-BCT, Điều 6 khoản 3').first()).toBeVisible();
   await expectNoSideScroll(page);
   await expectAccessible(page);
 });

@@ -65,7 +65,7 @@ test('a household in the mountains learns what a line brings, and begins its req
   await expect(line).toContainText('360.000.000');
   await expect(line).toContainText('Thông tư 28/2018/TT-BTC, Điều 8 khoản 4');
   await expect(line).toContainText('chưa đối chiếu văn bản gốc');
-  await expect(page.getByText('Báo giá máy móc thiết bị')).toBeVisible();
+  await expect(page.getByText('Báo giá máy móc thiết bị', { exact: true })).toBeVisible();
 
   await line.getByRole('link', { name: 'Lập đề nghị' }).click();
   await page
@@ -80,6 +80,63 @@ test('a household in the mountains learns what a line brings, and begins its req
   await expect(page.locator('[name="costLines.0.unitPrice"]')).toHaveValue(/1\.?000\.?000\.?000/);
   await expect(page.locator('[name="asked"]')).toHaveValue(/360\.?000\.?000/);
   await expect(page.locator('[name="technologyLine"]')).toBeChecked();
+});
+
+test('a cooperative says what it knows of the conditions, and sees the rest and its place in the order', async ({
+  page,
+}, info) => {
+  await page.goto('/support?step=who');
+  await page.getByLabel('Nơi sản xuất (xã, phường)').fill('Môn Sơn');
+  await page.getByLabel('Loại hình').selectOption({ label: 'Hợp tác xã' });
+  await page.getByLabel('Ngành nghề chính').selectOption('NN-A');
+  await page.getByLabel('Số lao động').fill('50');
+  await page.getByLabel('Tỷ lệ nguyên liệu trong tỉnh').fill('-5');
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await expect(page.getByRole('alert')).toContainText('không thể là -5');
+  await check(page);
+  await page.getByLabel('Tỷ lệ nguyên liệu trong tỉnh').fill('80');
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await page.getByRole('checkbox', { name: 'Mua máy mới' }).check();
+  await page.getByRole('checkbox', { name: 'Làm mô hình trình diễn' }).check();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  const machine = page.getByRole('group', { name: 'Mua máy mới' });
+  await machine.getByText('Điều kiện của nội dung này').click();
+  await machine.getByRole('radio', { name: 'Mới, chưa qua sử dụng' }).check();
+  await machine.getByRole('checkbox', { name: 'Năng suất' }).check();
+  await machine.getByRole('checkbox', { name: 'Giảm ô nhiễm' }).check();
+  await check(page);
+  await machine.getByLabel('Chi phí').fill('700 triệu');
+  await page.getByRole('group', { name: 'Làm mô hình trình diễn' }).getByLabel('Chi phí').fill('1 tỷ');
+  await page.getByRole('button', { name: 'Xem mức hỗ trợ' }).click();
+  await page.waitForURL(/\/support\/answer/);
+
+  await expect(page.getByText('Ngành nghề: bậc 1 trong 2: Nhóm b')).toBeVisible();
+  await expect(page.getByText('Được ưu tiên vì:')).toBeVisible();
+  const bought = wish(page, 'Mua máy mới');
+  await expect(bought).toContainText('Máy móc, thiết bị mới.');
+  await expect(bought).toContainText('Máy mới hơn máy cơ sở đang dùng.');
+  await expect(bought).toContainText('Chứng minh bằng: Tài liệu kỹ thuật của máy móc thiết bị.');
+  await expect(bought).toContainText('Thông tư 46/2012/TT-BCT, Điều 4 khoản 4');
+  if (info.project.name === 'desktop') {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  }
+  await expect(wish(page, 'Làm mô hình trình diễn')).toContainText('trong huyện Con Cuông');
+  await check(page);
+
+  await page.getByRole('link', { name: 'Sửa câu trả lời' }).click();
+  await expect(page.getByLabel('Tỷ lệ nguyên liệu trong tỉnh')).toHaveValue('80');
+});
+
+test('a place is judged by its old units for a day before 15 October 2025', async ({ page }) => {
+  const asked = 'form=cooperative&sector=NN-A&employees=18&want=NH-01&cost.NH-01=60000000';
+  await page.goto(`/support/answer?place=16681&${asked}&on=01/09/2025`);
+  await expect(page.getByText('Tùy xưởng nằm ở đơn vị hành chính cũ nào')).toBeVisible();
+  await expect(page.getByText('Phường Quang Trung (Thành phố Vinh)')).toBeVisible();
+  await check(page);
+  await page.goto(`/support/answer?place=tinh-nghe-an/thanh-pho-vinh/phuong-le-mao&${asked}&on=01/06/2020`);
+  await expect(page.getByText('Phường Lê Mao, Nghệ An')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Chưa đủ điều kiện được hỗ trợ' })).toBeVisible();
 });
 
 test('a company in a ward of a centrally run city is told why not', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { dong, localDate, minDong, ok, ZERO_DONG, type Dong } from '#kernel';
+import type { ApplicantFacts } from '#law';
 import type { FundedLine, Money, ProjectFacts, Request } from '#projects';
 
 /** What a rule sees, made by hand: the rules of acts are pure, so their tests need no database. */
@@ -80,3 +81,29 @@ function tier(share: ReturnType<typeof percent>, progress: ReturnType<typeof per
     verification: 'memory' as const,
   };
 }
+
+/** A company of forty-two in a commune of a province, of which nothing special is known. */
+export const workshopFacts: ApplicantFacts = {
+  legalForm: 'limited_company',
+  province: 'province',
+  commune: 'commune',
+  oldPlaces: null,
+  craftVillage: false,
+  craftVillageDecision: null,
+  sector: 'NN-A',
+  employees: 42,
+  revenue: dong(10_000_000_000),
+  capital: null,
+  womenOwned: false,
+  minorityOwned: false,
+  cleanerProduction: false,
+  clusterInvestor: false,
+  localMaterialShare: null,
+  exports: false,
+  supportingIndustry: false,
+  typicalProduct: false,
+  typicalProductCertificate: null,
+  keyProduct: false,
+  area: null,
+  areas: { areas: [], known: false },
+};

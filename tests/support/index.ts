@@ -15,4 +15,4 @@ export {
   walkTo,
 } from './projects.ts';
 export { authenticator } from './authenticator.ts';
-export { factsWith, million } from './facts.ts';
+export { factsWith, million, workshopFacts } from './facts.ts';

@@ -92,6 +92,39 @@ it('lists everything that is wrong, each with a pointer to its place', async () 
   for (const { detail } of errors) expect(detail).toContain(' ');
 });
 
+it('answers with the order of priority and the conditions of each content', async () => {
+  const { value } = supportExamples['an exporter that says what it knows of the conditions'];
+  const answer = (await (await post(value, { 'accept-language': 'en' })).json()) as {
+    eligibility: { priorityOrder: { key: number[]; levels: { sentence: string; citation: string }[] } };
+    contents: { conditions: { code: string; status: string }[] }[];
+  };
+  const { key, levels } = answer.eligibility.priorityOrder;
+  expect(key).toEqual([5, 1, 2]);
+  expect(levels[1]).toMatchObject({
+    sentence: expect.stringContaining('rank 1 of 2: Group (b)') as string,
+    citation: expect.stringContaining('46/2012/TT-BCT') as string,
+  });
+  expect(answer.contents[0]?.conditions.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
+});
+
+it('points at impossible shares and at answers that are none', async () => {
+  const answer = await post({
+    place: '17035',
+    legalForm: 'cooperative',
+    sector: '62',
+    employees: 3,
+    localMaterialShare: -20,
+    wants: [{ content: 'MM-01', cost: '5000', conditions: { machinery_is_new: ['perhaps'] } }],
+  });
+  const { errors } = (await answer.json()) as { errors: { pointer: string; code: string; detail: string }[] };
+  expect(errors.map(({ pointer }) => pointer).toSorted()).toEqual([
+    '/localMaterialShare',
+    '/sector',
+    '/wants/0/conditions/machinery_is_new',
+  ]);
+  for (const { code, detail } of errors) expect(detail).not.toBe(code);
+});
+
 it('points at what has the wrong form, and at names it does not know', async () => {
   const answer = await post({
     place: '17035',

@@ -133,7 +133,7 @@ function problemAnswer(
 /** The question as the form of the page has it: both are read by the same rules. */
 function fieldsOf(check: SupportCheck): FormFields {
   const fields: Record<string, string> = {
-    [/^\d{5}$/.test(check.place) ? 'place' : 'q']: check.place,
+    [/^\d{5}$|\//.test(check.place) ? 'place' : 'q']: check.place,
     form: check.legalForm,
     sector: check.sector,
     employees: String(check.employees),
@@ -145,12 +145,20 @@ function fieldsOf(check: SupportCheck): FormFields {
     decision: check.craftVillageDecision ?? '',
     cleaner: check.cleanerProduction ? 'on' : '',
     cluster: check.clusterInvestor ? 'on' : '',
+    material: String(check.localMaterialShare ?? ''),
+    export: check.exports ? 'on' : '',
+    supporting: check.supportingIndustry ? 'on' : '',
+    typical: check.typicalProduct ? 'on' : '',
+    certificate: check.typicalProductCertificate ?? '',
+    key: check.keyProduct ? 'on' : '',
     want: check.wants.map(({ content }) => content).join(','),
     on: check.on ?? '',
   };
-  for (const { content, cost, totalInvestment } of check.wants) {
+  for (const { content, cost, totalInvestment, conditions } of check.wants) {
     fields[`cost.${content}`] = cost;
     fields[`total.${content}`] = totalInvestment ?? '';
+    for (const [code, choices] of Object.entries(conditions ?? {}))
+      fields[`is.${content}.${code}`] = choices.join(',');
   }
   return fields;
 }
@@ -165,5 +173,12 @@ function pointerOfField({ field = '', params }: Refusal, { wants }: SupportCheck
   if (name === 'total') return `/wants/${at(rest.join('.'))}/totalInvestment`;
   if (name === 'want')
     return 'content' in params ? `/wants/${at(String(params['content']))}/content` : '/wants';
-  return name === 'form' ? '/legalForm' : `/${name}`;
+  if (name === 'is') return `/wants/${at(rest[0] ?? '')}/conditions/${rest[1] ?? ''}`;
+  return `/${OTHER_NAMES[name ?? ''] ?? name}`;
 }
+
+/** Fields of the form whose member of the question has another name. */
+const OTHER_NAMES: Readonly<Record<string, string | undefined>> = {
+  form: 'legalForm',
+  material: 'localMaterialShare',
+};

@@ -12,11 +12,16 @@ const trait = (description: string) => z.boolean().default(false).openapi({ desc
 export const supportCheck = z
   .strictObject({
     place: z.string().min(1).max(100).openapi({
-      description: 'Five-digit code of the commune of production, or a name it has or had.',
+      description:
+        'Five-digit code of the commune of production, or a name it has or had; for a day before 1 July 2025 also an old commune (tinh-nghe-an/huyen-con-cuong/xa-chi-khe).',
       example: '17035',
     }),
     legalForm: z.string().openapi({ example: 'household_business' }),
-    sector: z.string().openapi({ example: 'NN-C' }),
+    sector: z.string().max(20).openapi({
+      description:
+        'Code of the sector, or a code of economic sectors (VSIC, 2 to 5 digits) that leads to one.',
+      example: 'NN-C',
+    }),
     employees: z.int().min(0).max(999_999).openapi({ example: 8 }),
     revenue: amount().nullish(),
     capital: amount().nullish(),
@@ -28,12 +33,31 @@ export const supportCheck = z
     }),
     cleanerProduction: trait('Applies cleaner production.'),
     clusterInvestor: trait('Invests in the infrastructure of an industrial cluster.'),
+    localMaterialShare: z.number().nullish().openapi({
+      description: 'Per cent of the value of all material that comes from the own province.',
+      example: 62.5,
+    }),
+    exports: trait('Has an export contract or produces for export.'),
+    supportingIndustry: trait('Products on the national list of supporting industry.'),
+    typicalProduct: trait('Has a product chosen as typical of rural industry.'),
+    typicalProductCertificate: z.string().max(120).nullish().openapi({
+      description: 'Number of the certificate of that product.',
+    }),
+    keyProduct: trait('In a programme of key products of the nation, the region or the province.'),
     wants: z
       .array(
         z.strictObject({
           content: z.string().max(20).openapi({ example: 'MM-01', description: 'Code of a content.' }),
           cost: amount(),
           totalInvestment: amount().nullish(),
+          conditions: z
+            .record(z.string().max(60), z.array(z.string().max(60)).max(12))
+            .optional()
+            .openapi({
+              description:
+                'What is said of the conditions of the content: codes of choices by the code of a condition. What is left out is to be shown by a paper.',
+              example: { machinery_is_new: ['yes'], machinery_beats_present: ['productivity'] },
+            }),
         }),
       )
       .min(1, 'support_nothing_is_wanted')
@@ -71,6 +95,21 @@ export const supportAnswerSchema = z
         priorities: z.array(
           z.object({ code: z.string(), status: z.enum(['passed', 'to_be_shown']), name: z.string() }),
         ),
+        priorityOrder: z
+          .object({
+            key: z.array(z.int()),
+            levels: z.array(
+              z.object({
+                by: z.enum(['area', 'sector', 'owner']),
+                rank: z.int().openapi({ description: '1 is best; one more than `of`: in none of them.' }),
+                of: z.int(),
+                possible: z.int().openapi({ description: 'The rank once what is to be shown is shown.' }),
+                sentence: z.string(),
+                ...cited,
+              }),
+            ),
+          })
+          .openapi({ description: 'Compare `key` from the left; who has the smaller one comes first.' }),
       })
       .nullable(),
     contents: z.array(
@@ -88,6 +127,18 @@ export const supportAnswerSchema = z
             money: z.enum(['left', 'none', 'no_fund', 'not_known']),
             sentences: z.array(z.string()),
             citations: z.array(z.string()),
+          }),
+        ),
+        conditions: z.array(
+          z.object({
+            code: z.string(),
+            status: z.enum(['passed', 'failed', 'to_be_shown']),
+            sentence: z.string(),
+            procedures: z
+              .array(z.enum(['national', 'provincial']))
+              .openapi({ description: 'Empty: both programmes.' }),
+            paper: z.object({ code: z.string(), name: z.string() }).nullable(),
+            ...cited,
           }),
         ),
       }),
@@ -134,6 +185,27 @@ export const supportExamples = {
       employees: 40,
       revenue: '5000000000',
       wants: [{ content: 'MM-01', cost: '700000000' }],
+    },
+  },
+  'an exporter that says what it knows of the conditions': {
+    value: {
+      place: '17035',
+      legalForm: 'cooperative',
+      sector: '10',
+      employees: 62,
+      localMaterialShare: 80,
+      exports: true,
+      wants: [
+        {
+          content: 'MM-01',
+          cost: '700000000',
+          conditions: {
+            machinery_is_new: ['yes'],
+            machinery_beats_present: ['productivity', 'pollution'],
+            transferred_technology_is_encouraged: ['none'],
+          },
+        },
+      ],
     },
   },
   'a cooperative, by the rules of an earlier day': {

@@ -1,9 +1,9 @@
 import { ok, refuse, type LocalDate, type Result } from '#kernel';
 import { judgeEligibility, type ApplicantFacts, type Eligibility } from '#law';
-import { loadEligibilityBook } from '#law/server';
+import { loadEligibilityBook, placeFacts } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { areaOf, communeKeptFor } from '#territory/server';
+import { communeKeptFor } from '#territory/server';
 import { mayReadEstablishment } from './establishment.policy.ts';
 import { findEstablishment } from './establishment.store.server.ts';
 import type { EstablishmentDraft } from './establishment.ts';
@@ -31,13 +31,6 @@ export async function eligibilityOf(
   if (commune === undefined) return refuse('commune_is_unknown', { code: draft.commune }, 'commune');
   const book = await loadEligibilityBook(tx, on);
   if (!book.ok) return book;
-  const area = await areaOf(tx, draft.commune, on);
-  const facts: ApplicantFacts = {
-    ...draft,
-    province: commune.province.kind,
-    commune: commune.kind,
-    // On no list: perhaps only because no list was imported, so that papers may still show it.
-    area: area === 'normal' ? null : area,
-  };
+  const facts: ApplicantFacts = { ...draft, ...(await placeFacts(tx, { commune }, on, book.value.rules)) };
   return ok(judgeEligibility(facts, on, book.value));
 }

@@ -1,4 +1,4 @@
-import { formatDate, formatDong, type FormFields } from '#kernel';
+import { formatDate, formatDong, formatRate, type FormFields } from '#kernel';
 import type { Establishment } from './establishment.ts';
 
 /** An establishment as the texts its form begins with. */
@@ -24,5 +24,11 @@ export function establishmentFields(it: Establishment): FormFields {
     craftVillageDecision: it.craftVillageDecision ?? '',
     cleanerProduction: ticked(it.cleanerProduction),
     clusterInvestor: ticked(it.clusterInvestor),
+    localMaterialShare: it.localMaterialShare === null ? '' : formatRate(it.localMaterialShare, 'vi'),
+    exports: ticked(it.exports),
+    supportingIndustry: ticked(it.supportingIndustry),
+    typicalProduct: ticked(it.typicalProduct),
+    typicalProductCertificate: it.typicalProductCertificate ?? '',
+    keyProduct: ticked(it.keyProduct),
   };
 }

@@ -4,11 +4,13 @@ import {
   dateField,
   optionalTextField,
   parseAmount,
+  parseShare,
   parseTaxCode,
   textField,
   tickField,
   type Dong,
   type LocalDate,
+  type Rate,
   type TaxCode,
 } from '#kernel';
 
@@ -33,6 +35,16 @@ const unknownAmountField = () =>
   optionalTextField({ max: 60 }).transform((text, ctx): Dong | null => {
     if (text === null) return null;
     const parsed = parseAmount(text);
+    if (parsed.ok) return parsed.value;
+    ctx.addIssue({ code: 'custom', message: parsed.refusal.code, params: parsed.refusal.params });
+    return z.NEVER;
+  });
+
+/** A percentage that may be left out: then unknown, which is not zero. */
+const unknownShareField = () =>
+  optionalTextField({ max: 60 }).transform((text, ctx): Rate | null => {
+    if (text === null) return null;
+    const parsed = parseShare(text);
     if (parsed.ok) return parsed.value;
     ctx.addIssue({ code: 'custom', message: parsed.refusal.code, params: parsed.refusal.params });
     return z.NEVER;
@@ -76,5 +88,11 @@ export const establishmentForm = z.object({
   craftVillageDecision: optionalTextField({ max: 120 }),
   cleanerProduction: tickField(),
   clusterInvestor: tickField(),
+  localMaterialShare: unknownShareField(),
+  exports: tickField(),
+  supportingIndustry: tickField(),
+  typicalProduct: tickField(),
+  typicalProductCertificate: optionalTextField({ max: 120 }),
+  keyProduct: tickField(),
 });
 export type EstablishmentInput = z.output<typeof establishmentForm>;

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { dong, type LocalDate, type TaxCode } from '#kernel';
+import { dong, percent, type LocalDate, type Rate, type TaxCode } from '#kernel';
 import type { Tx } from '#platform/server';
 import type { DB } from '#schema';
 import type { Establishment, EstablishmentDraft } from './establishment.ts';
@@ -107,6 +107,12 @@ function columnsOf(draft: EstablishmentDraft) {
     craft_village_decision: draft.craftVillageDecision,
     cleaner_production: draft.cleanerProduction,
     cluster_investor: draft.clusterInvestor,
+    local_material_share: draft.localMaterialShare === null ? null : Number(draft.localMaterialShare),
+    exports: draft.exports,
+    supporting_industry: draft.supportingIndustry,
+    typical_product: draft.typicalProduct,
+    typical_product_certificate: draft.typicalProductCertificate,
+    key_product: draft.keyProduct,
   };
 }
 
@@ -133,6 +139,17 @@ export function establishmentOf(row: EstablishmentRow): Establishment {
     craftVillageDecision: row.craft_village_decision,
     cleanerProduction: row.cleaner_production,
     clusterInvestor: row.cluster_investor,
+    localMaterialShare: shareOf(row.local_material_share),
+    exports: row.exports,
+    supportingIndustry: row.supporting_industry,
+    typicalProduct: row.typical_product,
+    typicalProductCertificate: row.typical_product_certificate,
+    keyProduct: row.key_product,
     revision: row.revision,
   };
+}
+
+/** Basis points as stored. */
+function shareOf(basisPoints: number | null): Rate | null {
+  return basisPoints === null ? null : percent((basisPoints / 100).toFixed(2));
 }

@@ -9,6 +9,7 @@ import {
   type Result,
   type TaxCode,
   type Dong,
+  type Rate,
 } from '#kernel';
 import type { LegalForm, Sector } from '#law';
 import type { Commune } from '#territory';
@@ -40,6 +41,16 @@ export interface Establishment {
   readonly craftVillageDecision: string | null;
   readonly cleanerProduction: boolean;
   readonly clusterInvestor: boolean;
+  /** Share of the value of all material that comes from the own province; null: not stated. */
+  readonly localMaterialShare: Rate | null;
+  readonly exports: boolean;
+  /** On the national list of supporting industry. */
+  readonly supportingIndustry: boolean;
+  /** Has a product chosen as typical of rural industry, and the certificate of it. */
+  readonly typicalProduct: boolean;
+  readonly typicalProductCertificate: string | null;
+  /** In a programme of key products. */
+  readonly keyProduct: boolean;
   /** Counts changes; a form that was opened on an older one is refused. */
   readonly revision: number;
 }
@@ -91,5 +102,6 @@ export function describeEstablishment(
   return ok({
     ...input,
     craftVillageDecision: input.craftVillage ? input.craftVillageDecision : null,
+    typicalProductCertificate: input.typicalProduct ? input.typicalProductCertificate : null,
   });
 }

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectOk, readForm } from '#kernel';
+import { expectOk, localDate, readForm } from '#kernel';
 import { actorOfAccount, contextOf, createAccount, type Context } from '#people/server';
 import { cast, testDatabase, type Cast, type TestDatabase } from '#testing';
 import { changeEstablishment } from './change-establishment.server.ts';
+import { checkEligibility } from './check-eligibility.server.ts';
+import { establishmentFields } from './establishment-fields.ts';
 import { establishmentForm, type EstablishmentInput } from './establishment.form.ts';
 import { ownEstablishments, readEstablishment } from './read-establishments.server.ts';
 import { registerEstablishment } from './register-establishment.server.ts';
@@ -57,6 +59,45 @@ describe('registering an establishment', () => {
       [id],
     );
     expect(rows).toMatchObject([{ kind: 'establishment.registered', after: { taxCode: '2900325526' } }]);
+  });
+
+  it('keeps what the thresholds of priority ask, and the certificate only beside its product', async () => {
+    const facts = { localMaterialShare: '62,5 %', exports: 'on', supportingIndustry: 'on', keyProduct: 'on' };
+    const cx = await newcomer('Lê Ưu Tiên');
+    const certificate = { typicalProduct: 'on', typicalProductCertificate: '12/GCN' };
+    const code = { taxCode: '0301442989' };
+    const { id } = expectOk(await registerEstablishment(cx, input({ ...facts, ...certificate, ...code })));
+    const owner = await again(cx);
+    const kept = expectOk(await readEstablishment(owner, id));
+    expect(kept).toMatchObject({
+      localMaterialShare: 6250n,
+      exports: true,
+      supportingIndustry: true,
+      keyProduct: true,
+      typicalProductCertificate: '12/GCN',
+    });
+    expect(establishmentFields(kept)).toMatchObject({ localMaterialShare: '62,5%', typicalProduct: 'on' });
+    const eligibility = expectOk(await checkEligibility(owner, { id, on: localDate('2026-11-24') }));
+    expect(eligibility.priorities.map((priority) => priority.code)).toEqual([
+      'typical_product',
+      'key_product',
+      'exports',
+      'local_material',
+      'supporting_industry',
+    ]);
+    expect(eligibility.priorityOrder.key).toEqual([5, 1, 2]);
+
+    const without = input({ ...code, typicalProductCertificate: '12/GCN' });
+    const change = { id, revision: kept.revision, input: without };
+    expect(await changeEstablishment(owner, change)).toMatchObject({ ok: true });
+    expect(await readEstablishment(owner, id)).toMatchObject({
+      value: { localMaterialShare: null, exports: false, typicalProductCertificate: null },
+    });
+    const { rows } = await database.super.query(
+      `select before, after from records.event where subject_id = $1 and kind = 'establishment.changed'`,
+      [id],
+    );
+    expect(rows).toMatchObject([{ before: { exports: true }, after: { exports: false } }]);
   });
 
   it('uses the unit an owner has been given already', async () => {
@@ -160,6 +201,7 @@ describe('the form', () => {
         employees: '-3',
         revenue: 'nhiều',
         foundedOn: '31/02/2020',
+        localMaterialShare: '120',
       }),
     });
     if (answer.ok) throw new Error('not refused');
@@ -171,6 +213,7 @@ describe('the form', () => {
       ['employees', 'count_is_not_a_number'],
       ['revenue', 'amount_is_not_understood'],
       ['foundedOn', 'date_does_not_exist'],
+      ['localMaterialShare', 'share_is_out_of_range'],
     ]);
   });
 });

@@ -42,6 +42,13 @@ async function plant(province: string, in_: Cast, rows: readonly Row[]): Promise
   }
 }
 
+it('reads rows from before the facts of priority were asked, as not stated', async () => {
+  const { rows } = expectOk(await searchEstablishments(c.centreOfficer, { text: 'van phan' }));
+  expect(rows).toMatchObject([
+    { localMaterialShare: null, exports: false, typicalProduct: false, typicalProductCertificate: null },
+  ]);
+});
+
 const names = async (filter: EstablishmentFilter, cx = c.centreOfficer) =>
   expectOk(await searchEstablishments(cx, filter)).rows.map((row) => row.name);
 

@@ -33,6 +33,8 @@ export { docTien, amountInEnglish } from './money-words.ts';
 export type { WordsFormat } from './money-words.ts';
 export { parseAmount } from './parse-money.ts';
 export type { AmountRefusal } from './parse-money.ts';
+export { parseShare } from './parse-share.ts';
+export type { ShareRefusal } from './parse-share.ts';
 
 export {
   parseLocalDate,

@@ -1,8 +1,10 @@
 import type { DateRefusal } from './local-date.ts';
 import type { AmountRefusal } from './parse-money.ts';
+import type { ShareRefusal } from './parse-share.ts';
 import type { TaxCodeRefusal } from './tax-code.ts';
 
-export type KernelRefusal = AmountRefusal | DateRefusal | TaxCodeRefusal | 'amount_is_not_a_decimal_string';
+export type KernelRefusal =
+  AmountRefusal | DateRefusal | ShareRefusal | TaxCodeRefusal | 'amount_is_not_a_decimal_string';
 
 /** Written as an object so that the compiler misses no code; `refusal_<code>` is its sentence. */
 const CODES: Readonly<Record<KernelRefusal, true>> = {
@@ -14,6 +16,8 @@ const CODES: Readonly<Record<KernelRefusal, true>> = {
   amount_is_not_whole_dong: true,
   amount_is_too_large: true,
   amount_is_not_a_decimal_string: true,
+  share_is_not_understood: true,
+  share_is_out_of_range: true,
   date_is_empty: true,
   date_is_not_understood: true,
   date_does_not_exist: true,

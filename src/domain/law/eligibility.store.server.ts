@@ -59,6 +59,7 @@ export async function loadSectors(tx: Tx): Promise<ReadonlyMap<string, Sector>> 
         inForce: { from: localDate(row.valid_from), until: row.valid_until as LocalDate | null },
         citation: row.citation as unknown as Citation | null,
         verification: row.verification as Verification,
+        vsic: row.vsic as unknown as Sector['vsic'],
       },
     ]),
   );

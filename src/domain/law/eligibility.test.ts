@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BILLION, dong, expectOk, localDate, multiplyRatio } from '#kernel';
 import { inProvince } from '#platform/server';
-import { testDatabase } from '#testing';
+import { testDatabase, workshopFacts } from '#testing';
 import type { ApplicantFacts } from './applicant.ts';
 import { judgeEligibility } from './eligibility.ts';
 import type { EligibilityBook } from './eligibility-rules.ts';
@@ -18,24 +18,8 @@ beforeAll(async () => {
 });
 
 const billion = (n: number) => multiplyRatio(BILLION, BigInt(n), 1n);
-const workshop: ApplicantFacts = {
-  legalForm: 'limited_company',
-  province: 'province',
-  commune: 'commune',
-  craftVillage: false,
-  craftVillageDecision: null,
-  sector: 'NN-A',
-  employees: 42,
-  revenue: billion(10),
-  capital: null,
-  womenOwned: false,
-  minorityOwned: false,
-  cleanerProduction: false,
-  clusterInvestor: false,
-  area: null,
-};
 const judge = (day: (typeof days)[number], over: Partial<ApplicantFacts> = {}) =>
-  judgeEligibility({ ...workshop, ...over }, localDate(day), books.get(day)!);
+  judgeEligibility({ ...workshopFacts, ...over }, localDate(day), books.get(day)!);
 const codes = (day: (typeof days)[number], over: Partial<ApplicantFacts> = {}) =>
   judge(day, over).findings.map((f) => f.code);
 
@@ -168,9 +152,10 @@ describe('priorities', () => {
   it('count from fifty workers, in a difficult area, and by sector', () => {
     expect(names('2026-11-23', { sector: 'NN-B', employees: 49 })).toEqual([]);
     expect(names('2026-11-23', { sector: 'NN-B', employees: 50 })).toEqual(['much_labour']);
-    expect(names('2026-11-23', { sector: 'NN-B', area: 'difficult' })).toEqual(['difficult_area']);
+    const difficult = { area: 'difficult', areas: { areas: ['difficult'], known: true } } as const;
+    expect(names('2026-11-23', { sector: 'NN-B', ...difficult })).toEqual(['difficult_area']);
     expect(judge('2026-11-23', { sector: 'NN-D' }).priorities).toMatchObject([
-      { code: 'mechanical_and_supporting', status: 'to_be_shown', verified: false },
+      { code: 'mechanical', status: 'to_be_shown', verified: false },
     ]);
   });
 });

@@ -1,22 +1,18 @@
 import { contains, type LocalDate } from '#kernel';
 import type { ApplicantFacts } from './applicant.ts';
-import { isVerified, type Citation } from './citation.ts';
-import type { EligibilityBook, EligibilityRules, PriorityCode, PriorityRule } from './eligibility-rules.ts';
+import type { EligibilityBook, EligibilityRules } from './eligibility-rules.ts';
 import { judgeSize } from './enterprise-size.ts';
 import { finding, type Finding } from './finding.ts';
-
-export interface Priority {
-  readonly code: PriorityCode;
-  readonly status: 'passed' | 'to_be_shown';
-  readonly citation: Citation | null;
-  readonly verified: boolean;
-}
+import { judgeOldPlaces } from './old-places.ts';
+import { prioritiesOf, priorityOrderOf, type Priority, type PriorityOrder } from './priority.ts';
 
 export interface Eligibility {
   /** `to_be_shown`: nothing stands against it, something must still be proven. */
   readonly verdict: 'eligible' | 'not_eligible' | 'to_be_shown';
   readonly findings: readonly Finding[];
   readonly priorities: readonly Priority[];
+  /** Where its projects stand among others of a plan. */
+  readonly priorityOrder: PriorityOrder;
   readonly document: string;
 }
 
@@ -29,8 +25,9 @@ export function judgeEligibility(facts: ApplicantFacts, on: LocalDate, book: Eli
     : findings.some((f) => f.status === 'to_be_shown')
       ? 'to_be_shown'
       : 'eligible';
-  const priorities = rules.priorities.flatMap((rule) => judgePriority(facts, rule));
-  return { verdict, findings, priorities, document: rules.document };
+  const priorities = prioritiesOf(facts, rules);
+  const priorityOrder = priorityOrderOf(priorities, facts, rules);
+  return { verdict, findings, priorities, priorityOrder, document: rules.document };
 }
 
 function judgeForm({ legalForm }: ApplicantFacts, { legalForms, document }: EligibilityRules): Finding {
@@ -52,7 +49,7 @@ function judgeRest(facts: ApplicantFacts, on: LocalDate, book: EligibilityBook):
     return [finding('cluster_investment_counts_anywhere', 'to_be_shown', rules.clusterInvestor)];
   }
   const sector = judgeSector(facts, on, book);
-  const ordinary = [judgePlace(facts, rules), judgeSize(facts, book)];
+  const ordinary = [judgePlace(facts, on, rules), judgeSize(facts, book)];
   const cleaner = facts.cleanerProduction ? rules.cleanerProduction : null;
   if (cleaner !== null && ordinary.some((f) => f.status !== 'passed')) {
     return [finding('cleaner_production_counts_anywhere', 'to_be_shown', cleaner), sector];
@@ -60,7 +57,9 @@ function judgeRest(facts: ApplicantFacts, on: LocalDate, book: EligibilityBook):
   return [ordinary[0]!, sector, ordinary[1]!];
 }
 
-function judgePlace(facts: ApplicantFacts, { place, document }: EligibilityRules): Finding {
+function judgePlace(facts: ApplicantFacts, on: LocalDate, { place, document }: EligibilityRules): Finding {
+  if (place.old !== null && facts.oldPlaces !== null && facts.oldPlaces.length > 0)
+    return judgeOldPlaces(facts.oldPlaces, on, place.old);
   const where = { commune: facts.commune, province: facts.province };
   if (place.eligible[facts.province].includes(facts.commune)) {
     return finding('place_is_rural', 'passed', place, where);
@@ -89,15 +88,4 @@ function judgeSector(facts: ApplicantFacts, on: LocalDate, { rules, sectors }: E
   return facts.area === 'normal'
     ? finding('sector_is_for_difficult_areas', 'failed', sector, params)
     : finding('sector_is_listed', 'passed', sector, params);
-}
-
-function judgePriority(facts: ApplicantFacts, rule: PriorityRule): Priority[] {
-  const met =
-    rule.sectors?.includes(facts.sector) ??
-    (rule.employees === undefined ? undefined : facts.employees >= rule.employees) ??
-    (rule.areas === undefined ? undefined : facts.area !== null && rule.areas.includes(facts.area)) ??
-    (rule.trait === 'women_owned' ? facts.womenOwned : facts.minorityOwned);
-  if (!met) return [];
-  const status = rule.toBeShown ? 'to_be_shown' : 'passed';
-  return [{ code: rule.code, status, citation: rule.citation, verified: isVerified(rule.verification) }];
 }

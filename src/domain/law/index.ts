@@ -27,8 +27,10 @@ export type { Procedure, ProcedureKind, ProcedureStep, ProjectEvent } from './pr
 export { largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
 export type { AdvanceRule, AdvanceTier } from './advance-rule.ts';
 export { judgeEligibility } from './eligibility.ts';
-export type { ApplicantFacts } from './applicant.ts';
-export type { Eligibility, Priority } from './eligibility.ts';
+export type { ApplicantFacts, PlaceFacts } from './applicant.ts';
+export type { Eligibility } from './eligibility.ts';
+export { sectorOf } from './sector-of.ts';
+export { comparePriorityOrders, type Priority, type PriorityLevel, type PriorityOrder } from './priority.ts';
 export type { Finding, FindingCode, FindingStatus } from './finding.ts';
 export type { Basis, EligibilityBook, LegalForm, PriorityCode, Sector } from './eligibility-rules.ts';
 export {
@@ -57,6 +59,14 @@ export { searchDocuments } from './search-documents.ts';
 export { LIBRARY_FILES } from './document.ts';
 export { quoteAround } from './quote-around.ts';
 export type { DossierItem, RequestPaper } from './dossier-item.ts';
+export {
+  conditionsOf,
+  judgeContent,
+  type ConditionQuestion,
+  type ContentCondition,
+  type ContentFacts,
+  type ContentFinding,
+} from './content-condition.ts';
 export type { LawBook } from './law-book.ts';
 export { mayDraftNorms, mayPublishNorms, mayVerifyNorms, normRoles } from './norm.policy.ts';
 export { normVerificationForm } from './norm-verification.form.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ok, type LocalDate } from '#kernel';
 import type { Tx } from '#platform/server';
+import { loadContentConditions } from './content-condition.store.server.ts';
 import { requestPapersOn } from './dossier-item.store.server.ts';
 import { loadEligibilityBook } from './eligibility.store.server.ts';
 import type { LawBook } from './law-book.ts';
@@ -31,6 +32,7 @@ export async function lawBookOn(tx: Tx, province: string, on: LocalDate): Promis
     norms: await loadNormBook(tx, province),
     eligibility: eligibility.ok ? ok(eligibility.value) : eligibility,
     papers: await requestPapersOn(tx, on),
+    conditions: await loadContentConditions(tx),
   };
   if (keptEdition === edition) kept.set(key, book);
   return book;

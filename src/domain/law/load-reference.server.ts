@@ -25,6 +25,7 @@ import {
   writeLegalForms,
   writeSectors,
 } from './reference-eligibility.store.server.ts';
+import { conditionsFile, writeConditions } from './reference-condition.server.ts';
 import { writeArticles, writeDocuments } from './reference-document.store.server.ts';
 import {
   writeAdvances,
@@ -86,6 +87,7 @@ function referenceFiles(): ReferenceFile[] {
     file('advances.yaml', advancesFile, writeAdvances),
     file('holidays.yaml', holidaysFile, writeHolidays),
     file('dossier.yaml', dossierFile, writeDossier),
+    file('conditions.yaml', conditionsFile, writeConditions),
     file('legal-forms.yaml', legalFormsFile, writeLegalForms),
     file('sectors.yaml', sectorsFile, writeSectors),
     file('enterprise-sizes.yaml', enterpriseSizesFile, writeEnterpriseSizes),

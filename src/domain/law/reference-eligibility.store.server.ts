@@ -63,6 +63,14 @@ export async function writeSectors(client: Client, sectors: z.output<typeof sect
     valid_until: s.until ?? null,
     citation: storedCitation(s.cite, undefined),
     verification: s.verification,
+    vsic:
+      s.vsic === undefined
+        ? null
+        : {
+            codes: s.vsic.codes,
+            citation: storedCitation(s.vsic.cite, undefined),
+            verification: s.vsic.verification,
+          },
     position,
   }));
   await upsert(client, 'law.sector', ['code'], rows);
@@ -92,14 +100,19 @@ export async function writeEligibility(client: Client, set: EligibilityFile): Pr
     citation: storedCitation(cite, set.document),
   });
   const { cleanerProduction, clusterInvestor } = set;
+  const { old } = set.place;
   const rules = {
     legalForms: resolved(set.legalForms),
-    place: resolved(set.place),
+    place: {
+      ...resolved(set.place),
+      old: old === undefined ? null : { ...resolved(old), recentWards: resolved(old.recentWards) },
+    },
     sectors: resolved(set.sectors),
     size: resolved(set.size),
     cleanerProduction: cleanerProduction === undefined ? null : resolved(cleanerProduction),
     clusterInvestor: clusterInvestor === undefined ? null : resolved(clusterInvestor),
     priorities: set.priorities.map(resolved),
+    priorityOrder: set.priorityOrder.map(resolved),
   };
   const row = {
     id: set.id,

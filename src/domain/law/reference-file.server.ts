@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { roles } from '#people';
 import { documentKinds, relationKinds } from './document.ts';
-import { priorityCodes } from './eligibility-rules.ts';
-import { areas } from './norm.ts';
+import { cityGrades, priorityAreas } from '#territory';
+import { priorityCodes, priorityTraits } from './eligibility-rules.ts';
 import { procedureKinds, projectEvents } from './procedure.ts';
 import {
   amount,
@@ -145,6 +145,13 @@ export const sectorsFile = z.array(
     en: z.string(),
     cite: cite.optional(),
     verification,
+    vsic: z
+      .strictObject({
+        codes: z.array(z.string().regex(/^\d{2,5}$/)).min(1),
+        cite: cite.optional(),
+        verification,
+      })
+      .optional(),
   }),
 );
 
@@ -165,6 +172,15 @@ const basis = { cite: cite.optional(), verification };
 const communeKinds = z.array(z.enum(['commune', 'ward', 'special_zone'])).default([]);
 const places = z.strictObject({ province: communeKinds, city: communeKinds });
 
+const oldPlace = z.strictObject({
+  kinds: z.array(z.enum(['commune', 'township', 'ward', 'district'])),
+  wardsIn: z.array(z.enum(['rural_district', 'town', 'city', 'urban_district'])),
+  wardsOfGrades: z.array(z.enum(cityGrades)),
+  recentWards: z.strictObject({ years: z.int().positive(), ...basis }),
+  ...basis,
+});
+const priorityCode = z.enum(priorityCodes);
+
 export const eligibilityFile = z.strictObject({
   id: z.string(),
   from: date,
@@ -175,19 +191,35 @@ export const eligibilityFile = z.strictObject({
     anywhere: z.array(z.string()).default([]),
     ...basis,
   }),
-  place: z.strictObject({ eligible: places, toBeShown: places, craftVillage: z.boolean(), ...basis }),
+  place: z.strictObject({
+    eligible: places,
+    toBeShown: places,
+    craftVillage: z.boolean(),
+    old: oldPlace.optional(),
+    ...basis,
+  }),
   sectors: z.strictObject({ difficultAreasOnly: z.array(z.string()), ...basis }),
   size: z.strictObject(basis),
   cleanerProduction: z.strictObject(basis).optional(),
   clusterInvestor: z.strictObject(basis).optional(),
   priorities: z.array(
     z.strictObject({
-      code: z.enum(priorityCodes),
+      code: priorityCode,
       sectors: z.array(z.string()).optional(),
       employees: z.int().optional(),
-      areas: z.array(z.enum(areas)).optional(),
-      trait: z.enum(['women_owned', 'minority_owned']).optional(),
+      localMaterialAbove: rate.optional(),
+      areas: z.array(z.enum(priorityAreas)).optional(),
+      trait: z.enum(priorityTraits).optional(),
+      provenBy: z.enum(['typicalProductCertificate']).optional(),
       toBeShown: z.boolean().default(false),
+      ...basis,
+    }),
+  ),
+  priorityOrder: z.array(
+    z.strictObject({
+      by: z.enum(['area', 'sector', 'owner']),
+      ranks: z.array(z.strictObject({ name: twoLanguages, priorities: z.array(priorityCode).min(1) })).min(1),
+      judged: z.array(priorityCode).default([]),
       ...basis,
     }),
   ),

@@ -56,7 +56,7 @@ export {
 } from './dossier/screening.ts';
 export { roughAnswer, type RoughAnswer } from './rough-answer.ts';
 export { supportQuery, supportTraits, type SupportQuestion, type Wish } from './support/support-question.ts';
-export { wantedIn } from './support/read-support-question.ts';
+export { dayOf, wantedIn } from './support/read-support-question.ts';
 export {
   requestFields,
   supportAnswer,

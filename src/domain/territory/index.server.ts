@@ -10,6 +10,7 @@ export {
   successorsOf,
   predecessorsOf,
 } from './territory.store.server.ts';
+export { oldDistrictsOf, oldPlacesOf } from './old-place.store.server.ts';
 export { searchCommunes } from './search-communes.server.ts';
 export { areaOf, areasOf } from './priority-area.store.server.ts';
 export { importPriorityAreas } from './import-priority-areas.server.ts';

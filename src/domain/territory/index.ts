@@ -7,5 +7,7 @@ export {
   type Commune,
   type CommuneKind,
 } from './place.ts';
-export type { OldUnit, Successor, FoundCommune } from './old-unit.ts';
+export { cityGrades } from './old-unit.ts';
+export type { CityGrade, OldPlace, OldUnit, Successor, FoundCommune } from './old-unit.ts';
 export { priorityAreas, type PriorityArea, type AreaStanding } from './priority-area.ts';
+export { REFORM_DAY } from './reference.ts';

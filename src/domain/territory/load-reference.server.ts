@@ -13,6 +13,8 @@ const FILES = {
   provinceKinds: 'province-kinds.tsv',
   communes: 'communes.tsv',
   oldCommunes: 'old-communes.tsv',
+  cityGrades: 'city-grades.tsv',
+  wardOrigins: 'ward-origins.tsv',
 } as const;
 
 /**
@@ -55,7 +57,9 @@ export async function loadTerritory(owner: pg.Pool): Promise<void> {
 
 async function write(client: pg.PoolClient, catalogue: Catalogue): Promise<void> {
   // Deleting would check 11,500 keys one by one against rows just deleted (4 s); nothing else points here.
-  await client.query('truncate territory.place_name, territory.succession, territory.old_unit');
+  await client.query(
+    'truncate territory.place_name, territory.succession, territory.city_grade, territory.ward_origin, territory.old_unit',
+  );
   await insert(
     client,
     'province (code, name, valid_from)',
@@ -107,6 +111,18 @@ async function write(client: pg.PoolClient, catalogue: Catalogue): Promise<void>
     'succession (old_id, commune_code, part)',
     'text text boolean',
     catalogue.successions.map((s) => [s.oldId, s.commune, s.part]),
+  );
+  await insert(
+    client,
+    'city_grade (old_id, grade, valid_from, valid_to, basis, verified)',
+    'text text date date text boolean',
+    catalogue.cityGrades.map((g) => [g.oldId, g.grade, g.from, g.to, g.basis, g.verified]),
+  );
+  await insert(
+    client,
+    'ward_origin (old_id, was, until, basis, verified)',
+    'text text date text boolean',
+    catalogue.wardOrigins.map((w) => [w.oldId, w.was, w.until, w.basis, w.verified]),
   );
   await insert(
     client,

@@ -22,6 +22,8 @@ export interface Catalogue {
   readonly communeBasis: string;
   readonly oldUnits: readonly OldUnitRow[];
   readonly successions: readonly { oldId: string; commune: string; part: boolean }[];
+  readonly cityGrades: readonly CityGradeRow[];
+  readonly wardOrigins: readonly WardOriginRow[];
   readonly placeNames: readonly PlaceName[];
 }
 
@@ -32,6 +34,23 @@ interface OldUnitRow {
   readonly name: string;
   readonly parent: string | null;
   readonly lastDay: string | null;
+}
+
+interface CityGradeRow {
+  readonly oldId: string;
+  readonly grade: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly basis: string;
+  readonly verified: boolean;
+}
+
+interface WardOriginRow {
+  readonly oldId: string;
+  readonly was: string;
+  readonly until: string;
+  readonly basis: string;
+  readonly verified: boolean;
 }
 
 interface PlaceName {
@@ -50,6 +69,8 @@ export interface ReferenceFiles {
   readonly provinceKinds: string;
   readonly communes: string;
   readonly oldCommunes: string;
+  readonly cityGrades: string;
+  readonly wardOrigins: string;
 }
 
 /** Reads the files. Throws on anything that does not fit together: they are ours, so that is a bug. */
@@ -79,6 +100,21 @@ export function readCatalogue(files: ReferenceFiles): Catalogue {
     communeBasis: COMMUNE_BASIS,
     oldUnits: before.units,
     successions: before.successions,
+    cityGrades: rows(files.cityGrades).map(([province, city, grade, from, to, verified, basis]) => ({
+      oldId: before.idOf(province!, city!),
+      grade: grade!,
+      from: from!,
+      to: to === '' ? null : to!,
+      basis: basis!,
+      verified: verified === 'yes',
+    })),
+    wardOrigins: rows(files.wardOrigins).map(([province, district, ward, was, until, verified, basis]) => ({
+      oldId: before.idOf(province!, district!, ward),
+      was: was!,
+      until: until!,
+      basis: basis!,
+      verified: verified === 'yes',
+    })),
     placeNames: [
       ...communes.map((c) =>
         placeName(
@@ -117,7 +153,14 @@ function readOldCommunes(text: string) {
     const successors = became!.split(' ');
     for (const commune of successors) successions.push({ oldId: id, commune, part: successors.length > 1 });
   }
-  return { units: [...units.values()].toSorted((a, b) => depth(a) - depth(b)), successions, places };
+  return { units: [...units.values()].toSorted((a, b) => depth(a) - depth(b)), successions, places, idOf };
+
+  function idOf(province: string, district: string, commune?: string): string {
+    const districtId = ids(ids('', province), district);
+    const id = commune === undefined ? districtId : ids(districtId, commune);
+    if (!units.has(id)) throw new Error(`not an old unit: ${id}`);
+    return id;
+  }
 
   function add(unit: OldUnitRow): void {
     const known = units.get(unit.id);

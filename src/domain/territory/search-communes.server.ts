@@ -10,6 +10,7 @@ const MOST_FOUND = 50;
 interface FoundRow extends CommuneRow {
   readonly matched: FoundCommune['matched'];
   readonly part: boolean | null;
+  readonly old_id: string | null;
   readonly old_name: string | null;
   readonly old_district: string | null;
   readonly old_province: string | null;
@@ -64,7 +65,7 @@ export async function searchCommunes(
        order by b.rank, b.spelled_alike desc, c.name collate platform.vietnamese, c.code
        limit ${Math.min(options.limit ?? 12, MOST_FOUND)}
     )
-    select now.*, b.matched, s.part, o.name as old_name, d.name as old_district, p.name as old_province
+    select now.*, b.matched, s.part, b.old_id, o.name as old_name, d.name as old_district, p.name as old_province
       from best b
       join (${communeOn(options.on)}) now on now.code = b.commune_code
       left join territory.succession s on s.old_id = b.old_id and s.commune_code = b.commune_code
@@ -82,6 +83,7 @@ function toFound(row: FoundRow): FoundCommune {
     commune,
     matched: row.matched,
     old: {
+      id: row.old_id ?? '',
       name: row.old_name,
       district: row.old_district,
       province: row.old_province ?? '',

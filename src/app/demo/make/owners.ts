@@ -65,6 +65,12 @@ function inputOf(workshop: Workshop, index: number): EstablishmentInput {
       minorityOwned: has('m'),
       craftVillage: has('v'),
       craftVillageDecision: has('v') && `${900 + index * 13}/QĐ-UBND`,
+      exports: has('e'),
+      supportingIndustry: has('s'),
+      typicalProduct: has('t'),
+      typicalProductCertificate: has('t') && `${12 + index}/GCN-SPCNNTTB`,
+      keyProduct: has('k'),
+      localMaterialShare: has('l') && String(65 + (index % 30)),
     }),
   );
 }

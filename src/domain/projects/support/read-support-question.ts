@@ -1,27 +1,31 @@
 import {
-  contains,
   ok,
   parseAmount,
   parseLocalDate,
+  parseShare,
   refuse,
   refuseAll,
   type Dong,
+  type Rate,
   type FormFields,
   type LocalDate,
   type Refusal,
   type Result,
 } from '#kernel';
-import { normSetOn, type LegalForm, type NormBook, type Sector } from '#law';
-import type { Commune } from '#territory';
-import { supportTraits, type SupportQuestion, type Wish } from './support-question.ts';
+import { normSetOn, sectorOf, type ContentCondition, type LegalForm, type NormBook, type Sector } from '#law';
+import type { Commune, OldUnit } from '#territory';
+import { readWishes, type Wrong } from './read-wishes.ts';
+import { supportTraits, type SupportQuestion } from './support-question.ts';
 
 /** What the codes of a question mean, and the place that was found for it. */
 export interface QuestionBackground {
   readonly today: LocalDate;
   readonly place: Result<Commune>;
+  readonly old: OldUnit | null;
   readonly legalForms: ReadonlyMap<string, LegalForm>;
   readonly sectors: ReadonlyMap<string, Sector>;
   readonly norms: NormBook;
+  readonly conditions: readonly ContentCondition[];
 }
 
 /** The day a question is asked about: the one named, else today. Misread dates are refused by `readSupportQuestion`. */
@@ -34,8 +38,6 @@ export function dayOf(fields: FormFields, today: LocalDate): LocalDate {
 export function wantedIn(fields: FormFields): readonly string[] {
   return [...new Set((fields['want'] ?? '').split(',').map((code) => code.trim()))].filter((c) => c !== '');
 }
-
-const MOST_WISHES = 12;
 
 /** Reads the question, or answers everything that is wrong with it, each beside its field. */
 export function readSupportQuestion(fields: FormFields, known: QuestionBackground): Result<SupportQuestion> {
@@ -56,26 +58,26 @@ export function readSupportQuestion(fields: FormFields, known: QuestionBackgroun
   const legalForm = typed('form');
   if (legalForm === '') wrong('form', 'choice_is_missing');
   else if (!known.legalForms.has(legalForm)) wrong('form', 'legal_form_is_unknown');
-  const sector = typed('sector');
-  const knownSector = known.sectors.get(sector);
-  if (sector === '') wrong('sector', 'choice_is_missing');
-  else if (knownSector === undefined || !contains(knownSector.inForce, on))
-    wrong('sector', 'sector_is_unknown');
+  const named = sectorOf(typed('sector'), known.sectors, on);
+  if (!named.ok) wrong('sector', named.refusal.code, named.refusal.params);
+  const sector = named.ok ? named.value.code : '';
   const employees = readCount(typed('employees'), wrong);
   const revenue = amount('revenue');
   const capital = amount('capital');
+  const localMaterialShare = readShare(typed('material'), wrong);
   const cost = (name: string): Dong | null => {
     if (name.startsWith('cost.') && typed(name) === '') wrong(name, 'amount_is_empty');
     return amount(name);
   };
-  const wishes = readWishes(wantedIn(fields), cost, known.norms, wrong);
+  const wishes = readWishes({ wanted: wantedIn(fields), sector, on, fields, amount: cost }, known, wrong);
   if (!known.place.ok || found.length > 0) return refuseAll(found);
 
   const traits = Object.fromEntries(supportTraits.map(([name, trait]) => [trait, isTicked(typed(name))]));
-  const decision = typed('decision').slice(0, 120);
+  const numberOf = (name: string) => typed(name).slice(0, 120) || null;
   return ok({
     on,
     commune: known.place.value,
+    old: known.old === null ? null : { id: known.old.id, name: known.old.name },
     applicant: {
       ...(traits as Record<(typeof supportTraits)[number][1], boolean>),
       legalForm,
@@ -83,13 +85,13 @@ export function readSupportQuestion(fields: FormFields, known: QuestionBackgroun
       employees,
       revenue,
       capital,
-      craftVillageDecision: decision === '' ? null : decision,
+      localMaterialShare,
+      craftVillageDecision: numberOf('decision'),
+      typicalProductCertificate: numberOf('certificate'),
     },
     wishes,
   });
 }
-
-type Wrong = (field: string, code: string, params?: Refusal['params']) => void;
 
 const isTicked = (text: string) => text === 'on' || text === 'true' || text === '1';
 
@@ -114,24 +116,10 @@ function readCount(text: string, wrong: Wrong): number {
   return Number(digits) || 0;
 }
 
-function readWishes(
-  wanted: readonly string[],
-  amount: (name: string) => Dong | null,
-  norms: NormBook,
-  wrong: Wrong,
-): Wish[] {
-  if (wanted.length === 0) wrong('want', 'support_nothing_is_wanted');
-  if (wanted.length > MOST_WISHES) wrong('want', 'support_too_much_is_wanted', { most: MOST_WISHES });
-  return wanted.slice(0, MOST_WISHES).flatMap((content): Wish[] => {
-    if (!norms.contents.has(content)) {
-      wrong('want', 'unknown_content', { content });
-      return [];
-    }
-    const cost = amount(`cost.${content}`);
-    const total = amount(`total.${content}`);
-    if (cost === 0n) wrong(`cost.${content}`, 'amount_is_zero');
-    if (cost !== null && total !== null && total < cost)
-      wrong(`total.${content}`, 'total_investment_is_below_cost', { total, cost });
-    return cost === null ? [] : [{ content, cost, total }];
-  });
+function readShare(text: string, wrong: Wrong): Rate | null {
+  if (text === '') return null;
+  const read = parseShare(text);
+  if (read.ok) return read.value;
+  wrong('material', read.refusal.code, read.refusal.params);
+  return null;
 }

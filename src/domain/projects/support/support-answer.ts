@@ -1,13 +1,14 @@
-import { ok, type Dong, type Result } from '#kernel';
+import { ok, refuse, type Dong, type Refused, type Result } from '#kernel';
 import {
   funds,
+  judgeContent,
   judgeEligibility,
-  type Area,
   type Content,
+  type ContentFinding,
   type Eligibility,
   type Fund,
   type LawBook,
-  type NormBook,
+  type PlaceFacts,
   type RequestPaper,
   type SupportFacts,
 } from '#law';
@@ -17,9 +18,10 @@ import type { SupportQuestion, Wish } from './support-question.ts';
 /** Whether a fund of the year still has money that no plan has taken; how much is the province's to publish. */
 export type MoneyLeft = 'left' | 'none' | 'no_fund' | 'not_known';
 
-/** What is known beside the law: how difficult the place is (null: on no list), and the money of the year. */
+/** What is known beside the law: the place, the old district it lay in where that is asked, and the money of the year. */
 export interface SupportStanding {
-  readonly area: Area | null;
+  readonly place: PlaceFacts;
+  readonly district: string | null;
   readonly money: Readonly<Record<Fund, MoneyLeft>>;
 }
 
@@ -36,6 +38,8 @@ export interface WishAnswer {
   readonly funds: readonly FundAnswer[];
   /** The larger of both: one content is paid by one fund. Null: by none. */
   readonly most: Dong | null;
+  /** The conditions of the content, of both programmes. */
+  readonly conditions: readonly ContentFinding[];
 }
 
 export interface SupportAnswer {
@@ -52,14 +56,9 @@ export function supportAnswer(
   book: LawBook,
   standing: SupportStanding,
 ): SupportAnswer {
-  const { commune, applicant, on } = question;
-  const facts = {
-    ...applicant,
-    province: commune.province.kind,
-    commune: commune.kind,
-    area: standing.area,
-  };
-  const wishes = question.wishes.map((wish) => answerWish(wish, question, book.norms, standing));
+  const { applicant, on } = question;
+  const facts = { ...applicant, ...standing.place };
+  const wishes = question.wishes.map((wish) => answerWish(wish, question, book, standing));
   const wanted = wishes.filter((wish) => wish.most !== null).map(({ wish }) => wish.content);
   return {
     eligibility: book.eligibility.ok
@@ -72,16 +71,20 @@ export function supportAnswer(
 
 function answerWish(
   wish: Wish,
-  { commune, on }: SupportQuestion,
-  norms: NormBook,
-  { area, money }: SupportStanding,
+  { commune, on, applicant }: SupportQuestion,
+  { norms, conditions }: LawBook,
+  { place, district, money }: SupportStanding,
 ): WishAnswer {
+  const asked = { content: wish.content, sector: applicant.sector, district, answers: wish.answers };
+  const judged = judgeContent(asked, on, conditions);
   const answers = funds.map((fund): FundAnswer => {
+    const unmet = notMet(fund, judged);
+    if (unmet !== null) return { fund, answer: unmet, money: money[fund] };
     const facts: SupportFacts = {
       content: wish.content,
       fund,
       province: commune.province.code,
-      area: area ?? 'normal',
+      area: place.area ?? 'normal',
       units: [
         {
           eligibleCost: wish.cost,
@@ -94,7 +97,27 @@ function answerWish(
   });
   const amounts = answers.flatMap(({ answer }) => (answer.ok ? [answer.value.amount] : []));
   const most = amounts.reduce<Dong | null>((best, one) => (best === null || one > best ? one : best), null);
-  return { wish, content: norms.contents.get(wish.content)!, funds: answers, most };
+  return {
+    wish,
+    content: norms.contents.get(wish.content)!,
+    funds: answers,
+    most,
+    conditions: judged,
+  };
+}
+
+/** What stands against a fund's support, by what was said of the conditions; null: nothing does. */
+function notMet(fund: Fund, conditions: readonly ContentFinding[]): Refused | null {
+  const procedure = fund === 'national' ? 'national' : 'provincial';
+  const failed = conditions.filter(
+    ({ status, procedures }) =>
+      status === 'failed' && (procedures.length === 0 || procedures.includes(procedure)),
+  );
+  if (failed.length === 0) return null;
+  return refuse('content_condition_is_not_met', {
+    what: failed.map(({ sentence }) => sentence.vi).join(' '),
+    whatEn: failed.map(({ sentence }) => sentence.en).join(' '),
+  });
 }
 
 /** The content that is a complete technology line. */

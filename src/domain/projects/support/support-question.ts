@@ -1,6 +1,6 @@
-import type { Dong, LocalDate } from '#kernel';
-import type { ApplicantFacts } from '#law';
-import type { Commune } from '#territory';
+import { formatRate, type Dong, type LocalDate } from '#kernel';
+import type { ApplicantFacts, PlaceFacts } from '#law';
+import type { Commune, OldUnit } from '#territory';
 
 /** Something an establishment wants to do, and what it costs. */
 export interface Wish {
@@ -8,13 +8,17 @@ export interface Wish {
   readonly cost: Dong;
   /** All that is invested, where that is more than what is put forward; null: not said. */
   readonly total: Dong | null;
+  /** What was said of its conditions: the codes of choices by the code of a condition. */
+  readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
 /** "What support can I get?": nothing in it says who asks. */
 export interface SupportQuestion {
   readonly on: LocalDate;
   readonly commune: Commune;
-  readonly applicant: Omit<ApplicantFacts, 'province' | 'commune' | 'area'>;
+  /** The old unit the question named, for a day on which it was there. */
+  readonly old: Pick<OldUnit, 'id' | 'name'> | null;
+  readonly applicant: Omit<ApplicantFacts, keyof PlaceFacts>;
   readonly wishes: readonly Wish[];
 }
 
@@ -22,7 +26,7 @@ export interface SupportQuestion {
 export function supportQuery(question: SupportQuestion, today: LocalDate): string {
   const { applicant: who, commune, on } = question;
   const query = new URLSearchParams({
-    place: commune.code,
+    place: question.old?.id ?? commune.code,
     form: who.legalForm,
     sector: who.sector,
     employees: String(who.employees),
@@ -30,11 +34,17 @@ export function supportQuery(question: SupportQuestion, today: LocalDate): strin
   if (who.revenue !== null) query.set('revenue', String(who.revenue));
   if (who.capital !== null) query.set('capital', String(who.capital));
   for (const [name, trait] of supportTraits) if (who[trait]) query.set(name, 'on');
+  if (who.localMaterialShare !== null)
+    query.set('material', formatRate(who.localMaterialShare, 'en').replace('%', ''));
+  if (who.typicalProduct && who.typicalProductCertificate !== null)
+    query.set('certificate', who.typicalProductCertificate);
   if (who.craftVillage && who.craftVillageDecision !== null) query.set('decision', who.craftVillageDecision);
   for (const wish of question.wishes) query.append('want', wish.content);
   for (const wish of question.wishes) {
     query.set(`cost.${wish.content}`, String(wish.cost));
     if (wish.total !== null) query.set(`total.${wish.content}`, String(wish.total));
+    for (const code of Object.keys(wish.answers).sort())
+      for (const choice of wish.answers[code] ?? []) query.append(`is.${wish.content}.${code}`, choice);
   }
   if (on !== today) query.set('on', on);
   return query.toString();
@@ -47,4 +57,8 @@ export const supportTraits = [
   ['craft', 'craftVillage'],
   ['cleaner', 'cleanerProduction'],
   ['cluster', 'clusterInvestor'],
+  ['export', 'exports'],
+  ['supporting', 'supportingIndustry'],
+  ['typical', 'typicalProduct'],
+  ['key', 'keyProduct'],
 ] as const;

@@ -123,10 +123,127 @@ it('answers by the law of the day asked about', async () => {
   expect([setOf(before), setOf(now)]).toEqual(['national-2014-04-08', 'national-2018-05-11']);
 });
 
+it('says where it stands in the order, and what is impossible beside its field', async () => {
+  const facts = { material: '62,5', export: 'on', typical: 'on', certificate: '12/GCN', key: 'on' };
+  const { answer, question } = await ask({ ...household, ...facts });
+  expect(answer?.eligibility).toMatchObject({ value: { priorityOrder: { key: [5, 1, 2] } } });
+  const query = supportQuery(expectOk(question), TODAY);
+  expect(Object.fromEntries(new URLSearchParams(query))).toMatchObject({ ...facts, material: '62.5' });
+  for (const [material, code] of [
+    ['-1', 'share_is_out_of_range'],
+    ['101', 'share_is_out_of_range'],
+    ['nhiều', 'share_is_not_understood'],
+  ] as const) {
+    const wrong = await ask({ ...household, material });
+    expect(wrong.question.ok || codesOf(wrong.question.refusal)).toEqual([['material', code]]);
+  }
+});
+
+it('takes a code of economic sectors for the sector it leads to', async () => {
+  const asked = expectOk((await ask({ ...household, sector: '10800' })).question);
+  expect(asked.applicant.sector).toBe('NN-A');
+});
+
+it('judges the conditions of what is wanted by what was said of them, and keeps that in the address', async () => {
+  const said = {
+    'is.MM-01.machinery_is_new': 'no',
+    'is.MM-01.machinery_beats_present': 'quality,productivity',
+    'is.MM-01.no_hand_fired_brick': 'none',
+  };
+  const { answer, question } = await ask({ ...household, ...said });
+  const statuses = (content: string) =>
+    answer?.wishes
+      .find(({ wish }) => wish.content === content)
+      ?.conditions.map(({ code, status }) => [code, status]);
+  expect(statuses('MM-01')).toEqual([
+    ['machinery_is_new', 'failed'],
+    ['machinery_beats_present', 'passed'],
+    ['transferred_technology_is_encouraged', 'to_be_shown'],
+    ['no_hand_fired_brick', 'passed'],
+  ]);
+  expect(statuses('MM-02')?.map(([, status]) => status)).toEqual(Array(4).fill('to_be_shown'));
+  // Used machinery gets nothing from any fund; the line is untouched by that.
+  expect(answer?.wishes.map(({ wish, most }) => [wish.content, most])).toEqual([
+    ['MM-02', 450_000_000n],
+    ['MM-01', null],
+  ]);
+  expect(answer?.wishes[1]?.funds[0]?.answer).toMatchObject({
+    refusal: {
+      code: 'content_condition_is_not_met',
+      params: { what: expect.stringContaining('đã qua') as string },
+    },
+  });
+  const query = new URLSearchParams(supportQuery(expectOk(question), TODAY));
+  expect(query.getAll('is.MM-01.machinery_beats_present')).toEqual(['productivity', 'quality']);
+});
+
+it('refuses choices that are none, and answers that contradict each other', async () => {
+  const { question } = await ask({
+    ...household,
+    'is.MM-01.machinery_is_new': 'perhaps',
+    'is.MM-01.machinery_beats_present': 'quality,none',
+    'is.MM-02.machinery_is_new': 'yes,no',
+  });
+  expect(question.ok || codesOf(question.refusal)).toEqual([
+    ['is.MM-01.machinery_is_new', 'choice_is_unknown'],
+    ['is.MM-01.machinery_beats_present', 'condition_answers_contradict'],
+    ['is.MM-02.machinery_is_new', 'condition_answers_contradict'],
+  ]);
+});
+
+it('bars the national fund only where the condition is the national programme’s', async () => {
+  const model = { ...household, sector: 'NN-A', want: 'MH-01', 'cost.MH-01': '3 tỷ' };
+  const { answer } = await ask({ ...model, 'is.MH-01.technology_is_new_in_district': 'yes' });
+  expect(answer?.wishes[0]?.funds.map(({ fund, answer: one }) => [fund, one.ok])).toEqual([
+    ['national', false],
+    ['local', true],
+  ]);
+});
+
+it('names the old district where a condition asks about it', async () => {
+  const model = { ...household, place: '17263', sector: 'NN-A', want: 'MH-01', 'cost.MH-01': '1 tỷ' };
+  const { answer } = await ask(model);
+  expect(answer?.wishes[0]?.conditions[0]?.sentence.vi).toContain('trong huyện Con Cuông');
+});
+
+const vinh = { ...household, place: '16681', sector: 'NN-A' };
+const placeFinding = async (fields: FormFields) => {
+  const { answer } = await ask(fields);
+  return answer?.eligibility.ok === true ? answer.eligibility.value.findings[1] : undefined;
+};
+
+it('asks of a day before 15 October 2025 what the place was', async () => {
+  expect(await placeFinding({ ...vinh, on: '14/10/2025' })).toMatchObject({
+    code: 'place_depends_on_old_unit',
+    status: 'to_be_shown',
+    verified: false,
+  });
+  expect(await placeFinding({ ...vinh, on: '15/10/2025' })).toMatchObject({ code: 'place_is_rural' });
+  expect(await placeFinding({ ...household, on: '14/10/2025' })).toMatchObject({ status: 'passed' });
+});
+
+it('takes an old commune by its own name for a day on which it was there', async () => {
+  const ward = 'tinh-nghe-an/thanh-pho-vinh/phuong-le-mao';
+  const at = (place: string, on: string) => placeFinding({ ...vinh, place, on });
+  expect(await at(ward, '01/06/2020')).toMatchObject({
+    code: 'old_place_did_not_count',
+    params: { units: 'Phường Lê Mao (Thành phố Vinh)' },
+  });
+  expect(await at('tinh-nghe-an/thanh-pho-vinh/xa-hung-chinh', '01/06/2020')).toMatchObject({
+    code: 'old_place_counted',
+  });
+  const { question } = await ask({ ...vinh, place: ward, on: '01/06/2020' });
+  expect(supportQuery(expectOk(question), TODAY)).toContain(`place=${encodeURIComponent(ward)}`);
+  const since = await ask({ ...vinh, place: ward, on: '01/07/2025' });
+  expect(since.question).toMatchObject({ refusal: { code: 'support_place_has_become' } });
+});
+
 it('reads a place that could not be settled as a refusal beside the place', () => {
   const background = {
     today: TODAY,
     place: refuse('support_place_is_missing'),
+    old: null,
+    conditions: [],
     legalForms: new Map(),
     sectors: new Map(),
     norms: { contents: new Map(), sets: [] },
@@ -154,6 +271,7 @@ it.each([
   'sector',
   'eligibility_set',
   'enterprise_size',
+  'content_condition',
 ])('makes a new edition when law.%s changes', async (table) => {
   const edition = async () =>
     (await database.owner.query<{ id: string }>('select id from law.edition')).rows[0]?.id;
