@@ -1,5 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { todayIn, yearOf, type FormFields, type Locale, type LocalDate } from '#kernel';
+import { findEstablishment } from '#establishments/server';
+import type { ContentCondition } from '#law';
 import { loadNormBook, requestPapersOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
@@ -14,6 +16,7 @@ import {
 } from '#projects';
 import {
   actsOf,
+  allConditions,
   dossierPapers,
   draftOf,
   loadScreening,
@@ -60,6 +63,7 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
         contents: item.contents,
         asked: asked?.items[item.code] && (asked.items[item.code]!.note ?? ''),
       })),
+      questions: (await questionsOf(tx, project, today)).map((one) => sayQuestion(one, locale)),
       duplicates: sayDuplicates(
         await duplicatesIn(tx, project, draft.fields, papers, today),
         { as: 'applicant', province: cx.province },
@@ -93,6 +97,25 @@ async function lastSupplement(tx: Tx, province: string, id: string, state: State
   const act = (await actsOf(tx, province, id)).findLast((a) => a.event === 'request_supplement');
   const { papers = {} } = (act?.data ?? {}) as { readonly papers?: JudgedItems };
   return { reason: act?.reason ?? null, items: itemsAskedFor(papers) };
+}
+
+/** What the form asks of the contents' conditions, for every content that may be chosen. */
+async function questionsOf(tx: Tx, project: Project, today: LocalDate) {
+  const establishment = await findEstablishment(tx, project.establishmentId);
+  if (!establishment) return [];
+  return allConditions(tx, { sector: establishment.sector, commune: project.communeCode }, today);
+}
+
+function sayQuestion({ code, contents, procedures, question }: ContentCondition, locale: Locale) {
+  return {
+    code,
+    contents,
+    procedures,
+    kind: question.kind,
+    label: question.label[locale],
+    help: question.help?.[locale] ?? null,
+    choices: question.choices.map((choice) => ({ value: choice.code, label: choice.name[locale] })),
+  };
 }
 
 /** Signs of double support in what is typed so far. */

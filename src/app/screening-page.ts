@@ -4,8 +4,9 @@ import { loadLegalForms, loadSectors } from '#law/server';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import type { ProjectFacts } from '#projects';
-import { pastSupport, type Project } from '#projects/server';
-import { stateLabel } from '#text';
+import { loadConditions, pastSupport, type Project } from '#projects/server';
+import { citationText, findingStatusLabel, stateLabel } from '#text';
+import type { FoundRule } from '#ui/found-rule.ts';
 import { sayDuplicates, sayItem } from './said-dossier.ts';
 
 /** What an officer has before them who examines a dossier. */
@@ -15,15 +16,38 @@ export async function loadScreeningView(
   tx: Tx,
   cx: Context,
   project: Project,
-  { screening, today }: Pick<ProjectFacts, 'screening' | 'today'>,
+  { screening, request, today }: Pick<ProjectFacts, 'screening' | 'request' | 'today'>,
   locale: Locale,
 ) {
   return {
     items: screening.items.map((item) => sayItem(item, screening.papers, locale)),
     duplicates: sayDuplicates(screening.duplicates, { as: 'officer', province: cx.province }, locale),
+    conditions: await conditionsIn(tx, project, request, today, locale),
     eligibility: await eligibilityIn(tx, project, today, locale),
     past: await pastIn(tx, cx, project, locale),
   };
+}
+
+/** How the content's conditions are met, by what the request says of them. */
+async function conditionsIn(
+  tx: Tx,
+  project: Project,
+  request: ProjectFacts['request'],
+  today: LocalDate,
+  locale: Locale,
+): Promise<readonly FoundRule[]> {
+  const establishment = await findEstablishment(tx, project.establishmentId);
+  if (!establishment) return [];
+  const { contentCode: content, procedure, conditions: answers = {} } = request;
+  const asked = { content, procedure, sector: establishment.sector, commune: project.communeCode };
+  return (await loadConditions(tx, asked, today)).judge(answers).map((finding) => ({
+    key: finding.code,
+    status: finding.status,
+    word: findingStatusLabel(finding.status, locale),
+    sentence: finding.sentence[locale],
+    citation: finding.citation === null ? null : citationText(finding.citation, locale),
+    verified: finding.verified,
+  }));
 }
 
 /** Whether the establishment may be supported today, and what its codes are called. */

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { formatDate, formatDong, todayIn, type Locale } from '#kernel';
-import { requestPapersOn } from '#law/server';
+import type { ConditionQuestion } from '#law';
+import { loadContentConditions, requestPapersOn } from '#law/server';
 import { m } from '#messages';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
@@ -23,7 +24,11 @@ export async function loadVersionPage(cx: Context, id: string, no: number, local
     const after = versions.find((v) => v.no === no);
     if (!after) return undefined;
     const items = await requestPapersOn(tx, todayIn(after.submittedAt));
-    const labels = new Map(items.map(({ code, label }) => [code, label[locale]]));
+    const conditions = await loadContentConditions(tx);
+    const names: Names = {
+      papers: new Map(items.map(({ code, label }) => [code, label[locale]])),
+      conditions: new Map(conditions.map(({ code, question }) => [code, question])),
+    };
     const before = versions.find((v) => v.no === no - 1);
     return {
       project: { id, number: project.number, title: project.title, fiscalYear: project.fiscalYear },
@@ -32,15 +37,21 @@ export async function loadVersionPage(cx: Context, id: string, no: number, local
       submittedBy: after.submittedBy,
       hash: after.hash,
       others: versions.map((v) => v.no).toReversed(),
-      after: linesOf(after.request, labels, locale),
-      before: before ? linesOf(before.request, labels, locale) : null,
+      after: linesOf(after.request, names, locale),
+      before: before ? linesOf(before.request, names, locale) : null,
     };
   });
   if (!page) error(404, 'Not found');
   return page;
 }
 
-function linesOf(r: Request, labels: ReadonlyMap<string, string>, locale: Locale): NamedLine[] {
+/** What the codes in a request are called. */
+interface Names {
+  readonly papers: ReadonlyMap<string, string>;
+  readonly conditions: ReadonlyMap<string, ConditionQuestion>;
+}
+
+function linesOf(r: Request, names: Names, locale: Locale): NamedLine[] {
   const money = (amount: bigint) => `${formatDong(amount as never, locale)} đồng`;
   const line = (key: string, label: string, value: string): NamedLine => ({ key, label, value });
   return [
@@ -80,8 +91,13 @@ function linesOf(r: Request, labels: ReadonlyMap<string, string>, locale: Locale
     line('jobs', fieldLabel('jobs'), String(r.results.jobs)),
     line('revenue', fieldLabel('revenue'), money(r.results.revenue)),
     line('description', fieldLabel('description'), r.results.description),
+    ...Object.entries(r.conditions ?? {}).map(([code, made]) => {
+      const question = names.conditions.get(code);
+      const said = made.map((one) => question?.choices.find(({ code }) => code === one)?.name[locale] ?? one);
+      return line(`condition.${code}`, question?.label[locale] ?? code, said.join('; '));
+    }),
     ...(r.papers ?? []).map((paper) =>
-      line(`paper.${paper.document}`, labels.get(paper.item) ?? paper.item, paper.title),
+      line(`paper.${paper.document}`, names.papers.get(paper.item) ?? paper.item, paper.title),
     ),
   ];
 }

@@ -7,6 +7,7 @@ export { actsOf, projectFor, projectSubject, type LastAct, type Project } from '
 export { draftOf, type Draft } from './draft.store.server.ts';
 export { versionsOf, type Version } from './version.store.server.ts';
 export { attachPaper, removePaper } from './dossier/attach-paper.server.ts';
+export { allConditions, loadConditions } from './dossier/load-conditions.server.ts';
 export { dossierPapers, removedPapers } from './dossier/dossier-paper.store.server.ts';
 export { loadScreening } from './dossier/load-screening.server.ts';
 export { papersElsewhere, pastSupport } from './dossier/past-support.store.server.ts';

@@ -45,6 +45,7 @@ export {
   type DuplicateFinding,
   type PastSupport,
 } from './dossier/past-support.ts';
+export { conditionField, conditionFields, type ConditionAnswers } from './dossier/conditions.ts';
 export { checklistFor, type DossierPaper } from './dossier/checklist.ts';
 export {
   itemsAskedFor,

@@ -1,4 +1,5 @@
 import { splitProportionally, sumDong, subtractDong, ZERO_DONG, type Dong, type LocalDate } from '#kernel';
+import type { ConditionAnswers } from './dossier/conditions.ts';
 import type { DossierPaper } from './dossier/checklist.ts';
 
 /** What an establishment asks for, as submitted: every field read, every amount whole đồng. */
@@ -23,6 +24,8 @@ export interface Request {
   readonly results: { readonly jobs: number; readonly revenue: Dong; readonly description: string };
   /** The papers it was sent with; left out of what was sent before dossiers had a checklist. */
   readonly papers?: readonly DossierPaper[];
+  /** What was said of the content's conditions; left out of what was sent before they were asked. */
+  readonly conditions?: ConditionAnswers;
   readonly commitments: {
     readonly ownFunds: true;
     readonly noOtherSupport: true;

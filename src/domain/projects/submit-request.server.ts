@@ -8,7 +8,6 @@ import {
   todayIn,
   yearOf,
   type FormFields,
-  type LocalDate,
   type Refusal,
   type Result,
 } from '#kernel';
@@ -20,7 +19,9 @@ import { transact, type Tx } from '#platform/server';
 import { recordEvent, takeNumber } from '#records/server';
 import type { NormAnswer } from './applicable-norm.ts';
 import { checklistFor, missingPapers } from './dossier/checklist.ts';
+import { readConditions, refusedConditions } from './dossier/conditions.ts';
 import { dossierPapers } from './dossier/dossier-paper.store.server.ts';
+import { loadConditions } from './dossier/load-conditions.server.ts';
 import { draftOf } from './draft.store.server.ts';
 import { evaluateRequest } from './facts.server.ts';
 import { rulesFor, turnAfter } from './procedure.server.ts';
@@ -58,7 +59,9 @@ export async function submitRequest(
     const today = todayIn(cx.now);
 
     const event = project.state === 'supplement_requested' ? 'answer_supplement' : 'submit';
-    const read = await readWithPapers(tx, cx, project.id, draft.fields, today);
+    const establishment = await findEstablishment(tx, project.establishmentId);
+    if (!establishment) return refuse('establishment_not_found');
+    const read = await readDossier(tx, cx, project, establishment.sector, draft.fields);
     if (!read.ok) return read;
     const request = read.value;
     const inForce = await rulesFor(tx, cx.province, request.procedure, today);
@@ -67,8 +70,6 @@ export async function submitRequest(
     const permitted = permitAct(cx.actor, { ...project, procedure: request.procedure }, event, rules.ruleOf);
     if (!permitted.ok) return permitted;
 
-    const establishment = await findEstablishment(tx, project.establishmentId);
-    if (!establishment) return refuse('establishment_not_found');
     const eligibility = await eligibilityOf(tx, establishment, today);
     if (!eligibility.ok) return eligibility;
     if (eligibility.value.verdict === 'not_eligible')
@@ -133,24 +134,30 @@ export async function submitRequest(
   });
 }
 
-/** The request with the papers of its dossier, or everything that is missing or wrong in both. */
-async function readWithPapers(
+/** The request with its papers and what it says of its conditions, or everything missing or wrong in all of it. */
+async function readDossier(
   tx: Tx,
   cx: Context,
-  projectId: string,
+  project: Project,
+  sector: string,
   fields: FormFields,
-  today: LocalDate,
 ): Promise<Result<Request>> {
-  const papers = await dossierPapers(tx, cx.province, projectId);
+  const today = todayIn(cx.now);
+  const papers = await dossierPapers(tx, cx.province, project.id);
   const procedure = fields['procedure'] === 'national' ? 'national' : 'provincial';
   const asked = { procedure, content: fields['contentCode'] ?? '' } as const;
   const missing = missingPapers(checklistFor(await requestPapersOn(tx, today), asked), papers);
+  const conditions = await loadConditions(tx, { ...asked, sector, commune: project.communeCode }, today);
+  const answers = readConditions(fields, conditions.asked);
+  const unmet = refusedConditions(answers, conditions.asked, conditions.judge(answers));
   const read = readRequest(fields);
   const there = new Set(papers.map((paper) => paper.document));
   const gone = read.ok ? read.value.machines.flatMap((machine, i) => goneQuotation(machine, i, there)) : [];
-  if (read.ok && missing.length + gone.length === 0) return ok({ ...read.value, papers });
-  const { also = [], ...first } = read.ok ? { also: [] } : read.refusal;
-  return refuseAll([...('code' in first ? [first] : []), ...also, ...gone, ...missing]);
+  const found = [...gone, ...unmet, ...missing];
+  if (read.ok)
+    return found.length === 0 ? ok({ ...read.value, papers, conditions: answers }) : refuseAll(found);
+  const { also = [], ...first } = read.refusal;
+  return refuseAll([first, ...also, ...found]);
 }
 
 /** A machine's quotation that was taken out of the dossier again. */

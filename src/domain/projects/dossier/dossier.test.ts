@@ -129,6 +129,36 @@ describe('the papers of a draft', () => {
   });
 });
 
+describe('the conditions of a content', () => {
+  it('used machinery, or answers that contradict each other, are refused beside their questions', async () => {
+    const used = await drafted(owner, establishmentId, {
+      'conditions.machinery_is_new': 'no',
+      'conditions.machinery_beats_present.quality': 'on',
+      'conditions.machinery_beats_present.none': 'on',
+    });
+    expect(allOf(await send(used)).map(({ code, field }) => `${code} ${field}`)).toEqual([
+      'condition_answers_contradict conditions.machinery_beats_present',
+      'content_condition_is_not_met conditions.machinery_is_new',
+    ]);
+  });
+
+  it('what was answered is kept with the version; unanswered conditions keep nobody from sending', async () => {
+    const draft = await drafted(owner, establishmentId, {
+      'conditions.machinery_is_new': 'yes',
+      'conditions.machinery_beats_present.productivity': 'on',
+      'conditions.machinery_beats_present.pollution': 'on',
+      'conditions.of_another_content': 'yes',
+    });
+    expectOk(await send(draft));
+    const [version] = await inProvince(owner, (tx) => versionsOf(tx, owner.province, draft.id));
+    expect(version?.request.conditions).toEqual({
+      machinery_is_new: ['yes'],
+      machinery_beats_present: ['productivity', 'pollution'],
+    });
+    expectOk(await send(await drafted(owner, establishmentId, { title: 'Máy khác' })));
+  });
+});
+
 describe('screening', () => {
   it('a dossier is accepted only when every item was looked at and every mandatory one holds', async () => {
     const draft = await drafted(owner, establishmentId);
