@@ -171,6 +171,7 @@ create table establishments.establishment (
   constraint establishment_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id),
   constraint establishment_sector_fkey FOREIGN KEY (sector) REFERENCES law.sector(code)
 );
+CREATE INDEX establishment_business ON establishments.establishment USING btree (split_part(tax_code, '-'::text, 1));
 CREATE INDEX establishment_by_commune ON establishments.establishment USING btree (province, commune_code);
 CREATE INDEX establishment_by_name ON establishments.establishment USING btree (province, name COLLATE platform.vietnamese, id);
 CREATE INDEX establishment_search ON establishments.establishment USING gin (search platform.gin_trgm_ops);
@@ -839,6 +840,19 @@ create table law.sector (
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.sector FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.sector to kc_app;
 
+create table law.wish (
+  content text not null,
+  group_code text not null,
+  "position" integer not null,
+  needs_vi text not null,
+  needs_en text not null,
+  instead text[] not null,
+  constraint wish_pkey PRIMARY KEY (content),
+  constraint wish_content_fkey FOREIGN KEY (content) REFERENCES law.content(code)
+);
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.wish FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
+grant select on table law.wish to kc_app;
+
 create table people.account (
   province text not null,
   id uuid not null,
@@ -1072,6 +1086,8 @@ alter table projects.act force row level security;
 create policy own_province on projects.act as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.act as permissive for select to kc_owner
+  using (true);
 grant insert, select on table projects.act to kc_app;
 
 create table projects.draft (
@@ -1215,6 +1231,8 @@ alter table projects.version force row level security;
 create policy own_province on projects.version as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.version as permissive for select to kc_owner
+  using (true);
 grant insert, select on table projects.version to kc_app;
 
 create table records.deadline (
@@ -1264,12 +1282,15 @@ create table records.document (
   constraint document_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
   constraint document_province_file_hash_fkey FOREIGN KEY (province, file_hash) REFERENCES records.file(province, hash)
 );
+CREATE INDEX document_of_file ON records.document USING btree (file_hash) WHERE (file_hash IS NOT NULL);
 CREATE INDEX document_subject ON records.document USING btree (province, subject_kind, subject_id, added_at);
 alter table records.document enable row level security;
 alter table records.document force row level security;
 create policy own_province on records.document as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.document as permissive for select to kc_owner
+  using (true);
 grant insert, select on table records.document to kc_app;
 
 create table records.event (
@@ -2041,6 +2062,87 @@ begin
   if p_establishment is not null then conditions := conditions || ' and p.establishment_id = $8'; end if;
   return conditions;
 end $function$;
+
+CREATE OR REPLACE FUNCTION projects.papers_elsewhere(p_project uuid, p_hashes text[])
+ RETURNS TABLE(file_hash text, title text, province text, project_id uuid, number text, state text, establishment_name text, tax_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select distinct on (d.file_hash, p.province, p.id) d.file_hash, d.title, p.province, p.id, p.number, p.state, e.name, e.tax_code
+  from records.document d
+  join projects.project p on p.province = d.province and p.id = d.subject_id
+  join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
+  where d.file_hash = any (p_hashes) and d.subject_kind = 'project' and d.kind = 'quotation'
+    and p.id <> p_project and p.state not in ('draft', 'rejected', 'withdrawn')
+  order by d.file_hash, p.province, p.id, d.added_at
+$function$;
+grant execute on routine projects.papers_elsewhere(p_project uuid, p_hashes text[]) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.support_of_tax_code(p_tax_code text)
+ RETURNS TABLE(province text, project_id uuid, number text, title text, content_code text, fiscal_year integer, procedure text, state text, granted boolean, amount bigint, on_date date, granted_at timestamp with time zone, establishment_name text, machines jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.province, p.id, p.number, p.title, p.content_code, p.fiscal_year, p.procedure, p.state,
+    plan.on_date is not null and p.state <> 'stopped' and (p.state <> 'closed' or p.settled_support > 0),
+    coalesce(p.settled_support, p.contract_support, p.estimate_support, p.planned_support, p.asked_support),
+    coalesce(plan.on_date, sent.on_date), plan.at, e.name,
+    coalesce((select v.request -> 'machines' from projects.version v
+               where v.province = p.province and v.project_id = p.id order by v.no desc limit 1), '[]')
+  from establishments.establishment e
+  join projects.project p on p.province = e.province and p.establishment_id = e.id
+  left join lateral (select a.on_date, a.at from projects.act a
+    where a.province = p.province and a.project_id = p.id and a.event = 'approve_plan' order by a.seq desc limit 1) plan on true
+  left join lateral (select a.on_date from projects.act a
+    where a.province = p.province and a.project_id = p.id and a.event = 'submit' order by a.seq limit 1) sent on true
+  where split_part(e.tax_code, '-', 1) = split_part(p_tax_code, '-', 1)
+    and p.state not in ('draft', 'rejected', 'withdrawn')
+  order by 11, 2
+$function$;
+grant execute on routine projects.support_of_tax_code(p_tax_code text) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.support_standing(p_province text, p_commune text, p_commune_on date, p_on date, p_today date, p_tax_code text, OUT edition uuid, OUT place jsonb, OUT areas text[], OUT money jsonb, OUT earlier jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform set_config('kc.province', p_province, true);
+  select e.id into edition from law.edition e;
+  select to_jsonb(found) into place from (
+    select c.code, c.name, ck.kind, p.code as province_code, p.name as province_name, pk.kind as province_kind
+      from territory.commune c
+      join territory.commune_kind ck on ck.commune_code = c.code
+       and ck.valid_from <= p_commune_on and (ck.valid_to is null or ck.valid_to >= p_commune_on)
+      join territory.province p on p.code = c.province_code
+      join territory.province_kind pk on pk.province_code = p.code
+       and pk.valid_from <= p_commune_on and (pk.valid_to is null or pk.valid_to >= p_commune_on)
+     where c.code = p_commune) found;
+  if place is null then return; end if;
+  select coalesce(array_agg(a.area), '{}') into areas
+    from territory.commune_area a
+   where a.commune_code = p_commune and a.valid_from <= p_on and (a.valid_to is null or a.valid_to >= p_on);
+  -- Whether any fund of the year that is not closed has money no plan has taken, by procedure.
+  select coalesce(jsonb_object_agg(f.procedure, f.left), '{}') into money from (
+    select f.procedure, bool_or(b.closed_on is null and exists (
+             select from funds.account a
+              where a.province = p_province and a.book_id = f.id and a.station = 'appropriated' and a.balance > 0)) as left
+      from funds.fund f join funds.book b on b.province = f.province and b.id = f.id
+     where f.province = p_province and f.fiscal_year = extract(year from p_today)
+     group by f.procedure) f;
+  -- Only what was granted, and of that what is public: applications are nobody else's business.
+  if p_tax_code is not null then
+    select coalesce(jsonb_agg(jsonb_build_object(
+             'province', s.province, 'number', s.number, 'content', s.content_code, 'fiscalYear', s.fiscal_year,
+             'procedure', s.procedure, 'state', s.state, 'amount', s.amount::text, 'on', s.on_date,
+             'establishmentName', s.establishment_name) order by s.on_date desc, s.number), '[]') into earlier
+      from projects.support_of_tax_code(p_tax_code) s
+     where s.granted and s.amount > 0;
+  end if;
+end $function$;
+grant execute on routine projects.support_standing(p_province text, p_commune text, p_commune_on date, p_on date, p_today date, p_tax_code text, OUT edition uuid, OUT place jsonb, OUT areas text[], OUT money jsonb, OUT earlier jsonb) to kc_app;
 
 CREATE OR REPLACE FUNCTION projects.word_condition(p_province text, p_words text[], p_common real, OUT condition text, OUT rare boolean)
  RETURNS record

@@ -404,6 +404,15 @@ export interface LawSector {
   verification: string;
 }
 
+export interface LawWish {
+  content: string;
+  group_code: string;
+  instead: string[];
+  needs_en: string;
+  needs_vi: string;
+  position: number;
+}
+
 export interface PeopleAccount {
   active: Generated<boolean>;
   auth_user_id: string | null;
@@ -797,6 +806,7 @@ export interface DB {
   "law.procedure_step": LawProcedureStep;
   "law.reference_file": LawReferenceFile;
   "law.sector": LawSector;
+  "law.wish": LawWish;
   "people.account": PeopleAccount;
   "people.installation": PeopleInstallation;
   "people.invitation": PeopleInvitation;

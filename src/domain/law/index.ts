@@ -56,6 +56,7 @@ export { LIBRARY_FILES } from './document.ts';
 export { quoteAround } from './quote-around.ts';
 export type { DossierItem, RequestPaper } from './dossier-item.ts';
 export type { LawBook } from './law-book.ts';
+export type { WishBook, WishedContent } from './wish.ts';
 export { mayDraftNorms, mayPublishNorms, mayVerifyNorms, normRoles } from './norm.policy.ts';
 export { normVerificationForm } from './norm-verification.form.ts';
 export { normSetDifference, type NormChange, type NormDifference } from './norm-set-difference.ts';

@@ -9,7 +9,10 @@ import {
   type FormFields,
   type LocalDate,
   type Refusal,
+  parseTaxCode,
+  taxCodeKind,
   type Result,
+  type TaxCode,
 } from '#kernel';
 import { normSetOn, type LegalForm, type NormBook, type Sector } from '#law';
 import type { Commune } from '#territory';
@@ -19,6 +22,7 @@ import { supportTraits, type SupportQuestion, type Wish } from './support-questi
 export interface QuestionBackground {
   readonly today: LocalDate;
   readonly place: Result<Commune>;
+  readonly taxCode: Result<TaxCode | null>;
   readonly legalForms: ReadonlyMap<string, LegalForm>;
   readonly sectors: ReadonlyMap<string, Sector>;
   readonly norms: NormBook;
@@ -33,6 +37,18 @@ export function dayOf(fields: FormFields, today: LocalDate): LocalDate {
 /** Several values under one name, as `want=MM-01&want=NH-01` are brought together. */
 export function wantedIn(fields: FormFields): readonly string[] {
   return [...new Set((fields['want'] ?? '').split(',').map((code) => code.trim()))].filter((c) => c !== '');
+}
+
+/**
+ * The tax code whose past awards are asked for. A personal number tells who somebody is, so the public may not
+ * ask about one; who is signed in may ask about their `own`.
+ */
+export function readAskedTaxCode(text: string, own: readonly TaxCode[]): Result<TaxCode | null> {
+  if (text.trim() === '') return ok(null);
+  const read = parseTaxCode(text);
+  if (read.ok && taxCodeKind(read.value) === 'person' && !own.includes(read.value))
+    return refuse('support_tax_code_is_personal');
+  return read;
 }
 
 const MOST_WISHES = 12;
@@ -69,7 +85,8 @@ export function readSupportQuestion(fields: FormFields, known: QuestionBackgroun
     return amount(name);
   };
   const wishes = readWishes(wantedIn(fields), cost, known.norms, wrong);
-  if (!known.place.ok || found.length > 0) return refuseAll(found);
+  if (!known.taxCode.ok) found.push({ ...known.taxCode.refusal, field: 'tax' });
+  if (!known.place.ok || !known.taxCode.ok || found.length > 0) return refuseAll(found);
 
   const traits = Object.fromEntries(supportTraits.map(([name, trait]) => [trait, isTicked(typed(name))]));
   const decision = typed('decision').slice(0, 120);
@@ -86,6 +103,7 @@ export function readSupportQuestion(fields: FormFields, known: QuestionBackgroun
       craftVillageDecision: decision === '' ? null : decision,
     },
     wishes,
+    taxCode: known.taxCode.value,
   });
 }
 

@@ -12,6 +12,8 @@ import {
   type SupportFacts,
 } from '#law';
 import { applicableNorm, type NormAnswer } from '../applicable-norm.ts';
+import { alternativesFor, type Alternative } from './alternatives.ts';
+import { judgePastAwards, type PastAward, type PastFinding } from './past-award.ts';
 import type { SupportQuestion, Wish } from './support-question.ts';
 
 /** Whether a fund of the year still has money that no plan has taken; how much is the province's to publish. */
@@ -21,6 +23,8 @@ export type MoneyLeft = 'left' | 'none' | 'no_fund' | 'not_known';
 export interface SupportStanding {
   readonly area: Area | null;
   readonly money: Readonly<Record<Fund, MoneyLeft>>;
+  /** What the bearer of the question's tax code was granted before; null: no tax code was named. */
+  readonly past: readonly PastAward[] | null;
 }
 
 export interface FundAnswer {
@@ -30,12 +34,20 @@ export interface FundAnswer {
   readonly money: MoneyLeft;
 }
 
-export interface WishAnswer {
+/** What both funds may give for a wish. */
+export interface Worth {
   readonly wish: Wish;
   readonly content: Content;
   readonly funds: readonly FundAnswer[];
   /** The larger of both: one content is paid by one fund. Null: by none. */
   readonly most: Dong | null;
+}
+
+export interface WishAnswer extends Worth {
+  /** Past awards that concern it. */
+  readonly past: readonly PastFinding[];
+  /** What else the same money might be supported as, the largest amount first. */
+  readonly alternatives: readonly Alternative[];
 }
 
 export interface SupportAnswer {
@@ -44,6 +56,8 @@ export interface SupportAnswer {
   readonly wishes: readonly WishAnswer[];
   /** The papers of a request, each once. */
   readonly papers: readonly RequestPaper[];
+  /** Everything granted before, newest first; null: no tax code was named. */
+  readonly past: readonly PastAward[] | null;
 }
 
 /** The whole answer to one question. Pure: the same question, law and standing have the same answer for ever. */
@@ -59,7 +73,13 @@ export function supportAnswer(
     commune: commune.kind,
     area: standing.area,
   };
-  const wishes = question.wishes.map((wish) => answerWish(wish, question, book.norms, standing));
+  const worth = (wish: Wish) => worthOf(wish, question, book.norms, standing);
+  const asked = question.wishes.map((wish) => wish.content);
+  const wishes = question.wishes.map((wish): WishAnswer => ({
+    ...worth(wish),
+    past: judgePastAwards(wish.content, on, standing.past ?? []),
+    alternatives: alternativesFor(wish, asked, book, worth),
+  }));
   const wanted = wishes.filter((wish) => wish.most !== null).map(({ wish }) => wish.content);
   return {
     eligibility: book.eligibility.ok
@@ -67,15 +87,18 @@ export function supportAnswer(
       : book.eligibility,
     wishes: wishes.toSorted((a, b) => Number((b.most ?? -1n) - (a.most ?? -1n))),
     papers: papersFor(wanted, book.papers),
+    past: standing.past,
   };
 }
 
-function answerWish(
+function worthOf(
   wish: Wish,
   { commune, on }: SupportQuestion,
   norms: NormBook,
-  { area, money }: SupportStanding,
-): WishAnswer {
+  { area, money, past }: SupportStanding,
+): Worth {
+  const had = (past ?? []).filter((award) => award.content === wish.content);
+  const earlier = had.map((award) => ({ on: award.on, amount: award.amount }));
   const answers = funds.map((fund): FundAnswer => {
     const facts: SupportFacts = {
       content: wish.content,
@@ -87,6 +110,7 @@ function answerWish(
           eligibleCost: wish.cost,
           technologyLine: wish.content === WHOLE_LINE,
           ...(wish.total === null ? {} : { totalInvestment: wish.total }),
+          ...(earlier.length === 0 ? {} : { earlier }),
         },
       ],
     };

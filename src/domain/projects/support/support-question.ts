@@ -1,4 +1,4 @@
-import type { Dong, LocalDate } from '#kernel';
+import type { Dong, LocalDate, TaxCode } from '#kernel';
 import type { ApplicantFacts } from '#law';
 import type { Commune } from '#territory';
 
@@ -10,12 +10,14 @@ export interface Wish {
   readonly total: Dong | null;
 }
 
-/** "What support can I get?": nothing in it says who asks. */
+/** "What support can I get?" Who asks is named by nothing but a tax code, if one is given. */
 export interface SupportQuestion {
   readonly on: LocalDate;
   readonly commune: Commune;
   readonly applicant: Omit<ApplicantFacts, 'province' | 'commune' | 'area'>;
   readonly wishes: readonly Wish[];
+  /** Whose past awards are looked for; null: nobody's. It is never part of an address. */
+  readonly taxCode: TaxCode | null;
 }
 
 /** The question as the short names of an address, in a settled order: the same question has the same address. */
