@@ -8,7 +8,7 @@ as $$
 begin
   perform set_config('kc.province', p_province, true);
   select e.id into edition from law.edition e;
-  select to_jsonb(found) into place from (
+  select to_jsonb(at) into place from (
     select c.code, c.name, ck.kind, p.code as province_code, p.name as province_name, pk.kind as province_kind
       from territory.commune c
       join territory.commune_kind ck on ck.commune_code = c.code
@@ -16,7 +16,7 @@ begin
       join territory.province p on p.code = c.province_code
       join territory.province_kind pk on pk.province_code = p.code
        and pk.valid_from <= p_commune_on and (pk.valid_to is null or pk.valid_to >= p_commune_on)
-     where c.code = p_commune) found;
+     where c.code = p_commune) at;
   if place is null then return; end if;
   select coalesce(array_agg(a.area), '{}') into areas
     from territory.commune_area a
@@ -32,10 +32,10 @@ begin
   -- Only what was granted, and of that what is public: applications are nobody else's business.
   if p_tax_code is not null then
     select coalesce(jsonb_agg(jsonb_build_object(
-             'province', s.province, 'number', s.number, 'content', s.content_code, 'fiscalYear', s.fiscal_year,
+             'province', s.province, 'provinceName', p.name, 'number', s.number, 'content', s.content_code, 'fiscalYear', s.fiscal_year,
              'procedure', s.procedure, 'state', s.state, 'amount', s.amount::text, 'on', s.on_date,
              'establishmentName', s.establishment_name) order by s.on_date desc, s.number), '[]') into earlier
-      from projects.support_of_tax_code(p_tax_code) s
+      from projects.support_of_tax_code(p_tax_code) s join territory.province p on p.code = s.province
      where s.granted and s.amount > 0;
   end if;
 end $$;

@@ -32,7 +32,7 @@ const askRoute = createRoute({
   path: '/support-checks',
   summary: 'What support can this establishment get, how much, and why?',
   description:
-    'Nothing is stored and nobody is looked up. The language follows Accept-Language (vi, en). Amounts are decimal strings of đồng.',
+    'Nothing is stored. Past awards are looked up for a tax code only where one is given. The language follows Accept-Language (vi, en). Amounts are decimal strings of đồng.',
   request: {
     body: {
       required: true,
@@ -147,6 +147,7 @@ function fieldsOf(check: SupportCheck): FormFields {
     cluster: check.clusterInvestor ? 'on' : '',
     want: check.wants.map(({ content }) => content).join(','),
     on: check.on ?? '',
+    tax: check.taxCode ?? '',
   };
   for (const { content, cost, totalInvestment } of check.wants) {
     fields[`cost.${content}`] = cost;
@@ -158,6 +159,9 @@ function fieldsOf(check: SupportCheck): FormFields {
 const pointerOfPath = ({ field }: Refusal) =>
   field === undefined || field === '' ? '' : `/${field.replaceAll('.', '/')}`;
 
+/** Where the form's name for something is another. */
+const NAMES: Readonly<Record<string, string>> = { form: 'legalForm', tax: 'taxCode' };
+
 function pointerOfField({ field = '', params }: Refusal, { wants }: SupportCheck): string {
   const [name, ...rest] = field.split('.');
   const at = (content: string) => wants.findIndex((want) => want.content === content);
@@ -165,5 +169,5 @@ function pointerOfField({ field = '', params }: Refusal, { wants }: SupportCheck
   if (name === 'total') return `/wants/${at(rest.join('.'))}/totalInvestment`;
   if (name === 'want')
     return 'content' in params ? `/wants/${at(String(params['content']))}/content` : '/wants';
-  return name === 'form' ? '/legalForm' : `/${name}`;
+  return `/${NAMES[name ?? ''] ?? name}`;
 }

@@ -40,6 +40,8 @@ export {
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
 export { roughAnswer, type RoughAnswer } from './rough-answer.ts';
 export { supportQuery, supportTraits, type SupportQuestion, type Wish } from './support/support-question.ts';
+export type { PastAward, PastFinding } from './support/past-award.ts';
+export type { Alternative } from './support/alternatives.ts';
 export { wantedIn } from './support/read-support-question.ts';
 export {
   requestFields,
@@ -48,4 +50,5 @@ export {
   type MoneyLeft,
   type SupportAnswer,
   type WishAnswer,
+  type Worth,
 } from './support/support-answer.ts';

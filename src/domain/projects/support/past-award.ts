@@ -5,6 +5,7 @@ import type { ProcedureKind, State } from '../project.transitions.ts';
 /** Support that was granted to the same business, in any fund and province of this installation. All of it is public. */
 export interface PastAward {
   readonly province: string;
+  readonly provinceName: string;
   readonly number: string;
   readonly content: string;
   readonly fiscalYear: number;

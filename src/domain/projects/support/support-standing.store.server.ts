@@ -63,8 +63,7 @@ export async function supportStanding(
         ? 'difficult'
         : null,
     money: { national: moneyLeft(money?.['national']), local: moneyLeft(money?.['provincial']) },
-    past:
-      earlier?.map((one) => ({ ...one, amount: dong(one.amount), on: localDate(one.on) })) ?? null,
+    past: earlier?.map((one) => ({ ...one, amount: dong(one.amount), on: localDate(one.on) })) ?? null,
   };
 }
 
