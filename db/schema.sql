@@ -919,9 +919,11 @@ create table people.invitation (
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
+  next text,
   constraint invitation_pkey PRIMARY KEY (province, id),
   constraint invitation_province_token_hash_key UNIQUE (province, token_hash),
   constraint invitation_locale_check CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint invitation_next_check CHECK (((next ~ '^/'::text) AND (next !~ '^/[/\\]'::text) AND (length(next) <= 4000))),
   constraint invitation_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
   constraint invitation_province_fkey FOREIGN KEY (province) REFERENCES people.installation(province),
   constraint invitation_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)

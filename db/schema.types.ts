@@ -442,6 +442,7 @@ export interface PeopleInvitation {
   made_by: string | null;
   mailed: boolean;
   name: string;
+  next: string | null;
   phone: string | null;
   province: string;
   token_hash: string;
