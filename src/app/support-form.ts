@@ -27,7 +27,7 @@ async function publicScope(locals: App.Locals, fields: FormFields) {
 export async function supportForm(locals: App.Locals, fields: FormFields, step: SupportStep | 'all') {
   const today = todayIn(locals.now);
   const asked = await askSupport(await publicScope(locals, fields), fields, today);
-  return { asked, form: formOf(locals, asked, fields, step, today) };
+  return { asked, form: () => formOf(locals, asked, fields, step, today) };
 }
 
 function formOf(

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals, url }) => {
   const fields = queryFields(url.searchParams);
   const step = supportSteps.find((one) => one === fields['step']) ?? 'who';
-  return (await supportForm(locals, fields, step)).form;
+  return (await supportForm(locals, fields, step)).form();
 };
 
 export const actions: Actions = {

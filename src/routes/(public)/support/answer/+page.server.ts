@@ -39,7 +39,7 @@ async function answerTo(locals: App.Locals, url: URL, tax: string) {
   const fields = { ...queryFields(url.searchParams), ...(tax === '' ? {} : { tax }) };
   const { asked, form } = await supportForm(locals, fields, 'all');
   const said = saySupport(asked, today, locals.locale);
-  if (said === null) return { said, form };
+  if (said === null) return { said, form: form() };
   if (url.pathname + url.search !== said.address) redirect(tax === '' ? 303 : 307, said.address);
   const { place, question } = asked;
   return {
