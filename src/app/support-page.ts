@@ -23,6 +23,13 @@ export function queryFields(query: URLSearchParams): FormFields {
   return Object.fromEntries(names.map((name) => [name, query.getAll(name).join(',').slice(0, 300)]));
 }
 
+/** What a form posted, as it would stand in an address. */
+export function postedQuery(form: FormData): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of form) if (typeof value === 'string') query.append(name, value);
+  return query;
+}
+
 /** The answer as it is said: what the page shows and the interface for programs hands out. */
 export type SaidSupport = ReturnType<typeof saySupport>;
 

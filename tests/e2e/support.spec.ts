@@ -171,7 +171,7 @@ test('the same in English, without any script', async ({ page, context, baseURL 
     '/support/answer?place=17035&form=cooperative&sector=NN-A&employees=18&want=NH-01&cost.NH-01=60000000',
   );
   await expect(page.getByRole('heading', { level: 1, name: 'What you can get' })).toBeVisible();
-  await expect(page.getByText('National fund')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'National fund' })).toBeVisible();
   await page.getByRole('link', { name: 'For other programs (API)' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('another program');
   await check(page);

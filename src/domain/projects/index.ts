@@ -46,9 +46,7 @@ export { wantedIn } from './support/read-support-question.ts';
 export {
   requestFields,
   supportAnswer,
-  type FundAnswer,
-  type MoneyLeft,
   type SupportAnswer,
   type WishAnswer,
-  type Worth,
 } from './support/support-answer.ts';
+export type { FundAnswer, MoneyLeft, Worth } from './support/worth.ts';

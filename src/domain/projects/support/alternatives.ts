@@ -1,6 +1,6 @@
 import type { LawBook, RequestPaper, TwoLanguages } from '#law';
 import type { Wish } from './support-question.ts';
-import type { Worth } from './support-answer.ts';
+import type { Worth } from './worth.ts';
 
 /** Another content the same money might come under: never said to apply, only what it would bring and need. */
 export interface Alternative extends Worth {

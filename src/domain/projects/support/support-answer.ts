@@ -3,7 +3,6 @@ import {
   funds,
   judgeEligibility,
   type Area,
-  type Content,
   type Eligibility,
   type Fund,
   type LawBook,
@@ -11,13 +10,11 @@ import {
   type RequestPaper,
   type SupportFacts,
 } from '#law';
-import { applicableNorm, type NormAnswer } from '../applicable-norm.ts';
+import { applicableNorm } from '../applicable-norm.ts';
 import { alternativesFor, type Alternative } from './alternatives.ts';
 import { judgePastAwards, type PastAward, type PastFinding } from './past-award.ts';
 import type { SupportQuestion, Wish } from './support-question.ts';
-
-/** Whether a fund of the year still has money that no plan has taken; how much is the province's to publish. */
-export type MoneyLeft = 'left' | 'none' | 'no_fund' | 'not_known';
+import type { FundAnswer, MoneyLeft, Worth } from './worth.ts';
 
 /** What is known beside the law: how difficult the place is (null: on no list), and the money of the year. */
 export interface SupportStanding {
@@ -25,22 +22,6 @@ export interface SupportStanding {
   readonly money: Readonly<Record<Fund, MoneyLeft>>;
   /** What the bearer of the question's tax code was granted before; null: no tax code was named. */
   readonly past: readonly PastAward[] | null;
-}
-
-export interface FundAnswer {
-  readonly fund: Fund;
-  /** The most this fund may give, or why it gives nothing. */
-  readonly answer: Result<NormAnswer>;
-  readonly money: MoneyLeft;
-}
-
-/** What both funds may give for a wish. */
-export interface Worth {
-  readonly wish: Wish;
-  readonly content: Content;
-  readonly funds: readonly FundAnswer[];
-  /** The larger of both: one content is paid by one fund. Null: by none. */
-  readonly most: Dong | null;
 }
 
 export interface WishAnswer extends Worth {

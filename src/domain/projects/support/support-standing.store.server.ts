@@ -4,7 +4,7 @@ import type { Area, Fund } from '#law';
 import type { Database } from '#platform/server';
 import type { Commune } from '#territory';
 import type { PastAward } from './past-award.ts';
-import type { MoneyLeft } from './support-answer.ts';
+import type { MoneyLeft } from './worth.ts';
 
 /** What an answer needs beside the law itself; `commune` undefined: no such code on that day. */
 export interface FoundStanding {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { supportForm, supportSteps } from '#app/support-form.ts';
-import { queryFields } from '#app/support-page.ts';
+import { postedQuery, queryFields } from '#app/support-page.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The form, a part at a time; each part sends everything typed so far in its address. */
@@ -13,9 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
   /** Back from the last part: all that was typed goes on in the address, the tax code does not. */
   default: async ({ request }) => {
-    const typed = new URLSearchParams(
-      [...(await request.formData())].map(([name, of]) => [name, String(of)]),
-    );
+    const typed = postedQuery(await request.formData());
     typed.delete('tax');
     redirect(303, `/support?${typed.toString()}`);
   },

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { supportForm } from '#app/support-form.ts';
-import { queryFields, saySupport } from '#app/support-page.ts';
+import { postedQuery, queryFields, saySupport } from '#app/support-page.ts';
 import { sayRefusal } from '#app/answer.ts';
 import { runtime } from '#app/runtime.ts';
 import { todayIn } from '#kernel';
@@ -20,9 +20,7 @@ export const actions: Actions = {
    * sent on to the question's address: by 303, or with the tax code by 307, which sends the form again.
    */
   default: async ({ locals, url, request }) => {
-    const typed = new URLSearchParams(
-      [...(await request.formData())].map(([name, of]) => [name, String(of)]),
-    );
+    const typed = postedQuery(await request.formData());
     const tax = (typed.get('tax') ?? '').trim();
     typed.delete('tax');
     const query = url.search === '' ? `?${typed.toString()}` : url.search;
