@@ -3,6 +3,7 @@ import { supportForm } from '#app/support-form.ts';
 import { postedQuery, queryFields, saySupport } from '#app/support-page.ts';
 import { sayRefusal } from '#app/answer.ts';
 import { runtime } from '#app/runtime.ts';
+import { Unsent } from '#app/web/unsent.ts';
 import { todayIn } from '#kernel';
 import { placeOf } from '#people/server';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -10,9 +11,10 @@ import type { Actions, PageServerLoad } from './$types.js';
 const HERE = '/support/answer';
 
 /** The answer, at an address that says the whole question; or the whole form with all that is wrong in it. */
-export const load: PageServerLoad = async ({ locals, url, request }) => ({
-  answer: request.method === 'POST' ? null : await answerTo(locals, url, ''),
-});
+export const load: PageServerLoad = async ({ locals, url, request, isDataRequest }) => {
+  const answer = request.method === 'POST' ? null : await answerTo(locals, url, '');
+  return { answer: isDataRequest ? { value: answer } : new Unsent(answer) };
+};
 
 export const actions: Actions = {
   /**
