@@ -876,6 +876,19 @@ create table law.sector (
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.sector FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.sector to kc_app;
 
+create table law.wish (
+  content text not null,
+  group_code text not null,
+  "position" integer not null,
+  needs_vi text not null,
+  needs_en text not null,
+  instead text[] not null,
+  constraint wish_pkey PRIMARY KEY (content),
+  constraint wish_content_fkey FOREIGN KEY (content) REFERENCES law.content(code)
+);
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.wish FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
+grant select on table law.wish to kc_app;
+
 create table people.account (
   province text not null,
   id uuid not null,
@@ -942,9 +955,11 @@ create table people.invitation (
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
+  next text,
   constraint invitation_pkey PRIMARY KEY (province, id),
   constraint invitation_province_token_hash_key UNIQUE (province, token_hash),
   constraint invitation_locale_check CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint invitation_next_check CHECK (((next ~ '^/'::text) AND (next !~ '^/[/\\]'::text) AND (length(next) <= 4000))),
   constraint invitation_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
   constraint invitation_province_fkey FOREIGN KEY (province) REFERENCES people.installation(province),
   constraint invitation_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
@@ -2175,6 +2190,52 @@ AS $function$
   order by 11, 2
 $function$;
 grant execute on routine projects.support_of_tax_code(p_tax_code text) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.support_standing(p_province text, p_commune text, p_commune_on date, p_on date, p_today date, p_tax_code text, OUT edition uuid, OUT place jsonb, OUT areas text[], OUT areas_known boolean, OUT money jsonb, OUT earlier jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform set_config('kc.province', p_province, true);
+  select e.id into edition from law.edition e;
+  select to_jsonb(at) into place from (
+    select c.code, c.name, ck.kind, p.code as province_code, p.name as province_name, pk.kind as province_kind
+      from territory.commune c
+      join territory.commune_kind ck on ck.commune_code = c.code
+       and ck.valid_from <= p_commune_on and (ck.valid_to is null or ck.valid_to >= p_commune_on)
+      join territory.province p on p.code = c.province_code
+      join territory.province_kind pk on pk.province_code = p.code
+       and pk.valid_from <= p_commune_on and (pk.valid_to is null or pk.valid_to >= p_commune_on)
+     where c.code = p_commune) at;
+  if place is null then return; end if;
+  select coalesce(array_agg(a.area), '{}') into areas
+    from territory.commune_area a
+   where a.commune_code = p_commune and a.valid_from <= p_on and (a.valid_to is null or a.valid_to >= p_on);
+  -- On no list, perhaps only because none was brought in for its province.
+  areas_known := exists (
+    select from territory.commune_area a join territory.commune c on c.code = a.commune_code
+     where c.province_code = place ->> 'province_code'
+       and a.valid_from <= p_on and (a.valid_to is null or a.valid_to >= p_on));
+  -- Whether any fund of the year that is not closed has money no plan has taken, by procedure.
+  select coalesce(jsonb_object_agg(f.procedure, f.left), '{}') into money from (
+    select f.procedure, bool_or(b.closed_on is null and exists (
+             select from funds.account a
+              where a.province = p_province and a.book_id = f.id and a.station = 'appropriated' and a.balance > 0)) as left
+      from funds.fund f join funds.book b on b.province = f.province and b.id = f.id
+     where f.province = p_province and f.fiscal_year = extract(year from p_today)
+     group by f.procedure) f;
+  -- Only what was granted, and of that what is public: applications are nobody else's business.
+  if p_tax_code is not null then
+    select coalesce(jsonb_agg(jsonb_build_object(
+             'province', s.province, 'provinceName', p.name, 'number', s.number, 'content', s.content_code, 'fiscalYear', s.fiscal_year,
+             'procedure', s.procedure, 'state', s.state, 'amount', s.amount::text, 'on', s.on_date,
+             'establishmentName', s.establishment_name) order by s.on_date desc, s.number), '[]') into earlier
+      from projects.support_of_tax_code(p_tax_code) s join territory.province p on p.code = s.province
+     where s.granted and s.amount > 0;
+  end if;
+end $function$;
+grant execute on routine projects.support_standing(p_province text, p_commune text, p_commune_on date, p_on date, p_today date, p_tax_code text, OUT edition uuid, OUT place jsonb, OUT areas text[], OUT areas_known boolean, OUT money jsonb, OUT earlier jsonb) to kc_app;
 
 CREATE OR REPLACE FUNCTION projects.word_condition(p_province text, p_words text[], p_common real, OUT condition text, OUT rare boolean)
  RETURNS record

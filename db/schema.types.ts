@@ -427,6 +427,15 @@ export interface LawSector {
   vsic: Json | null;
 }
 
+export interface LawWish {
+  content: string;
+  group_code: string;
+  instead: string[];
+  needs_en: string;
+  needs_vi: string;
+  position: number;
+}
+
 export interface PeopleAccount {
   active: Generated<boolean>;
   auth_user_id: string | null;
@@ -456,6 +465,7 @@ export interface PeopleInvitation {
   made_by: string | null;
   mailed: boolean;
   name: string;
+  next: string | null;
   phone: string | null;
   province: string;
   token_hash: string;
@@ -850,6 +860,7 @@ export interface DB {
   "law.procedure_step": LawProcedureStep;
   "law.reference_file": LawReferenceFile;
   "law.sector": LawSector;
+  "law.wish": LawWish;
   "people.account": PeopleAccount;
   "people.installation": PeopleInstallation;
   "people.invitation": PeopleInvitation;

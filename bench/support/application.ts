@@ -10,7 +10,7 @@ const SERVE = path.resolve(import.meta.dirname, '../../src/app/serve.ts');
 export async function startBenchApplication(
   tools: BenchTools,
   database: BenchDatabase,
-  options: { readonly demo?: boolean } = {},
+  options: { readonly demo?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<string> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -22,6 +22,7 @@ export async function startBenchApplication(
       LOG_LEVEL: 'error',
       DATABASE_URL: database.urls.owner,
       DATABASE_APP_URL: database.urls.app,
+      ...options.env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

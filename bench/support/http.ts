@@ -32,7 +32,13 @@ export class Visit {
     return answer;
   }
 
-  ask(method: 'GET' | 'POST', path: string, form?: string): Promise<Answer> {
+  /** `more` replaces headers, such as the kind of what is sent; by default a form. */
+  ask(
+    method: 'GET' | 'POST',
+    path: string,
+    form?: string,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const headers = {
       accept: 'text/html',
       'accept-encoding': 'gzip',
@@ -40,6 +46,7 @@ export class Visit {
       ...(form === undefined
         ? {}
         : { origin: this.#url, 'content-type': 'application/x-www-form-urlencoded' }),
+      ...more,
     };
     return new Promise((resolve, reject) => {
       const request = http.request(

@@ -1,5 +1,7 @@
 import { contains, todayIn, type FormFields, type LocalDate } from '#kernel';
+import { ownEstablishments } from '#establishments/server';
 import { conditionsOf, type LawBook } from '#law';
+import { contextOf } from '#people/server';
 import { dayOf, wantedIn } from '#projects';
 import { askSupport, type AskedSupport } from '#projects/server';
 import { communeTitle, provinceTitle, REFORM_DAY } from '#territory';
@@ -11,30 +13,22 @@ import { sayRefusal, type SaidRefusal } from './answer.ts';
 export const supportSteps = ['who', 'what', 'cost'] as const;
 export type SupportStep = (typeof supportSteps)[number];
 
-/** Contents a workshop asks for itself; what is left is the programme's own business. */
-const OFFERED: readonly { readonly group: string; readonly contents: readonly string[] }[] = [
-  { group: 'machines', contents: ['MM-01', 'MM-02'] },
-  { group: 'models', contents: ['MH-01', 'MH-02', 'SX-01', 'SX-02', 'SX-03'] },
-  { group: 'market', contents: ['NH-01', 'HC-02', 'HC-03', 'PT-01', 'BC-03'] },
-  { group: 'people', contents: ['DT-01', 'DT-02', 'TV-01', 'DN-01'] },
-  { group: 'environment', contents: ['MT-01', 'LS-01', 'CL-01'] },
-];
-
-/** Whether the form of the public asks about a content. */
-export function isOffered(content: string): boolean {
-  return OFFERED.some(({ contents }) => contents.includes(content));
-}
-
-/** The scope of a question of the public: the province this installation shows first. */
-function publicScope(locals: App.Locals) {
-  return { db: locals.db, province: locals.province ?? '' };
+/**
+ * The scope of a question of the public: the province this installation shows first. Who is signed in may ask
+ * about a personal number that is their own.
+ */
+async function publicScope(locals: App.Locals, fields: FormFields) {
+  const { db, actor, now } = locals;
+  const asksOwn = actor !== null && (fields['tax'] ?? '') !== '';
+  const own = asksOwn ? await ownEstablishments(contextOf(db, actor, now)) : [];
+  return { db, province: locals.province ?? '', own: own.map(({ taxCode }) => taxCode) };
 }
 
 /** The form as far as it was filled in: what can be chosen, and what is wrong in the parts that were sent. */
 export async function supportForm(locals: App.Locals, fields: FormFields, step: SupportStep | 'all') {
   const today = todayIn(locals.now);
-  const asked = await askSupport(publicScope(locals), fields, today);
-  return { asked, form: formOf(locals, asked, fields, step, today) };
+  const asked = await askSupport(await publicScope(locals, fields), fields, today);
+  return { asked, form: () => formOf(locals, asked, fields, step, today) };
 }
 
 function formOf(
@@ -105,9 +99,9 @@ function choicesOf(book: LawBook, locale: 'vi' | 'en', today: LocalDate) {
           ? s.name[locale]
           : m.support_sector_vsic({ name: s.name[locale], codes: s.vsic.codes.join(', ') }, { locale }),
     })),
-    groups: OFFERED.map(({ group, contents }) => ({
+    groups: [...Map.groupBy(book.wishes.values(), (wish) => wish.group)].map(([group, wishes]) => ({
       group,
-      contents: contents.flatMap((code) => {
+      contents: wishes.flatMap(({ content: code }) => {
         const content = book.norms.contents.get(code);
         return content === undefined ? [] : [{ code, name: content.name[locale] }];
       }),
@@ -118,7 +112,7 @@ function choicesOf(book: LawBook, locale: 'vi' | 'en', today: LocalDate) {
 /** Which part of the form a sentence belongs to. */
 function stepOf({ field = '' }: SaidRefusal): SupportStep {
   if (field === 'want') return 'what';
-  return field === 'on' || /^(cost|total|is)\./.test(field) ? 'cost' : 'who';
+  return field === 'on' || field === 'tax' || /^(cost|total|is)\./.test(field) ? 'cost' : 'who';
 }
 
 /** What may be said of the conditions of a content; the districts are named in the answer only. */

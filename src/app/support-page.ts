@@ -13,11 +13,22 @@ import {
   verdictLabel,
 } from '#text';
 import { communeLabel } from '#territory';
+import { sayAlternative, sayAward, sayPastFinding } from './support-past.ts';
 
-/** The texts of an address: what stands under one name several times is joined. */
+/**
+ * The texts of an address: what stands under one name several times is joined. A tax code is no part of an
+ * address that is shared: there it is not read.
+ */
 export function queryFields(query: URLSearchParams): FormFields {
-  const names = [...new Set(query.keys())];
+  const names = [...new Set(query.keys())].filter((name) => name !== 'tax');
   return Object.fromEntries(names.map((name) => [name, query.getAll(name).join(',').slice(0, 300)]));
+}
+
+/** What a form posted, as it would stand in an address. */
+export function postedQuery(form: FormData): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of form) if (typeof value === 'string') query.append(name, value);
+  return query;
 }
 
 /** The answer as it is said: what the page shows and the interface for programs hands out. */
@@ -46,7 +57,10 @@ export function saySupport(asked: AskedSupport, today: LocalDate, locale: Locale
       most: wish.most === null ? null : dongJson(wish.most),
       funds: wish.funds.map((fund) => sayFund(fund, locale)),
       conditions: wish.conditions.map((one) => sayCondition(one, book, locale)),
+      past: wish.past.map((finding) => sayPastFinding(finding, locale)),
+      alternatives: wish.alternatives.map((one) => sayAlternative(one, locale)),
     })),
+    past: answer.past?.map((award) => sayAward(award, book, locale)) ?? null,
     papers: answer.papers.map((paper) => ({
       code: paper.code,
       name: paper.label[locale],

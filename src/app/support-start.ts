@@ -10,6 +10,8 @@ import { queryFields } from './support-page.ts';
 export interface DraftBeginning {
   readonly question: SupportQuestion;
   readonly name: string;
+  /** As the answer knew it; for the register, which reads it anew. */
+  readonly taxCode: string;
   /** Funds that may pay for it; the province's own first. */
   readonly funds: readonly { readonly fund: Fund; readonly amount: string }[];
   fields(fund: Fund): FormFields;
@@ -34,13 +36,17 @@ export async function draftFrom(
   return {
     question: question.value,
     name,
+    taxCode: query.get('tax') ?? '',
     funds: funds.toReversed().map((one) => ({ fund: one.fund, amount: dongJson(one.most) })),
     fields: (fund) => requestFields(wanted.wish, name, fund, most(fund), labels),
   };
 }
 
 /** What the register's form can take over, and where to go on to when it is saved. */
-export function establishmentQuery({ applicant, commune }: SupportQuestion, next: string): string {
+export function establishmentQuery(
+  { question: { applicant, commune }, taxCode }: Pick<DraftBeginning, 'question' | 'taxCode'>,
+  next: string,
+): string {
   const ticks = [
     'womenOwned',
     'minorityOwned',
@@ -53,6 +59,7 @@ export function establishmentQuery({ applicant, commune }: SupportQuestion, next
     'keyProduct',
   ] as const;
   return new URLSearchParams({
+    ...(taxCode === '' ? {} : { taxCode }),
     legalForm: applicant.legalForm,
     commune: commune.code,
     sector: applicant.sector,

@@ -159,3 +159,21 @@ it('may be asked by pages of other sites, without their cookies', async () => {
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   expect(answer.headers.has('access-control-allow-credentials')).toBe(false);
 });
+
+it('holds past awards of a tax code against the question, and keeps the code out of the address', async () => {
+  const { value } = supportExamples['a company and what it was granted before'];
+  const answer = (await (await post(value)).json()) as { past: unknown; address: string };
+  expect(answer.past).toEqual([]);
+  expect(answer.address).not.toContain(value.taxCode);
+  const without = (await (await post({ ...value, taxCode: null })).json()) as { past: unknown };
+  expect(without.past).toBeNull();
+});
+
+it('refuses a personal number as a tax code, with a pointer to it', async () => {
+  const { value } = supportExamples['a company and what it was granted before'];
+  const answer = await post({ ...value, taxCode: '040085012345', employees: 5 });
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({
+    errors: [{ pointer: '/taxCode', code: 'support_tax_code_is_personal' }],
+  });
+});

@@ -32,7 +32,7 @@ const askRoute = createRoute({
   path: '/support-checks',
   summary: 'What support can this establishment get, how much, and why?',
   description:
-    'Nothing is stored and nobody is looked up. The language follows Accept-Language (vi, en). Amounts are decimal strings of đồng.',
+    'Nothing is stored. Past awards are looked up for a tax code only where one is given. The language follows Accept-Language (vi, en). Amounts are decimal strings of đồng.',
   request: {
     body: {
       required: true,
@@ -153,6 +153,7 @@ function fieldsOf(check: SupportCheck): FormFields {
     key: check.keyProduct ? 'on' : '',
     want: check.wants.map(({ content }) => content).join(','),
     on: check.on ?? '',
+    tax: check.taxCode ?? '',
   };
   for (const { content, cost, totalInvestment, conditions } of check.wants) {
     fields[`cost.${content}`] = cost;
@@ -166,6 +167,9 @@ function fieldsOf(check: SupportCheck): FormFields {
 const pointerOfPath = ({ field }: Refusal) =>
   field === undefined || field === '' ? '' : `/${field.replaceAll('.', '/')}`;
 
+/** Where the form's name for something is another. */
+const NAMES: Readonly<Record<string, string>> = { form: 'legalForm', tax: 'taxCode' };
+
 function pointerOfField({ field = '', params }: Refusal, { wants }: SupportCheck): string {
   const [name, ...rest] = field.split('.');
   const at = (content: string) => wants.findIndex((want) => want.content === content);
@@ -174,7 +178,7 @@ function pointerOfField({ field = '', params }: Refusal, { wants }: SupportCheck
   if (name === 'want')
     return 'content' in params ? `/wants/${at(String(params['content']))}/content` : '/wants';
   if (name === 'is') return `/wants/${at(rest[0] ?? '')}/conditions/${rest[1] ?? ''}`;
-  return `/${OTHER_NAMES[name ?? ''] ?? name}`;
+  return `/${NAMES[name ?? ''] ?? name}`;
 }
 
 /** Fields of the form whose member of the question has another name. */

@@ -44,6 +44,11 @@ export const supportCheck = z
       description: 'Number of the certificate of that product.',
     }),
     keyProduct: trait('In a programme of key products of the nation, the region or the province.'),
+    taxCode: z.string().max(30).nullish().openapi({
+      description:
+        'Whose past awards, in any fund and province here, are held against the question. A personal number is refused.',
+      example: '2900000113',
+    }),
     wants: z
       .array(
         z.strictObject({
@@ -141,8 +146,50 @@ export const supportAnswerSchema = z
             ...cited,
           }),
         ),
+        past: z
+          .array(
+            z.object({
+              code: z.enum(['same_content_same_year', 'same_content_under_way', 'same_content_before']),
+              status: z.enum(['passed', 'failed', 'to_be_shown']),
+              sentence: z.string(),
+              number: z.string().openapi({ description: 'Of the award it speaks of.' }),
+              ...cited,
+            }),
+          )
+          .openapi({ description: 'Past awards for the same content: failed, it would be paid twice.' }),
+        alternatives: z
+          .array(
+            z.object({
+              content: z.string(),
+              name: z.string(),
+              most: amount().nullable(),
+              fund: z.enum(['national', 'local']).nullable(),
+              verified: z.boolean(),
+              needs: z.string(),
+              papers: z.array(z.string()),
+            }),
+          )
+          .openapi({ description: 'What else the same cost might come under, and what that needs.' }),
       }),
     ),
+    past: z
+      .array(
+        z.object({
+          province: z.string(),
+          provinceName: z.string(),
+          number: z.string(),
+          establishment: z.string(),
+          content: z.string(),
+          name: z.string(),
+          year: z.int(),
+          fund: z.enum(['national', 'local']),
+          state: z.string(),
+          amount: amount(),
+          on: z.string(),
+        }),
+      )
+      .nullable()
+      .openapi({ description: 'Everything granted to the tax code before; null: none was named.' }),
     papers: z.array(
       z.object({
         code: z.string(),
@@ -205,6 +252,20 @@ export const supportExamples = {
             transferred_technology_is_encouraged: ['none'],
           },
         },
+      ],
+    },
+  },
+  'a company and what it was granted before': {
+    value: {
+      place: '17035',
+      legalForm: 'limited_company',
+      sector: 'NN-C',
+      employees: 25,
+      revenue: '12000000000',
+      taxCode: '0100109106',
+      wants: [
+        { content: 'MM-01', cost: '700000000' },
+        { content: 'NH-01', cost: '60000000' },
       ],
     },
   },

@@ -8,13 +8,12 @@ import {
   type LocalDate,
   type Locale,
 } from '#kernel';
-import { funds, isVerified, normSetOn, type Content, type NormSet } from '#law';
+import { funds, isVerified, normSetOn, type Content, type LawBook, type NormSet } from '#law';
 import { lawBookOn } from '#law/server';
 import { m } from '#messages';
 import { inProvince } from '#platform/server';
 import { citationText, contentGroupLabel, documentTitle, fundTitle, perUnit, ruleLines } from '#text';
 import { sayRefusal } from '../answer.ts';
-import { isOffered } from '../support-form.ts';
 import type { TableFile } from '../table-file.ts';
 import { sayNorm, type SaidNorm } from './said-norms.ts';
 
@@ -36,10 +35,10 @@ export async function publicNorms(locals: App.Locals, url: URL) {
   const on = day.ok ? day.value : today;
   const province = locals.province ?? '';
   // The norms of every day are in the book of any day.
-  const { norms } = await inProvince({ db: locals.db, province }, (tx) => lawBookOn(tx, province, today));
-  const set = normSetOn(norms.sets, fund, province, on);
+  const book = await inProvince({ db: locals.db, province }, (tx) => lawBookOn(tx, province, today));
+  const set = normSetOn(book.norms.sets, fund, province, on);
   const words = foldText(asked('q')).split(/\s+/).filter(Boolean);
-  const rows = set.ok ? sayAll(set.value, norms, today, locale) : [];
+  const rows = set.ok ? sayAll(set.value, book, today, locale) : [];
   const filter = { fund, on: day.ok ? day.value : asked('on'), q: asked('q') };
   return {
     filter,
@@ -77,13 +76,9 @@ function saySet(set: NormSet, locale: Locale) {
   };
 }
 
-interface Norms {
-  readonly contents: ReadonlyMap<string, Content>;
-  readonly sets: readonly NormSet[];
-}
-
 /** Every content of the programme in its order, also those whose level nobody knows. */
-function sayAll(set: NormSet, { contents, sets }: Norms, today: LocalDate, locale: Locale): PublicNorm[] {
+function sayAll(set: NormSet, { norms, wishes }: LawBook, today: LocalDate, locale: Locale): PublicNorm[] {
+  const { contents, sets } = norms;
   const before = setBefore(set, sets);
   const current = contains(set.inForce, today);
   return [...contents.values()].map((content) => {
@@ -92,7 +87,7 @@ function sayAll(set: NormSet, { contents, sets }: Norms, today: LocalDate, local
     return {
       ...said,
       change: before === undefined ? null : changeOf(content.code, set, before, locale),
-      ask: current && isOffered(content.code) ? `/support?want=${content.code}` : null,
+      ask: current && wishes.has(content.code) ? `/support?want=${content.code}` : null,
     };
   });
 }

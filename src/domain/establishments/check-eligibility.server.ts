@@ -31,6 +31,6 @@ export async function eligibilityOf(
   if (commune === undefined) return refuse('commune_is_unknown', { code: draft.commune }, 'commune');
   const book = await loadEligibilityBook(tx, on);
   if (!book.ok) return book;
-  const facts: ApplicantFacts = { ...draft, ...(await placeFacts(tx, { commune }, on, book.value.rules)) };
+  const facts: ApplicantFacts = { ...draft, ...(await placeFacts(tx, commune, on, book.value.rules)) };
   return ok(judgeEligibility(facts, on, book.value));
 }

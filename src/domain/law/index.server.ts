@@ -4,7 +4,7 @@ export { loadContents, loadNormBook, loadNormSet } from './norm.store.server.ts'
 export { procedureOn } from './procedure.store.server.ts';
 export { advanceRuleOn } from './advance-rule.store.server.ts';
 export { workingCalendarOn } from './holiday.store.server.ts';
-export { lawBookOn } from './law-book.server.ts';
+export { keptLawBook, lawBookOn } from './law-book.server.ts';
 export { loadContentConditions } from './content-condition.store.server.ts';
 export { dossierItemsOn, requestPapersOn, type DossierStage } from './dossier-item.store.server.ts';
 export { placeFacts } from './place-facts.server.ts';

@@ -26,6 +26,7 @@ export { procedureKinds, projectEvents } from './procedure.ts';
 export type { Procedure, ProcedureKind, ProcedureStep, ProjectEvent } from './procedure.ts';
 export { largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
 export type { AdvanceRule, AdvanceTier } from './advance-rule.ts';
+export { placeFactsFrom, type AreasListed } from './place-facts.ts';
 export { judgeEligibility } from './eligibility.ts';
 export type { ApplicantFacts, PlaceFacts } from './applicant.ts';
 export type { Eligibility } from './eligibility.ts';
@@ -68,6 +69,7 @@ export {
   type ContentFinding,
 } from './content-condition.ts';
 export type { LawBook } from './law-book.ts';
+export type { WishBook, WishedContent } from './wish.ts';
 export { mayDraftNorms, mayPublishNorms, mayVerifyNorms, normRoles } from './norm.policy.ts';
 export { normVerificationForm } from './norm-verification.form.ts';
 export { normSetDifference, type NormChange, type NormDifference } from './norm-set-difference.ts';

@@ -6,6 +6,7 @@ import { requestPapersOn } from './dossier-item.store.server.ts';
 import { loadEligibilityBook } from './eligibility.store.server.ts';
 import type { LawBook } from './law-book.ts';
 import { loadNormBook } from './norm.store.server.ts';
+import { loadWishes } from './wish.store.server.ts';
 
 /** Days and provinces kept in memory; beyond that, all is read again. */
 const MOST_KEPT = 64;
@@ -20,12 +21,7 @@ let keptEdition = '';
 export async function lawBookOn(tx: Tx, province: string, on: LocalDate): Promise<LawBook> {
   const { rows } = await sql<{ id: string }>`select id from law.edition`.execute(tx);
   const edition = rows[0]?.id ?? '';
-  if (edition !== keptEdition || kept.size >= MOST_KEPT) {
-    kept.clear();
-    keptEdition = edition;
-  }
-  const key = `${province} ${on}`;
-  const known = kept.get(key);
+  const known = keptLawBook(edition, province, on);
   if (known !== undefined) return known;
   const eligibility = await loadEligibilityBook(tx, on);
   const book: LawBook = {
@@ -33,7 +29,17 @@ export async function lawBookOn(tx: Tx, province: string, on: LocalDate): Promis
     eligibility: eligibility.ok ? ok(eligibility.value) : eligibility,
     papers: await requestPapersOn(tx, on),
     conditions: await loadContentConditions(tx),
+    wishes: await loadWishes(tx),
   };
-  if (keptEdition === edition) kept.set(key, book);
+  if (keptEdition === edition) kept.set(`${province} ${on}`, book);
   return book;
+}
+
+/** The law of a day if it is in memory; for who has read the edition that stands together with something else. */
+export function keptLawBook(edition: string, province: string, on: LocalDate): LawBook | undefined {
+  if (edition !== keptEdition || kept.size >= MOST_KEPT) {
+    kept.clear();
+    keptEdition = edition;
+  }
+  return kept.get(`${province} ${on}`);
 }

@@ -17,6 +17,7 @@ import {
   legalFormsFile,
   procedureFile,
   sectorsFile,
+  wishesFile,
 } from './reference-file.server.ts';
 import {
   writeDossier,
@@ -34,6 +35,7 @@ import {
   writeNormSet,
   writeProcedure,
 } from './reference.store.server.ts';
+import { writeWishes } from './wish.store.server.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, 'reference');
 
@@ -82,6 +84,7 @@ function referenceFiles(): ReferenceFile[] {
     file('documents.yaml', documentsFile, writeDocuments),
     file('articles.yaml', articlesFile, writeArticles),
     file('contents.yaml', contentsFile, writeContents),
+    file('wishes.yaml', wishesFile, writeWishes),
     ...folder('norms').map((name) => file(name, normSetFile, writeNormSet)),
     ...folder('procedures').map((name) => file(name, procedureFile, writeProcedure)),
     file('advances.yaml', advancesFile, writeAdvances),

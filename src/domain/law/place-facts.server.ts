@@ -4,29 +4,15 @@ import type { Commune } from '#territory';
 import { areasOf, oldPlacesOf } from '#territory/server';
 import type { PlaceFacts } from './applicant.ts';
 import type { EligibilityRules } from './eligibility-rules.ts';
+import { placeFactsFrom } from './place-facts.ts';
 
-/**
- * What the rules of a day ask about a place of production. `old`: the old unit the question names. A commune
- * on no list of difficult areas has no `area`: perhaps only because no list was brought in, so that papers may
- * still show it.
- */
+/** What the rules of a day ask about a place of production, looked up. */
 export async function placeFacts(
   tx: Tx,
-  { commune, old }: { readonly commune: Commune; readonly old?: string | undefined },
+  commune: Commune,
   on: LocalDate,
-  rules: EligibilityRules | null,
+  rules: EligibilityRules,
 ): Promise<PlaceFacts> {
-  const { areas, known } = await areasOf(tx, commune.code, on);
-  const asksOld = rules !== null && rules.place.old !== null;
-  return {
-    province: commune.province.kind,
-    commune: commune.kind,
-    oldPlaces: asksOld ? await oldPlacesOf(tx, { commune: commune.code, old }, on) : null,
-    area: areas.includes('especially_difficult')
-      ? 'especially_difficult'
-      : areas.includes('difficult')
-        ? 'difficult'
-        : null,
-    areas: { areas, known },
-  };
+  const old = rules.place.old === null ? null : await oldPlacesOf(tx, { commune: commune.code }, on);
+  return placeFactsFrom(commune, await areasOf(tx, commune.code, on), old);
 }

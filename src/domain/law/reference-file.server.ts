@@ -51,6 +51,15 @@ export const contentsFile = z.array(
   z.strictObject({ code: contentCode, group: z.int(), vi: z.string(), en: z.string() }),
 );
 
+export const wishesFile = z.array(
+  z.strictObject({
+    group: z.enum(['machines', 'models', 'market', 'people', 'environment']),
+    wishes: z.array(
+      z.strictObject({ content: contentCode, needs: twoLanguages, instead: z.array(contentCode) }),
+    ),
+  }),
+);
+
 export const procedureFile = z.strictObject({
   id: z.string(),
   kind: z.enum(procedureKinds),

@@ -40,6 +40,13 @@ export async function readInvitation(
   return ok({ province, name, email, hasCredentials: await isSomeones(db, auth, email) });
 }
 
+export interface AcceptedInvitation {
+  readonly province: string;
+  readonly email: string;
+  /** Where the person was going when they asked for the link. */
+  readonly next: string | null;
+}
+
 /**
  * Follows a link: the person chooses a password, or, where they have one from another province, joins
  * this account by the session they are signed in with. A link alone never changes existing
@@ -50,7 +57,7 @@ export async function acceptInvitation(
   auth: Auth,
   given: { readonly link: string } & ({ readonly password: string } | { readonly session: Session }),
   now: Date,
-): Promise<Result<{ readonly province: string; readonly email: string }>> {
+): Promise<Result<AcceptedInvitation>> {
   const link = readLinkToken(given.link);
   if (link === undefined) return refuse('link_is_not_valid');
   const scope = { db, province: link.province };
@@ -74,7 +81,7 @@ export async function acceptInvitation(
     await markAccepted(tx, open.id, accountId, now);
     const cx = { ...scope, now, actor: { accountId } };
     await noteChange(tx, cx, { kind: 'account.joined', subject: ['account', accountId] });
-    return ok({ province: link.province, email: open.email });
+    return ok({ province: link.province, email: open.email, next: open.next });
   });
 }
 

@@ -11,6 +11,7 @@ const columns = [
   'mailed',
   'made_at as madeAt',
   'expires_at as expiresAt',
+  'next',
 ] as const;
 
 const open = (tx: Tx) =>
@@ -76,6 +77,7 @@ export async function insertInvitation(
       made_at: now,
       made_by: row.madeBy,
       expires_at: row.expiresAt,
+      next: row.next,
     })
     .execute();
 }

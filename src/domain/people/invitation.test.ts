@@ -202,7 +202,7 @@ describe('a person of two provinces', () => {
 
 describe('an owner who registers', () => {
   const ask = (
-    draft: { name: string; email: string },
+    draft: { name: string; email: string; next?: string },
     delivery: typeof BY_HAND | typeof BY_MAIL,
     place: string,
   ) => requestSignUp(database.db, auth, new Browser(place), { ...draft, province: '40' }, delivery, c.now);
@@ -229,12 +229,27 @@ describe('an owner who registers', () => {
     expect((await enter(person.email)).session.actor?.memberships).toEqual([]);
   });
 
+  it('is led on to where they were going, by the mailed link as by one handed over', async () => {
+    const next = '/my/requests/new?place=17035&want=MM-01&start=MM-01';
+    const [mailed, handed] = [someone(), someone()];
+    expectOk(await ask({ ...mailed, next }, BY_MAIL, '192.0.2.21'));
+    const [letter] = await letters();
+    expect(letter!.values.path).not.toContain('next');
+    expect(expectOk(await accept(letter!.values.path.replace('/invitation/', '')))).toMatchObject({ next });
+    expectOk(await ask({ ...handed, next }, BY_HAND, '192.0.2.22'));
+    const waiting = expectOk(await openInvitations(c.administrator)).find((o) => o.email === handed.email)!;
+    const { link } = expectOk(await renewInvitation(c.administrator, { invitationId: waiting.id }, BY_HAND));
+    expect(expectOk(await accept(link!))).toMatchObject({ next });
+  });
+
   it('gets the same answer when the address is known; only the mailbox is told', async () => {
     const person = someone();
     const invited = expectOk(await invitePerson(c.administrator, { ...person, ...asLeader() }, BY_HAND));
     expectOk(await accept(invited.link!));
     expect(await ask(person, BY_MAIL, '192.0.2.12')).toEqual(await ask(someone(), BY_MAIL, '192.0.2.12'));
     expect((await letters()).map((letter) => letter.letter)).toEqual(['known', 'sign_up']);
+    await ask({ ...person, next: '/my' }, BY_MAIL, '192.0.2.12');
+    expect((await letters()).at(-1)?.values.path).toBe('/sign-in?next=%2Fmy');
   });
 
   it('cannot fill a mailbox, nor ask without end', async () => {

@@ -20,6 +20,8 @@ export interface Invitation {
   readonly mailed: boolean;
   readonly madeAt: Date;
   readonly expiresAt: Date;
+  /** Where the person was going when they asked for it: a way within this site. */
+  readonly next: string | null;
 }
 
 /** The token of a link carries its province, since nobody is signed in when it is followed. */

@@ -15,6 +15,8 @@ interface Invited {
   readonly name: string;
   readonly email: string;
   readonly phone: string | null;
+  /** Where the person goes on to once they are in. */
+  readonly next?: string | null;
 }
 
 /**
@@ -35,6 +37,7 @@ export async function openInvitation(
     cx.province,
     {
       ...person,
+      next: person.next ?? null,
       id: newId(),
       locale: delivery.locale,
       mailed: delivery.byMail,

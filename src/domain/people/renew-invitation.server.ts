@@ -28,10 +28,11 @@ export async function renewInvitation(
     if ('active' in invited && !invited.active) return refuse('account_is_closed');
     const accountId = 'accountId' in invited ? invited.accountId : invited.id;
     const { name, email, phone } = invited;
+    const next = 'next' in invited ? invited.next : null;
 
     const by = { province: cx.province, now: cx.now, madeBy: cx.actor.accountId };
     const letter = accountId === null ? 'sign_up' : 'invitation';
-    const link = await openInvitation(tx, by, { accountId, name, email, phone }, delivery, letter);
+    const link = await openInvitation(tx, by, { accountId, name, email, phone, next }, delivery, letter);
     if (accountId !== null)
       await noteChange(tx, cx, {
         kind: 'account.invited',

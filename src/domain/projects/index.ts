@@ -57,12 +57,13 @@ export {
 } from './dossier/screening.ts';
 export { roughAnswer, type RoughAnswer } from './rough-answer.ts';
 export { supportQuery, supportTraits, type SupportQuestion, type Wish } from './support/support-question.ts';
+export type { PastAward, PastFinding } from './support/past-award.ts';
+export type { Alternative } from './support/alternatives.ts';
 export { dayOf, wantedIn } from './support/read-support-question.ts';
 export {
   requestFields,
   supportAnswer,
-  type FundAnswer,
-  type MoneyLeft,
   type SupportAnswer,
   type WishAnswer,
 } from './support/support-answer.ts';
+export type { FundAnswer, MoneyLeft, Worth } from './support/worth.ts';

@@ -3,6 +3,7 @@ export {
   provincesOn,
   provinceOf,
   communeOf,
+  communeDay,
   communeKeptFor,
   communesOf,
   communesIn,

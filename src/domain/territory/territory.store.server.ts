@@ -46,16 +46,18 @@ export async function communeOf(db: Database, code: string, on: LocalDate): Prom
   return rows[0] && toCommune(rows[0]);
 }
 
-/**
- * The commune a place is kept under, for rules asked about any day: places are registered by the
- * communes of 1 July 2025, so for a day before that, the commune as it was then first.
- */
+/** The day whose communes a place is kept by, for rules of any day: those of 1 July 2025 for all days before. */
+export function communeDay(on: LocalDate): LocalDate {
+  return on < REFORM_DAY ? localDate(REFORM_DAY) : on;
+}
+
+/** The commune a place is kept under, for rules asked about any day. */
 export async function communeKeptFor(
   db: Database,
   code: string,
   on: LocalDate,
 ): Promise<Commune | undefined> {
-  return communeOf(db, code, on < REFORM_DAY ? localDate(REFORM_DAY) : on);
+  return communeOf(db, code, communeDay(on));
 }
 
 /** Communes by code, for lists; codes that do not exist are absent from the answer. */

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '#kernel';
-import type { DossierItem, RequestPaper } from '#law';
+import type { Basis, DossierItem, RequestPaper } from '#law';
 import type { ProcedureKind } from '../project.transitions.ts';
 
 /** A paper of a dossier, and the item of the checklist it answers. */
@@ -35,3 +35,9 @@ export function missingPapers(items: readonly DossierItem[], papers: readonly Do
 
 /** No honest dossier has more papers; each may be as large as an upload may be. */
 export const MOST_PAPERS = 60;
+
+/** That the same cost has no other support stands where the commitment to it is asked for. */
+export function basisOf(papers: readonly RequestPaper[]): Basis {
+  const commitment = papers.find(({ code }) => code === 'commitment');
+  return commitment ?? { citation: null, verification: 'memory' };
+}

@@ -4,7 +4,7 @@ import { requestPapersOn } from '#law/server';
 import type { Tx } from '#platform/server';
 import type { Project } from '../project.store.server.ts';
 import type { Request } from '../request.ts';
-import { checklistFor, type DossierPaper } from './checklist.ts';
+import { basisOf, checklistFor, type DossierPaper } from './checklist.ts';
 import { papersElsewhere, pastSupport } from './past-support.store.server.ts';
 import { judgeDuplicates, type AskedFor, type DuplicateFinding } from './past-support.ts';
 import type { Screening } from './screening.ts';
@@ -37,10 +37,4 @@ async function duplicatesOf(
   const hashes = papers.flatMap(({ item, hash }) => (item === 'quotation' && hash !== null ? [hash] : []));
   const elsewhere = await papersElsewhere(tx, project, hashes);
   return judgeDuplicates({ content, fiscalYear, machines }, others, elsewhere, basis);
-}
-
-/** That the same cost has no other support stands where the commitment to it is asked for. */
-function basisOf(items: readonly RequestPaper[]): Basis {
-  const commitment = items.find(({ code }) => code === 'commitment');
-  return commitment ?? { citation: null, verification: 'memory' };
 }

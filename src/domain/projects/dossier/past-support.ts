@@ -93,8 +93,7 @@ export function judgeDuplicates(
         ...about,
       });
     if (other.content !== asked.content) continue;
-    const code = sameContent(asked, other);
-    found.push({ code, status: statusOf[code], params, project, ...about });
+    found.push({ ...judgeSameContent(asked.fiscalYear, other), params, project, ...about });
   }
   for (const paper of papers) {
     const params = {
@@ -113,16 +112,21 @@ export function judgeDuplicates(
 /** Stopped, or closed without support: nothing of it stands, and it may be asked for anew. */
 const isGone = (other: PastSupport) => !other.granted && ['stopped', 'closed'].includes(other.state);
 
-function sameContent(asked: AskedFor, other: PastSupport) {
-  if (other.fiscalYear === asked.fiscalYear) return 'same_content_same_year';
-  return ['settled', 'closed'].includes(other.state) ? 'same_content_before' : 'same_content_under_way';
+/**
+ * Another project for the same content: of the same year it would be paid twice; one still under way must be shown
+ * to be for something else; what ended in another year stands in nobody's way, but may count against a limit.
+ */
+export function judgeSameContent(
+  year: number,
+  other: Pick<PastSupport, 'fiscalYear' | 'state'>,
+): Pick<DuplicateFinding, 'status'> & {
+  readonly code: 'same_content_same_year' | 'same_content_under_way' | 'same_content_before';
+} {
+  if (other.fiscalYear === year) return { code: 'same_content_same_year', status: 'failed' };
+  return ['settled', 'closed'].includes(other.state)
+    ? { code: 'same_content_before', status: 'passed' }
+    : { code: 'same_content_under_way', status: 'to_be_shown' };
 }
-
-const statusOf = {
-  same_content_same_year: 'failed',
-  same_content_under_way: 'to_be_shown',
-  same_content_before: 'passed',
-} as const;
 
 /** The same by what both requests say of it, whatever the writing: name, origin and year of make. */
 function sameMachine(one: AskedFor['machines'][number], other: AskedFor['machines'][number]): boolean {

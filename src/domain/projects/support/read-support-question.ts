@@ -10,7 +10,10 @@ import {
   type FormFields,
   type LocalDate,
   type Refusal,
+  parseTaxCode,
+  taxCodeKind,
   type Result,
+  type TaxCode,
 } from '#kernel';
 import { normSetOn, sectorOf, type ContentCondition, type LegalForm, type NormBook, type Sector } from '#law';
 import type { Commune, OldUnit } from '#territory';
@@ -22,6 +25,7 @@ export interface QuestionBackground {
   readonly today: LocalDate;
   readonly place: Result<Commune>;
   readonly old: OldUnit | null;
+  readonly taxCode: Result<TaxCode | null>;
   readonly legalForms: ReadonlyMap<string, LegalForm>;
   readonly sectors: ReadonlyMap<string, Sector>;
   readonly norms: NormBook;
@@ -37,6 +41,18 @@ export function dayOf(fields: FormFields, today: LocalDate): LocalDate {
 /** Several values under one name, as `want=MM-01&want=NH-01` are brought together. */
 export function wantedIn(fields: FormFields): readonly string[] {
   return [...new Set((fields['want'] ?? '').split(',').map((code) => code.trim()))].filter((c) => c !== '');
+}
+
+/**
+ * The tax code whose past awards are asked for. A personal number tells who somebody is, so the public may not
+ * ask about one; who is signed in may ask about their `own`.
+ */
+export function readAskedTaxCode(text: string, own: readonly TaxCode[]): Result<TaxCode | null> {
+  if (text.trim() === '') return ok(null);
+  const read = parseTaxCode(text);
+  if (read.ok && taxCodeKind(read.value) === 'person' && !own.includes(read.value))
+    return refuse('support_tax_code_is_personal');
+  return read;
 }
 
 /** Reads the question, or answers everything that is wrong with it, each beside its field. */
@@ -70,7 +86,8 @@ export function readSupportQuestion(fields: FormFields, known: QuestionBackgroun
     return amount(name);
   };
   const wishes = readWishes({ wanted: wantedIn(fields), sector, on, fields, amount: cost }, known, wrong);
-  if (!known.place.ok || found.length > 0) return refuseAll(found);
+  if (!known.taxCode.ok) found.push({ ...known.taxCode.refusal, field: 'tax' });
+  if (!known.place.ok || !known.taxCode.ok || found.length > 0) return refuseAll(found);
 
   const traits = Object.fromEntries(supportTraits.map(([name, trait]) => [trait, isTicked(typed(name))]));
   const numberOf = (name: string) => typed(name).slice(0, 120) || null;
@@ -90,6 +107,7 @@ export function readSupportQuestion(fields: FormFields, known: QuestionBackgroun
       typicalProductCertificate: numberOf('certificate'),
     },
     wishes,
+    taxCode: known.taxCode.value,
   });
 }
 

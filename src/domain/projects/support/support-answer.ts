@@ -3,7 +3,6 @@ import {
   funds,
   judgeContent,
   judgeEligibility,
-  type Content,
   type ContentFinding,
   type Eligibility,
   type Fund,
@@ -12,34 +11,27 @@ import {
   type RequestPaper,
   type SupportFacts,
 } from '#law';
-import { applicableNorm, type NormAnswer } from '../applicable-norm.ts';
+import { applicableNorm } from '../applicable-norm.ts';
+import { alternativesFor, type Alternative } from './alternatives.ts';
+import { judgePastAwards, type PastAward, type PastFinding } from './past-award.ts';
 import type { SupportQuestion, Wish } from './support-question.ts';
-
-/** Whether a fund of the year still has money that no plan has taken; how much is the province's to publish. */
-export type MoneyLeft = 'left' | 'none' | 'no_fund' | 'not_known';
+import { basisOf } from '../dossier/checklist.ts';
+import type { FundAnswer, MoneyLeft, Worth } from './worth.ts';
 
 /** What is known beside the law: the place, the old district it lay in where that is asked, and the money of the year. */
 export interface SupportStanding {
   readonly place: PlaceFacts;
   readonly district: string | null;
   readonly money: Readonly<Record<Fund, MoneyLeft>>;
+  /** What the bearer of the question's tax code was granted before; null: no tax code was named. */
+  readonly past: readonly PastAward[] | null;
 }
 
-export interface FundAnswer {
-  readonly fund: Fund;
-  /** The most this fund may give, or why it gives nothing. */
-  readonly answer: Result<NormAnswer>;
-  readonly money: MoneyLeft;
-}
-
-export interface WishAnswer {
-  readonly wish: Wish;
-  readonly content: Content;
-  readonly funds: readonly FundAnswer[];
-  /** The larger of both: one content is paid by one fund. Null: by none. */
-  readonly most: Dong | null;
-  /** The conditions of the content, of both programmes. */
-  readonly conditions: readonly ContentFinding[];
+export interface WishAnswer extends Worth {
+  /** Past awards that concern it. */
+  readonly past: readonly PastFinding[];
+  /** What else the same money might be supported as, the largest amount first. */
+  readonly alternatives: readonly Alternative[];
 }
 
 export interface SupportAnswer {
@@ -48,6 +40,8 @@ export interface SupportAnswer {
   readonly wishes: readonly WishAnswer[];
   /** The papers of a request, each once. */
   readonly papers: readonly RequestPaper[];
+  /** Everything granted before, newest first; null: no tax code was named. */
+  readonly past: readonly PastAward[] | null;
 }
 
 /** The whole answer to one question. Pure: the same question, law and standing have the same answer for ever. */
@@ -58,7 +52,14 @@ export function supportAnswer(
 ): SupportAnswer {
   const { applicant, on } = question;
   const facts = { ...applicant, ...standing.place };
-  const wishes = question.wishes.map((wish) => answerWish(wish, question, book, standing));
+  const worth = (wish: Wish) => worthOf(wish, question, book, standing);
+  const asked = question.wishes.map((wish) => wish.content);
+  const basis = basisOf(book.papers);
+  const wishes = question.wishes.map((wish): WishAnswer => ({
+    ...worth(wish),
+    past: judgePastAwards(wish.content, on, standing.past ?? [], basis),
+    alternatives: alternativesFor(wish, asked, book, worth),
+  }));
   const wanted = wishes.filter((wish) => wish.most !== null).map(({ wish }) => wish.content);
   return {
     eligibility: book.eligibility.ok
@@ -66,17 +67,24 @@ export function supportAnswer(
       : book.eligibility,
     wishes: wishes.toSorted((a, b) => Number((b.most ?? -1n) - (a.most ?? -1n))),
     papers: papersFor(wanted, book.papers),
+    past: standing.past,
   };
 }
 
-function answerWish(
+function worthOf(
   wish: Wish,
   { commune, on, applicant }: SupportQuestion,
   { norms, conditions }: LawBook,
-  { place, district, money }: SupportStanding,
-): WishAnswer {
+  { place, district, money, past }: SupportStanding,
+): Worth {
   const asked = { content: wish.content, sector: applicant.sector, district, answers: wish.answers };
   const judged = judgeContent(asked, on, conditions);
+  const earlier = (past ?? []).map((award) => ({
+    on: award.on,
+    amount: award.amount,
+    content: award.content,
+    year: award.fiscalYear,
+  }));
   const answers = funds.map((fund): FundAnswer => {
     const unmet = notMet(fund, judged);
     if (unmet !== null) return { fund, answer: unmet, money: money[fund] };
@@ -90,6 +98,7 @@ function answerWish(
           eligibleCost: wish.cost,
           technologyLine: wish.content === WHOLE_LINE,
           ...(wish.total === null ? {} : { totalInvestment: wish.total }),
+          ...(earlier.length === 0 ? {} : { earlier }),
         },
       ],
     };

@@ -1,4 +1,4 @@
-import { formatRate, type Dong, type LocalDate } from '#kernel';
+import { formatRate, type Dong, type LocalDate, type TaxCode } from '#kernel';
 import type { ApplicantFacts, PlaceFacts } from '#law';
 import type { Commune, OldUnit } from '#territory';
 
@@ -12,7 +12,7 @@ export interface Wish {
   readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
-/** "What support can I get?": nothing in it says who asks. */
+/** "What support can I get?" Who asks is named by nothing but a tax code, if one is given. */
 export interface SupportQuestion {
   readonly on: LocalDate;
   readonly commune: Commune;
@@ -20,6 +20,8 @@ export interface SupportQuestion {
   readonly old: Pick<OldUnit, 'id' | 'name'> | null;
   readonly applicant: Omit<ApplicantFacts, keyof PlaceFacts>;
   readonly wishes: readonly Wish[];
+  /** Whose past awards are looked for; null: nobody's. It is never part of an address. */
+  readonly taxCode: TaxCode | null;
 }
 
 /** The question as the short names of an address, in a settled order: the same question has the same address. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expectOk, localDate, refuse, type FormFields } from '#kernel';
+import { expectOk, localDate, ok, refuse, type FormFields } from '#kernel';
 import { lawBookOn } from '#law/server';
 import { inProvince } from '#platform/server';
 import { testDatabase } from '#testing';
@@ -244,6 +244,7 @@ it('reads a place that could not be settled as a refusal beside the place', () =
     place: refuse('support_place_is_missing'),
     old: null,
     conditions: [],
+    taxCode: ok(null),
     legalForms: new Map(),
     sectors: new Map(),
     norms: { contents: new Map(), sets: [] },
@@ -285,4 +286,25 @@ it('says whether a fund of the year has money, and nothing of other years or pro
   expect(answer?.wishes[0]?.funds.map(({ money }) => money)).toEqual(['no_fund', 'no_fund']);
   const elsewhere = await ask({ ...household, place: '00004' });
   expect(elsewhere.answer?.wishes[0]?.funds.map(({ money }) => money)).toEqual(['not_known', 'not_known']);
+});
+
+it('suggests what else the same cost might come under, the largest first, with what that needs', async () => {
+  const { answer } = await ask({ ...household, want: 'MM-01', 'cost.MM-01': '1,2 tỷ' });
+  const others = answer?.wishes[0]?.alternatives ?? [];
+  expect(others.map(({ content }) => content.code)).toContain('MM-02');
+  const amounts = others.map(({ most }) => most ?? -1n);
+  expect(amounts).toEqual(amounts.toSorted((a, b) => Number(b - a)));
+  expect(amounts.every((amount) => amount > 0n)).toBe(true);
+  for (const { needs, wish } of others) {
+    expect(needs.vi).not.toBe('');
+    expect(wish.cost).toBe(1_200_000_000n);
+  }
+});
+
+it('suggests nothing that is asked about already, and nothing for what has no kin', async () => {
+  const { answer } = await ask(household);
+  for (const { alternatives } of answer?.wishes ?? [])
+    for (const { content } of alternatives) expect(['MM-01', 'MM-02']).not.toContain(content.code);
+  const fair = await ask({ ...household, want: 'HC-02', 'cost.HC-02': '20 triệu' });
+  expect(fair.answer?.wishes[0]?.alternatives).toEqual([]);
 });

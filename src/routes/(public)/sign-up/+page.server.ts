@@ -7,14 +7,17 @@ import { homeOf } from '#app/access.ts';
 import { failWith, textFields } from '#app/answer.ts';
 import { runtime } from '#app/runtime.ts';
 import { deliveryOf } from '#app/web/delivery.ts';
+import { safeNext } from '#app/web/next.ts';
 import { servedProvinces } from '#app/web/provinces.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = async ({ locals }) => {
-  if (locals.session !== null) redirect(303, homeOf(locals.actor));
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const next = safeNext(url.searchParams.get('next'));
+  if (locals.session !== null) redirect(303, next ?? homeOf(locals.actor));
   const served = new Set((await servedProvinces(locals.db)).map(({ province }) => province));
   const provinces = await provincesOn(locals.db, todayIn(locals.now));
   return {
+    next,
     provinces: provinces
       .filter(({ code }) => served.has(code))
       .map((province) => ({ value: province.code, label: provinceTitle(province) })),
@@ -29,7 +32,7 @@ export const actions: Actions = {
     const served = await servedProvinces(locals.db);
     if (!served.some((one) => one.province === province))
       return failWith(refuse('choice_is_missing', {}, 'province').refusal, fields, locals.locale);
-    const draft = { province, name, email, phone };
+    const draft = { province, name, email, phone, next: safeNext(fields['next']) };
     const { db, auth } = runtime();
     const answer = await requestSignUp(db, auth, locals.visitor, draft, deliveryOf(locals), locals.now);
     if (!answer.ok) return failWith(answer.refusal, fields, locals.locale);

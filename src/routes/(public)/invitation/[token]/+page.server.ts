@@ -4,6 +4,7 @@ import { acceptInvitation, chooseProvince, currentSession, readInvitation, signI
 import { failWith, sayRefusal, textFields } from '#app/answer.ts';
 import { homeOf } from '#app/access.ts';
 import { runtime } from '#app/runtime.ts';
+import { safeNext } from '#app/web/next.ts';
 import { keepCookies } from '#app/web/visitor.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
@@ -26,9 +27,10 @@ export const actions: Actions = {
     const accepted = await acceptInvitation(db, auth, { link: params.token, password }, locals.now);
     if (!accepted.ok) return failWith(accepted.refusal, {}, locals.locale);
     const entered = await signIn(auth, locals.visitor, { email: accepted.value.email, password });
-    if (!entered.ok) redirect(303, '/sign-in');
+    const way = new URLSearchParams({ next: accepted.value.next ?? '' }).toString();
+    if (!entered.ok) redirect(303, `/sign-in?${way}`);
     keepCookies(cookies, entered.value);
-    return goOn(event);
+    return goOn(event, accepted.value.next);
   },
   join: async (event) => {
     const { params, locals } = event;
@@ -41,15 +43,16 @@ export const actions: Actions = {
       locals.now,
     );
     if (!accepted.ok) return failWith(accepted.refusal, {}, locals.locale);
-    const { province } = accepted.value;
+    const { province, next } = accepted.value;
     const { session } = locals;
     await chooseProvince(auth, { ...session, provinces: [...session.provinces, province] }, province);
-    return goOn(event);
+    return goOn(event, next);
   },
 };
 
-async function goOn({ cookies, locals }: RequestEvent): Promise<never> {
+/** To where the person was going when they asked for the link, or to where their work begins. */
+async function goOn({ cookies, locals }: RequestEvent, next: string | null): Promise<never> {
   const { db, auth } = runtime();
   const session = await currentSession(db, auth, cookies.get(auth.sessionCookie), locals.now);
-  redirect(303, homeOf(session?.actor ?? null));
+  redirect(303, safeNext(next) ?? homeOf(session?.actor ?? null));
 }

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   if (draft === undefined) error(404, 'Not found');
   const own = await ownEstablishments(cx);
   if (own.length === 0)
-    redirect(303, `/my/establishment/new?${establishmentQuery(draft.question, url.pathname + url.search)}`);
+    redirect(303, `/my/establishment/new?${establishmentQuery(draft, url.pathname + url.search)}`);
   return {
     establishments: own.map(({ id, name }) => ({ value: id, label: name })),
     name: draft.name,
