@@ -11,7 +11,7 @@ export {
   type FindingNames,
   type SaidFinding,
 } from './findings.ts';
-export { normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
+export { normLabel, outcomeLabel, perUnit, ruleKinds, ruleLines, sizeLabel } from './norm-labels.ts';
 export { roleLabel, unitKindLabel } from './roles.ts';
 export * from './project-labels.ts';
 export * from './project-field-labels.ts';

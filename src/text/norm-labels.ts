@@ -34,6 +34,22 @@ const CHANGES = {
   reworded: m.norms_change_reworded,
 } as unknown as Family;
 
+const OUTCOMES = {
+  gains: m.norms_outcome_gains,
+  loses: m.norms_outcome_loses,
+  stays: m.norms_outcome_stays,
+  refused: m.norms_outcome_refused,
+  possible: m.norms_outcome_possible,
+  refused_by_both: m.norms_outcome_refused_by_both,
+} as unknown as Family;
+
+const SIZES = {
+  micro: m.norms_size_micro,
+  small: m.norms_size_small,
+  medium: m.norms_size_medium,
+  not_measured: m.norms_size_not_measured,
+} as unknown as Family;
+
 const FAMILIES = {
   kind: KINDS,
   verification: VERIFICATIONS,
@@ -48,6 +64,16 @@ const FAMILIES = {
 /** The word for a code of the norms; a code that has none is shown itself. */
 export function normLabel(family: keyof typeof FAMILIES, code: string, locale: Locale): string {
   return FAMILIES[family][code]?.({}, { locale }) ?? code;
+}
+
+/** What became of a project under a draft of norms. */
+export function outcomeLabel(code: string, locale: Locale): string {
+  return OUTCOMES[code]?.({}, { locale }) ?? code;
+}
+
+/** A size class of establishments. */
+export function sizeLabel(code: string, locale: Locale): string {
+  return SIZES[code]?.({}, { locale }) ?? code;
 }
 
 export const ruleKinds = Object.keys(KINDS);

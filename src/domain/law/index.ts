@@ -28,7 +28,8 @@ export { judgeEligibility } from './eligibility.ts';
 export type { ApplicantFacts } from './applicant.ts';
 export type { Eligibility, Priority } from './eligibility.ts';
 export type { Finding, FindingCode, FindingStatus } from './finding.ts';
-export type { EligibilityBook, LegalForm, PriorityCode, Sector } from './eligibility-rules.ts';
+export { sizeClassOf } from './enterprise-size.ts';
+export type { EligibilityBook, LegalForm, PriorityCode, Sector, SizeClass } from './eligibility-rules.ts';
 export {
   compareArticles,
   documentLevels,
@@ -56,7 +57,7 @@ export { LIBRARY_FILES } from './document.ts';
 export { quoteAround } from './quote-around.ts';
 export type { DossierItem, RequestPaper } from './dossier-item.ts';
 export type { LawBook } from './law-book.ts';
-export { mayDraftNorms, mayPublishNorms, mayVerifyNorms, normRoles } from './norm.policy.ts';
+export { mayDraftNorms, mayPublishNorms, maySimulateNorms, mayVerifyNorms, normRoles } from './norm.policy.ts';
 export { normVerificationForm } from './norm-verification.form.ts';
 export { normSetDifference, type NormChange, type NormDifference } from './norm-set-difference.ts';
 export { runNormExamples, type ExampleRun } from './run-norm-examples.ts';

@@ -31,3 +31,11 @@ export {
   type ListExport,
 } from './export.store.server.ts';
 export { askSupport, type AskedSupport } from './support/ask-support.server.ts';
+export {
+  askForSimulation,
+  cancelSimulation,
+  SIMULATION_JOB,
+  takeUpSimulations,
+} from './simulation/ask-for-simulation.server.ts';
+export { runSimulation, type SimulationRun } from './simulation/run-simulation.server.ts';
+export { findSimulation, simulationsOf, type Simulation } from './simulation/simulation.store.server.ts';
