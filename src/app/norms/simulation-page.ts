@@ -41,7 +41,7 @@ const headOf = ({ id, fund, input, revision, state }: NormDraft) => ({
 export async function loadSimulationsPage(cx: Context, draftId: string, locale: Locale) {
   const { draft, contents, earlier } = await inProvince(cx, async (tx) => ({
     draft: await draftFor(tx, cx, draftId),
-    contents: await loadContents(tx),
+    contents: await loadContents(tx, cx.province),
     earlier: await simulationsOf(tx, cx.province, draftId),
   }));
   const thisYear = yearOf(todayIn(cx.now));
@@ -86,7 +86,7 @@ async function simulationFor(tx: Tx, cx: Context, draftId: string, id: string) {
 export async function loadSimulationPage(cx: Context, draftId: string, id: string, locale: Locale) {
   const { draft, simulation, contents } = await inProvince(cx, async (tx) => ({
     ...(await simulationFor(tx, cx, draftId, id)),
-    contents: await loadContents(tx),
+    contents: await loadContents(tx, cx.province),
   }));
   const { result } = simulation;
   const file = await stat(simulationFile(runtime().settings.dataDir, id)).catch(() => undefined);

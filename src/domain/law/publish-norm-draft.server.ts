@@ -38,7 +38,7 @@ export async function judgeNormDraft(
   draft: NormDraft,
   reason: string | null,
 ): Promise<Result<JudgedDraft>> {
-  const contents = await loadContents(tx);
+  const contents = await loadContents(tx, cx.province);
   const sound = checkNormSet(draft.input, new Set(contents.keys()));
   if (!sound.ok) return sound;
   const { file } = sound.value;

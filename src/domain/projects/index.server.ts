@@ -17,7 +17,7 @@ export {
   type ListedProject,
   type ListPage,
 } from './project-list.store.server.ts';
-export { countProjectsUnder } from './norm-set-use.store.server.ts';
+export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.store.server.ts';
 export { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
