@@ -51,7 +51,9 @@ async function draftOf(people: Cast): Promise<string> {
   const national = await inProvince(cx, (tx) => normSetInputOf(tx, PROVINCE, 'national-2018-05-11'));
   const { id } = expectOk(await startNormDraft(cx, { from: 'nothing', fund: 'local' }));
   const norms = national!.norms.map((norm) =>
-    norm.rule.kind === 'percent_with_cap' ? { ...norm, rule: { ...norm.rule, percent: 40 }, examples: [] } : norm,
+    norm.rule.kind === 'percent_with_cap'
+      ? { ...norm, rule: { ...norm.rule, percent: 40 }, examples: [] }
+      : norm,
   );
   expectOk(await saveNormDraft(cx, id, 1, (input) => ok({ ...input, from: FROM, norms })));
   const draft = await inProvince(cx, (tx) => findNormDraft(tx, PROVINCE, id));
@@ -90,7 +92,14 @@ async function simulate(database: BenchDatabase, people: Cast, draftId: string):
   clearInterval(watching);
   const done = await inProvince(scope, (tx) => findSimulation(tx, PROVINCE, id));
   if (done?.result == null) throw new Error('the simulation has no result');
-  return { seconds, rows: done.result.total.projects, heap: heap / 2 ** 20, resident: resident / 2 ** 20, moves, longestPause };
+  return {
+    seconds,
+    rows: done.result.total.projects,
+    heap: heap / 2 ** 20,
+    resident: resident / 2 ** 20,
+    moves,
+    longestPause,
+  };
 }
 
 const round = (value: number, digits = 1) => Number(value.toFixed(digits));
@@ -111,7 +120,9 @@ function told(size: number, seen: Seen, first: Seen | undefined): readonly Measu
       metric: `${head}: heap at its highest, above the start`,
       value: round(seen.heap),
       unit: 'MB',
-      ...(first === undefined ? {} : { peer: `at ${SIZES[0]}`, peerValue: round(first.heap), ratio: round(seen.heap / first.heap, 2) }),
+      ...(first === undefined
+        ? {}
+        : { peer: `at ${SIZES[0]}`, peerValue: round(first.heap), ratio: round(seen.heap / first.heap, 2) }),
     },
     { metric: `${head}: resident memory, above the start`, value: round(seen.resident), unit: 'MB' },
     { metric: `${head}: times the progress was seen to move`, value: seen.moves, unit: 'count' },

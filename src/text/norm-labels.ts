@@ -2,7 +2,7 @@ import { formatDong, formatRate, type Dong, type Locale, type Rate } from '#kern
 import { areas, type Area, type Norm, type Rule } from '#law';
 import { m } from '#messages';
 import type { Family } from './family.ts';
-import { AREAS, COST_KINDS, LEVELS, OTHER_AMOUNTS, UNITS } from './law-families.ts';
+import { AREAS, COST_KINDS, LEVELS, OTHER_AMOUNTS, SIZES, UNITS } from './law-families.ts';
 
 const KINDS = {
   percent_with_cap: m.norms_kind_percent_with_cap,
@@ -43,13 +43,6 @@ const OUTCOMES = {
   refused_by_both: m.norms_outcome_refused_by_both,
 } as unknown as Family;
 
-const SIZES = {
-  micro: m.norms_size_micro,
-  small: m.norms_size_small,
-  medium: m.norms_size_medium,
-  not_measured: m.norms_size_not_measured,
-} as unknown as Family;
-
 const FAMILIES = {
   kind: KINDS,
   verification: VERIFICATIONS,
@@ -73,7 +66,9 @@ export function outcomeLabel(code: string, locale: Locale): string {
 
 /** A size class of establishments. */
 export function sizeLabel(code: string, locale: Locale): string {
-  return SIZES[code]?.({}, { locale }) ?? code;
+  return code === 'not_measured'
+    ? m.norms_size_not_measured({}, { locale })
+    : (SIZES[code]?.({}, { locale }) ?? code);
 }
 
 export const ruleKinds = Object.keys(KINDS);

@@ -1,5 +1,14 @@
 import { error, redirect } from '@sveltejs/kit';
-import { ok, parseLocalDate, refuse, todayIn, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
+import {
+  ok,
+  parseLocalDate,
+  refuse,
+  todayIn,
+  type FormFields,
+  type Locale,
+  type Refusal,
+  type Result,
+} from '#kernel';
 import { mayDraftNorms, mayPublishNorms, maySimulateNorms, normSetDifference, runNormExamples } from '#law';
 import {
   attachNormDocument,
@@ -11,14 +20,13 @@ import {
   loadNormSet,
   normOfFields,
   normSetOfDraft,
-  saveNormDraft,
   takeUpNormDraft,
   type NormDraft,
   type NormSetInput,
 } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { publishNormSet } from '#projects/server';
+import { editNormDraft, publishNormSet } from '#projects/server';
 import { storeFile } from '#records/server';
 import { documentTitle, refusalSentence } from '#text';
 import { failWith, fileField, textFields } from '../answer.ts';
@@ -70,7 +78,7 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
     follows: before && documentTitle(before.document, locale),
     difference,
     faults: faults.map((one) => refusalSentence(one, locale)),
-    needsReason: faults.some(({ code }) => code === 'norms_above_national'),
+    needsReason: faults.some(({ code }) => code.startsWith('norms_above_national')),
     mayEdit: draft.state === 'open' && mayDraftNorms(cx.actor, draft.fund),
     mayTakeUp: draft.state === 'dropped' && mayDraftNorms(cx.actor, draft.fund),
     maySimulate: maySimulateNorms(cx.actor, draft.fund),
@@ -85,7 +93,7 @@ const revisionOf = (fields: FormFields) => Number(fields['revision'] ?? -1);
 
 export async function saveHead(cx: Context, id: string, locale: Locale, request: Request) {
   const fields = textFields(await request.formData());
-  const saved = await saveNormDraft(cx, id, revisionOf(fields), (input) => headOf(fields, input));
+  const saved = await editNormDraft(cx, id, revisionOf(fields), (input) => headOf(fields, input));
   if (!saved.ok) return failWith(saved.refusal, fields, locale);
   redirect(303, `/desk/norms/drafts/${id}`);
 }
@@ -171,7 +179,7 @@ export async function loadRowPage(cx: Context, id: string, content: string, loca
 
 export async function saveRow(cx: Context, id: string, content: string, locale: Locale, request: Request) {
   const fields = textFields(await request.formData());
-  const saved = await saveNormDraft(cx, id, revisionOf(fields), (input) => {
+  const saved = await editNormDraft(cx, id, revisionOf(fields), (input) => {
     const others = input.norms.filter((norm) => norm.content !== content);
     if (fields['remove'] !== undefined) return ok({ ...input, norms: others });
     const row = normOfFields(fields);

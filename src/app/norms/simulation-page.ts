@@ -8,7 +8,12 @@ import { findNormDraft, loadContents, type NormDraft } from '#law/server';
 import { m } from '#messages';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { readSimulationQuestion, type Dimension, type SimulationGroup, type SimulationResult } from '#projects';
+import {
+  readSimulationQuestion,
+  type Dimension,
+  type SimulationGroup,
+  type SimulationResult,
+} from '#projects';
 import {
   askForSimulation,
   cancelSimulation,

@@ -45,6 +45,7 @@ export {
 export { dropNormDraft, takeUpNormDraft } from './drop-norm-draft.server.ts';
 export { findNormDraft, unpublishedNormDrafts, type NormDraft } from './norm-draft.store.server.ts';
 export { judgeNormDraft, publishNormDraft, type PublishNormDraft } from './publish-norm-draft.server.ts';
+export { holdNorms } from './hold-norms.server.ts';
 export { listNormSets, normSetInputOf, type NormSetEntry } from './norm-set.store.server.ts';
 export { checkNormSet, normSetText, readNormSetText } from './norm-file-faults.server.ts';
 export { fieldsOfNorm, normOfFields } from './norm-row-fields.server.ts';

@@ -57,7 +57,13 @@ export { LIBRARY_FILES } from './document.ts';
 export { quoteAround } from './quote-around.ts';
 export type { DossierItem, RequestPaper } from './dossier-item.ts';
 export type { LawBook } from './law-book.ts';
-export { mayDraftNorms, mayPublishNorms, maySimulateNorms, mayVerifyNorms, normRoles } from './norm.policy.ts';
+export {
+  mayDraftNorms,
+  mayPublishNorms,
+  maySimulateNorms,
+  mayVerifyNorms,
+  normRoles,
+} from './norm.policy.ts';
 export { normVerificationForm } from './norm-verification.form.ts';
 export { normSetDifference, type NormChange, type NormDifference } from './norm-set-difference.ts';
 export { runNormExamples, type ExampleRun } from './run-norm-examples.ts';

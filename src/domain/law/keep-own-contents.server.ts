@@ -63,11 +63,7 @@ export async function removeOwnContent(cx: Context, code: string): Promise<Resul
 
 const subject = (code: string) => ({ kind: 'content', id: code });
 
-async function permitted(
-  tx: Tx,
-  cx: Context,
-  content: OwnContentChange,
-): Promise<Result<OwnContentChange>> {
+async function permitted(tx: Tx, cx: Context, content: OwnContentChange): Promise<Result<OwnContentChange>> {
   const may = permit(mayDraftNorms(cx.actor, 'local'));
   if (!may.ok) return may;
   const document = await knownDocumentCode(tx, cx.province, content.document);

@@ -8,6 +8,7 @@ export { draftOf, type Draft } from './draft.store.server.ts';
 export { versionsOf, type Version } from './version.store.server.ts';
 export { factsOf, evaluateRequest } from './facts.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';
+export { editNormDraft } from './edit-norm-draft.server.ts';
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
 export {

@@ -11,5 +11,11 @@ export {
   predecessorsOf,
 } from './territory.store.server.ts';
 export { searchCommunes } from './search-communes.server.ts';
-export { areaOf, areasOf, areaWithin, difficultSpans, type DifficultSpan } from './priority-area.store.server.ts';
+export {
+  areaOf,
+  areasOf,
+  areaWithin,
+  difficultSpans,
+  type DifficultSpan,
+} from './priority-area.store.server.ts';
 export { importPriorityAreas } from './import-priority-areas.server.ts';

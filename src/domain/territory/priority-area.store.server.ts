@@ -50,7 +50,12 @@ export async function difficultSpans(
   db: Database,
   communeCodes: readonly string[],
 ): Promise<ReadonlyMap<string, readonly DifficultSpan[]>> {
-  const { rows } = await sql<{ commune_code: string; area: string; valid_from: string; valid_to: string | null }>`
+  const { rows } = await sql<{
+    commune_code: string;
+    area: string;
+    valid_from: string;
+    valid_to: string | null;
+  }>`
     select a.commune_code, a.area, a.valid_from, a.valid_to from territory.commune_area a
      where a.commune_code = any(${communeCodes}::text[])
        and a.area in ('difficult', 'especially_difficult')`.execute(db);

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { choiceField, countField, optionalTextField, readForm, refuse, type FormFields, type Result } from '#kernel';
+import {
+  choiceField,
+  countField,
+  optionalTextField,
+  readForm,
+  refuse,
+  type FormFields,
+  type Result,
+} from '#kernel';
 
 /** Which projects: all but those rejected or withdrawn, those that came into a plan, or all submitted. */
 export const simulatedProjects = ['kept', 'planned', 'all'] as const;
