@@ -188,6 +188,7 @@ export interface LawContent {
   created_by: string | null;
   document_code: string | null;
   group_number: number;
+  id: Generated<string>;
   name_en: string;
   name_vi: string;
   position: number;

@@ -5,6 +5,8 @@
 select set_config('kc.province', '-', true);
 
 alter table law.content
+  -- What events speak of: the code is a text.
+  add column id uuid not null unique default gen_random_uuid(),
   add column province text,
   -- Where the province said so.
   add column document_code text references law.document,

@@ -60,7 +60,7 @@ function areComparable(ours: ComputedRule, theirs: ComputedRule): boolean {
   return base(ours) === base(theirs);
 }
 
-/** The example that shows most: the largest excess, at the smallest cost that has it. */
+/** The example that shows most: the largest excess, at the first cost that has it. */
 function highestAbove(
   content: string,
   [local, national]: readonly [NormSet, NormSet],
@@ -103,7 +103,7 @@ const LEAST = MILLION;
 const MOST = dong(1_000_000_000_000_000n);
 
 /**
- * Ascending, each once: the costs at which one of the rules turns, or at which a share of one passes a cap of the
+ * Each once: the costs at which one of the rules turns, or at which a share of one passes a cap of the
  * other; and one đồng beside them.
  */
 function turningCosts(rules: readonly ComputedRule[]): readonly Dong[] {
@@ -118,10 +118,13 @@ function turningCosts(rules: readonly ComputedRule[]): readonly Dong[] {
     ...caps.flatMap((cap) => percents.map((percent) => reaches(cap, percent))),
   ];
   const largest = turns.reduce((most, one) => (one > most ? one : most), LEAST as bigint);
-  const all = [LEAST, ...turns.flatMap((cost) => [cost - 1n, cost, cost + 1n]), largest * 2n];
-  const within = all.filter((cost) => cost > 0n && cost <= MOST);
-  return [...new Set(within)].sort((a, b) => (a < b ? -1 : 1)) as Dong[];
+  const round = inOrder([LEAST, ...turns, largest * 2n]);
+  // Beside the turns last: of two costs that show as much, the round one is the better example.
+  return [...new Set([...round, ...inOrder(turns.flatMap((cost) => [cost - 1n, cost + 1n]))])];
 }
+
+const inOrder = (costs: readonly bigint[]) =>
+  costs.filter((cost) => cost > 0n && cost <= MOST).sort((a, b) => (a < b ? -1 : 1)) as Dong[];
 
 function capsOf(rule: ComputedRule): Dong[] {
   switch (rule.kind) {

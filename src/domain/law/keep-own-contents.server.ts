@@ -23,9 +23,13 @@ export async function addOwnContent(
     const written = short.toUpperCase().replace(`@${cx.province}`, '');
     if (!/^[A-Z]{2}-[0-9]{2}$/.test(written)) return refuse('content_code_is_malformed', {}, 'code');
     const code = `${written}@${cx.province}`;
-    if (!(await insertOwnContent(tx, cx, code, content.value)))
-      return refuse('content_is_taken', { content: code }, 'code');
-    await recordEvent(tx, cx, { kind: 'content.added', subject: subject(code), after: content.value });
+    const id = await insertOwnContent(tx, cx, code, content.value);
+    if (id === undefined) return refuse('content_is_taken', { content: code }, 'code');
+    await recordEvent(tx, cx, {
+      kind: 'content.added',
+      subject: { kind: 'content', id },
+      after: { code, ...content.value },
+    });
     return ok({ code });
   });
 }
@@ -42,9 +46,13 @@ export async function changeOwnContent(
   return transact(cx, async (tx) => {
     const content = await permitted(tx, cx, given);
     if (!content.ok) return content;
-    if (!(await updateOwnContent(tx, cx.province, code, content.value)))
-      return refuse('content_is_not_own', { content: code });
-    await recordEvent(tx, cx, { kind: 'content.changed', subject: subject(code), after: content.value });
+    const id = await updateOwnContent(tx, cx.province, code, content.value);
+    if (id === undefined) return refuse('content_is_not_own', { content: code });
+    await recordEvent(tx, cx, {
+      kind: 'content.changed',
+      subject: { kind: 'content', id },
+      after: { code, ...content.value },
+    });
     return ok(undefined);
   });
 }
@@ -54,14 +62,16 @@ export async function removeOwnContent(cx: Context, code: string): Promise<Resul
   return transact(cx, async (tx) => {
     const may = permit(mayDraftNorms(cx.actor, 'local'));
     if (!may.ok) return may;
-    if (!(await deleteOwnContent(tx, cx.province, code)))
-      return refuse('content_is_not_own', { content: code });
-    await recordEvent(tx, cx, { kind: 'content.removed', subject: subject(code) });
+    const id = await deleteOwnContent(tx, cx.province, code);
+    if (id === undefined) return refuse('content_is_not_own', { content: code });
+    await recordEvent(tx, cx, {
+      kind: 'content.removed',
+      subject: { kind: 'content', id },
+      before: { code },
+    });
     return ok(undefined);
   });
 }
-
-const subject = (code: string) => ({ kind: 'content', id: code });
 
 async function permitted(tx: Tx, cx: Context, content: OwnContentChange): Promise<Result<OwnContentChange>> {
   const may = permit(mayDraftNorms(cx.actor, 'local'));

@@ -51,44 +51,47 @@ export async function ownContents(tx: Tx, province: string): Promise<OwnContent[
   }));
 }
 
-/** False where the code is taken. */
+/** Answers what events call it; undefined where the code is taken. */
 export async function insertOwnContent(
   tx: Tx,
   cx: Context,
   code: string,
   content: OwnContentChange,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const who = { created_by: cx.actor.accountId, created_at: cx.now };
-  const { numInsertedOrUpdatedRows } = await tx
+  const row = await tx
     .insertInto('law.content')
     .values({ code, province: cx.province, position: POSITION, ...columns(content), ...who })
     .onConflict((on) => on.doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
 }
 
-/** False where the province has no such content of its own. What is in use the database refuses, `content_is_in_use`. */
+/** As above; undefined where the province has no such content of its own. What is in use the database refuses, `content_is_in_use`. */
 export async function updateOwnContent(
   tx: Tx,
   province: string,
   code: string,
   content: OwnContentChange,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+): Promise<string | undefined> {
+  const row = await tx
     .updateTable('law.content')
     .set(columns(content))
     .where('code', '=', code)
     .where('province', '=', province)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** As `updateOwnContent`. */
-export async function deleteOwnContent(tx: Tx, province: string, code: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
+export async function deleteOwnContent(tx: Tx, province: string, code: string): Promise<string | undefined> {
+  const row = await tx
     .deleteFrom('law.content')
     .where('code', '=', code)
     .where('province', '=', province)
-    .executeTakeFirstOrThrow();
-  return numDeletedRows === 1n;
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
 }
