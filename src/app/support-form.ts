@@ -81,7 +81,7 @@ function choicesOf(book: LawBook, locale: 'vi' | 'en', today: LocalDate) {
       label: f.name[locale],
     })),
     sectors: sectors.map((s) => ({ value: s.code, label: s.name[locale] })),
-    groups: OFFERED.map(({ group, contents }) => ({
+    groups: [...OFFERED, ...ownOf(book)].map(({ group, contents }) => ({
       group,
       contents: contents.flatMap((code) => {
         const content = book.norms.contents.get(code);
@@ -89,6 +89,12 @@ function choicesOf(book: LawBook, locale: 'vi' | 'en', today: LocalDate) {
       }),
     })),
   };
+}
+
+/** What the province added to the catalogue, under a heading of its own. */
+function ownOf({ norms }: LawBook): typeof OFFERED {
+  const contents = [...norms.contents.keys()].filter((code) => code.includes('@'));
+  return contents.length === 0 ? [] : [{ group: 'own', contents }];
 }
 
 /** Which part of the form a sentence belongs to. */

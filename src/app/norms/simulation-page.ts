@@ -3,13 +3,14 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { error, redirect } from '@sveltejs/kit';
 import { formatBillions, isId, todayIn, yearOf, type Dong, type Locale } from '#kernel';
-import { maySimulateNorms, type Content } from '#law';
+import { areas, maySimulateNorms, type Content } from '#law';
 import { findNormDraft, loadContents, type NormDraft } from '#law/server';
 import { m } from '#messages';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import {
   readSimulationQuestion,
+  sizeGroups,
   type Dimension,
   type SimulationGroup,
   type SimulationResult,
@@ -116,18 +117,28 @@ function sayResult(result: SimulationResult, contents: ReadonlyMap<string, Conte
     size: (key) => sizeLabel(key, locale),
     year: (key) => key,
   };
+  // Areas and sizes stand in their own order, contents and years by their keys.
+  const places: readonly string[] = [...areas, ...sizeGroups];
   const groups = (by: Dimension): SaidGroup[] =>
-    result.by[by].map((group) => ({ ...group, label: label[by](group.key) }));
+    result.by[by]
+      .map((group) => ({ ...group, label: label[by](group.key) }))
+      .toSorted((a, b) => places.indexOf(a.key) - places.indexOf(b.key));
   const money = new Map(result.money.map(({ year, given }) => [String(year), given]));
   const given = result.money.reduce((sum, one) => sum + one.given, 0n) as Dong;
   const billions = (amount: Dong) => Number(amount) / 1e9;
   const axis = (value: number) => value.toLocaleString(locale === 'vi' ? 'vi-VN' : 'en-GB');
   const pair = ({ before, after }: SimulationGroup) => [billions(before), billions(after)];
   const figures = (amount: Dong) => formatBillions(amount, locale, { decimals: 2 });
+  const by = { content: groups('content'), area: groups('area'), size: groups('size'), year: groups('year') };
+  const draw = (of: readonly SaidGroup[], label: (group: SaidGroup) => string) =>
+    drawGroupedBars(
+      of.map((group) => ({ label: label(group), values: pair(group) })),
+      axis,
+    );
   return {
     total: result.total,
     given: result.money.length === 0 ? null : given,
-    by: { content: groups('content'), area: groups('area'), size: groups('size'), year: groups('year') },
+    by,
     moneyOf: Object.fromEntries(money),
     reasons: result.reasons.map(({ refusal, content, projects }) => ({
       content: name(content),
@@ -136,12 +147,11 @@ function sayResult(result: SimulationResult, contents: ReadonlyMap<string, Conte
     })),
     largest: result.largest,
     drawings: {
-      content: drawGroupedBars(
-        result.by.content.map((group) => ({ label: group.key, values: pair(group) })),
-        axis,
-      ),
+      content: draw(by.content, ({ key }) => key),
+      area: draw(by.area, ({ label }) => label),
+      size: draw(by.size, ({ label }) => label),
       year: drawGroupedBars(
-        result.by.year.map((group) => {
+        by.year.map((group) => {
           const fund = money.get(group.key);
           return {
             label: group.key,
