@@ -82,12 +82,14 @@ async function heldWhile({ db }: BenchDatabase, id: string): Promise<number> {
   let [first, most, page] = [0, 0, 0];
   await runSimulation({ db, province: PROVINCE }, id, {
     clock,
-    take: async () => {
-      if (page++ % 10 !== 0) return;
-      collect();
-      const { heapUsed } = process.memoryUsage();
-      if (first === 0) first = heapUsed;
-      most = Math.max(most, heapUsed - first);
+    take: () => {
+      if (page++ % 10 === 0) {
+        collect();
+        const { heapUsed } = process.memoryUsage();
+        if (first === 0) first = heapUsed;
+        most = Math.max(most, heapUsed - first);
+      }
+      return Promise.resolve();
     },
   });
   return most / MB;
@@ -121,7 +123,7 @@ async function simulate({ db }: BenchDatabase, folder: string, id: string): Prom
   clearInterval(ticking);
   clearInterval(watching);
   const done = await inProvince(scope, (tx) => findSimulation(tx, PROVINCE, id));
-  if (done?.result == null) throw new Error('the simulation has no result');
+  if (!done?.result) throw new Error('the simulation has no result');
   return {
     seconds,
     cpuSeconds: (user + system) / 1e6,

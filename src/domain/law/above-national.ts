@@ -13,7 +13,7 @@ import {
 import { hasHigherFigure } from './norm-set-difference.ts';
 
 /** A cost at which a local set would pay more than the national one. */
-export interface HigherAt {
+interface HigherAt {
   readonly cost: Dong;
   readonly area: Area;
   readonly technologyLine: boolean;

@@ -15,7 +15,7 @@ export interface BarGroup {
 }
 
 /** The colours of the series, in their order: what was, what would be, and what there is for it. */
-export const seriesColours = [chartColour.indigoSoft, chartColour.lacquer, chartColour.bambooSoft] as const;
+const seriesColours = [chartColour.indigoSoft, chartColour.lacquer, chartColour.bambooSoft] as const;
 
 /** Some series side by side, drawn for a wide place and for a narrow one; a legend stands beside them in the page. */
 export function drawGroupedBars(

@@ -1,4 +1,4 @@
-import type { Dong, RefusalParams } from '#kernel';
+import type { Dong } from '#kernel';
 import type { Dimension, SimulationResult } from './simulation-tally.ts';
 
 /** As kept: amounts as decimal strings, told apart from words in the parameters of a reason. */
@@ -47,7 +47,7 @@ export function simulationResultOf(json: unknown): SimulationResult {
             name,
             typeof value === 'object' ? BigInt(value.dong) : value,
           ]),
-        ) as RefusalParams,
+        ),
       },
       content,
       projects,

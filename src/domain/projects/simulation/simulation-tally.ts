@@ -11,7 +11,7 @@ export interface SimulationGroup {
 }
 
 /** One reason why the draft refuses what the set before gave, and how often for one content. */
-export interface SimulationReason {
+interface SimulationReason {
   readonly refusal: Refusal;
   readonly content: string;
   readonly projects: number;
@@ -26,7 +26,7 @@ export interface LargestChange extends Pick<
   readonly after: Dong;
 }
 
-export const dimensions = ['content', 'area', 'size', 'year'] as const;
+const dimensions = ['content', 'area', 'size', 'year'] as const;
 export type Dimension = (typeof dimensions)[number];
 
 export interface SimulationResult {

@@ -8,7 +8,7 @@ import { simulationResultOf } from './simulation-json.ts';
 import type { SimulationQuestion } from './simulation.form.ts';
 import type { SimulationResult } from './simulation-tally.ts';
 
-export type SimulationState = 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled';
+type SimulationState = 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled';
 
 export interface Simulation extends SimulationQuestion {
   readonly id: string;

@@ -74,7 +74,7 @@ async function simulated(over: Partial<typeof asked> | object = {}) {
   const rows: SimulatedProject[] = [];
   const ended = await runSimulation(scope(), id, {
     clock,
-    take: async (projects) => void rows.push(...projects),
+    take: (projects) => Promise.resolve(rows.push(...projects)),
   });
   return { id, rows, ended, found: await read(id) };
 }
