@@ -146,8 +146,8 @@ test('the province adds a content of its own, which its drafts and requests know
   await check(page);
   await page.goto('/desk/projects');
   await expect(page.locator(`[name=content] option[value="${short}@40"]`)).toHaveCount(1);
-  await page.goto('/support');
-  await expect(page.getByText(`Dụng cụ cho làng nghề ${short}`)).toHaveCount(1);
+  await page.goto('/support?step=what&place=17035&form=cooperative&sector=NN-A&employees=18');
+  await expect(page.locator(`[name=want][value="${short}@40"]`)).toHaveCount(1);
 
   await page.goto(`/desk/norms/contents/${short}@40`);
   await check(page);
