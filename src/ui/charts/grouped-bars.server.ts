@@ -41,6 +41,7 @@ export function drawGroupedBars(
     itemStyle: { color: seriesColours[i] },
     barGap: '0%',
     barCategoryGap: '30%',
+    barMaxWidth: 72,
   }));
   const grid = { left: 4, right: 12, top: 12, bottom: 4 };
   return {
