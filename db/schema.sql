@@ -483,12 +483,51 @@ create table law.content (
   name_vi text not null,
   name_en text not null,
   "position" integer not null,
+  id uuid default gen_random_uuid() not null,
+  province text,
+  document_code text,
+  article text,
+  created_by uuid,
+  created_at timestamp with time zone,
   constraint content_pkey PRIMARY KEY (code),
-  constraint content_code_check CHECK ((code ~ '^[A-Z]{2}-[0-9]{2}$'::text)),
-  constraint content_group_number_check CHECK (((group_number >= 1) AND (group_number <= 9)))
+  constraint content_id_key UNIQUE (id),
+  constraint content_article_check CHECK ((article <> ''::text)),
+  constraint content_code_check CHECK ((code ~ '^[A-Z]{2}-[0-9]{2}(@[0-9]{2})?$'::text)),
+  constraint content_group_number_check CHECK (((group_number >= 1) AND (group_number <= 9))),
+  constraint own_content_carries_its_province CHECK (COALESCE((split_part(code, '@'::text, 2) = province), (POSITION(('@'::text) IN (code)) = 0))),
+  constraint own_content_has_a_basis CHECK (((province IS NULL) = (document_code IS NULL))),
+  constraint content_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint content_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id)
 );
+CREATE INDEX content_own ON law.content USING btree (province) WHERE (province IS NOT NULL);
+CREATE TRIGGER keep_used BEFORE DELETE OR UPDATE ON law.content FOR EACH ROW EXECUTE FUNCTION law.keep_used_content();
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.content FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
-grant select on table law.content to kc_app;
+alter table law.content enable row level security;
+create policy a_province_adds_its_own on law.content as permissive for insert to public
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy a_province_changes_its_own on law.content as permissive for update to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy a_province_removes_its_own on law.content as permissive for delete to public
+  using ((province = ( SELECT platform.current_province() AS current_province)));
+create policy everyone_reads on law.content as permissive for select to public
+  using (true);
+grant delete, select on table law.content to kc_app;
+grant insert ("position") on table law.content to kc_app;
+grant insert (article) on table law.content to kc_app;
+grant insert (code) on table law.content to kc_app;
+grant insert (created_at) on table law.content to kc_app;
+grant insert (created_by) on table law.content to kc_app;
+grant insert (document_code) on table law.content to kc_app;
+grant insert (group_number) on table law.content to kc_app;
+grant insert (name_en) on table law.content to kc_app;
+grant insert (name_vi) on table law.content to kc_app;
+grant insert (province) on table law.content to kc_app;
+grant update (article) on table law.content to kc_app;
+grant update (document_code) on table law.content to kc_app;
+grant update (group_number) on table law.content to kc_app;
+grant update (name_en) on table law.content to kc_app;
+grant update (name_vi) on table law.content to kc_app;
 
 create table law.content_condition (
   code text not null,
@@ -701,14 +740,21 @@ create table law.norm_draft (
   created_at timestamp with time zone not null,
   saved_by uuid not null,
   saved_at timestamp with time zone not null,
+  dropped_by uuid,
+  dropped_at timestamp with time zone,
+  drop_reason text,
   constraint norm_draft_pkey PRIMARY KEY (province, id),
   constraint norm_draft_check CHECK (((state = 'published'::text) = (set_id IS NOT NULL))),
+  constraint norm_draft_check1 CHECK (((state = 'dropped'::text) = (dropped_at IS NOT NULL))),
+  constraint norm_draft_check2 CHECK ((((dropped_at IS NULL) = (dropped_by IS NULL)) AND ((dropped_at IS NULL) = (drop_reason IS NULL)))),
+  constraint norm_draft_drop_reason_check CHECK ((drop_reason <> ''::text)),
   constraint norm_draft_fund_check CHECK ((fund = ANY (ARRAY['national'::text, 'local'::text]))),
   constraint norm_draft_state_check CHECK ((state = ANY (ARRAY['open'::text, 'published'::text, 'dropped'::text]))),
   constraint norm_draft_corrects_fkey FOREIGN KEY (corrects) REFERENCES law.norm_set(id),
   constraint norm_draft_follows_fkey FOREIGN KEY (follows) REFERENCES law.norm_set(id),
   constraint norm_draft_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
   constraint norm_draft_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint norm_draft_province_dropped_by_fkey FOREIGN KEY (province, dropped_by) REFERENCES people.account(province, id),
   constraint norm_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id),
   constraint norm_draft_set_id_fkey FOREIGN KEY (set_id) REFERENCES law.norm_set(id)
 );
@@ -1270,6 +1316,64 @@ create policy own_province on projects.saved_view as permissive for all to publi
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select on table projects.saved_view to kc_app;
 
+create table projects.simulation (
+  province text not null,
+  id uuid not null,
+  draft_id uuid not null,
+  draft_revision integer not null,
+  file jsonb not null,
+  fund text not null,
+  from_year integer not null,
+  until_year integer not null,
+  projects text not null,
+  content text,
+  locale text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  state text default 'waiting'::text not null,
+  run integer default 0 not null,
+  rows_total integer,
+  rows_done integer default 0 not null,
+  moved_at timestamp with time zone not null,
+  result jsonb,
+  constraint simulation_pkey PRIMARY KEY (province, id),
+  constraint simulation_check CHECK ((until_year >= from_year)),
+  constraint simulation_check1 CHECK (((state = 'ready'::text) = (result IS NOT NULL))),
+  constraint simulation_fund_check CHECK ((fund = ANY (ARRAY['national'::text, 'local'::text]))),
+  constraint simulation_locale_check CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint simulation_projects_check CHECK ((projects = ANY (ARRAY['kept'::text, 'planned'::text, 'all'::text]))),
+  constraint simulation_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'ready'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint simulation_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint simulation_province_draft_id_fkey FOREIGN KEY (province, draft_id) REFERENCES law.norm_draft(province, id)
+);
+CREATE INDEX simulation_of_draft ON projects.simulation USING btree (province, draft_id, asked_at DESC);
+alter table projects.simulation enable row level security;
+alter table projects.simulation force row level security;
+create policy own_province on projects.simulation as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert (asked_at) on table projects.simulation to kc_app;
+grant insert (asked_by) on table projects.simulation to kc_app;
+grant insert (content) on table projects.simulation to kc_app;
+grant insert (draft_id) on table projects.simulation to kc_app;
+grant insert (draft_revision) on table projects.simulation to kc_app;
+grant insert (file) on table projects.simulation to kc_app;
+grant insert (from_year) on table projects.simulation to kc_app;
+grant insert (fund) on table projects.simulation to kc_app;
+grant insert (id) on table projects.simulation to kc_app;
+grant insert (locale) on table projects.simulation to kc_app;
+grant insert (moved_at) on table projects.simulation to kc_app;
+grant insert (projects) on table projects.simulation to kc_app;
+grant insert (province) on table projects.simulation to kc_app;
+grant insert (until_year) on table projects.simulation to kc_app;
+grant select on table projects.simulation to kc_app;
+grant update (moved_at) on table projects.simulation to kc_app;
+grant update (result) on table projects.simulation to kc_app;
+grant update (rows_done) on table projects.simulation to kc_app;
+grant update (rows_total) on table projects.simulation to kc_app;
+grant update (run) on table projects.simulation to kc_app;
+grant update (state) on table projects.simulation to kc_app;
+
 create table projects.version (
   province text not null,
   project_id uuid not null,
@@ -1279,6 +1383,9 @@ create table projects.version (
   hash text not null,
   submitted_by uuid not null,
   submitted_at timestamp with time zone not null,
+  eligible_cost bigint generated always as (projects.cost_of(request, true)) stored,
+  total_cost bigint generated always as (projects.cost_of(request, false)) stored,
+  technology_line boolean generated always as (COALESCE(((request ->> 'technologyLine'::text))::boolean, false)) stored,
   constraint version_pkey PRIMARY KEY (province, project_id, no),
   constraint version_no_check CHECK ((no > 0)),
   constraint version_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
@@ -1838,6 +1945,22 @@ begin
 end $function$;
 grant execute on routine funds.refuse_change() to public;
 
+CREATE OR REPLACE FUNCTION law.drop_norm_draft(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'dropping a draft of another province';
+  end if;
+  update law.norm_draft set state = 'dropped', dropped_by = p_actor, dropped_at = p_at, drop_reason = p_reason
+   where province = p_province and id = p_draft and state = 'open' and revision = p_revision;
+  if not found then perform platform.refuse('norm_draft_changed_meanwhile'); end if;
+end $function$;
+grant execute on routine law.drop_norm_draft(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_reason text) to kc_app;
+
 CREATE OR REPLACE FUNCTION law.keep_published_norm()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1867,6 +1990,33 @@ begin
   raise exception using errcode = 'KC003', message = format('norm set %s is published and never changes', old.id);
 end $function$;
 grant execute on routine law.keep_published_set() to public;
+
+CREATE OR REPLACE FUNCTION law.keep_used_content()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  sets     bigint;
+  drafts   bigint := 0;
+  projects bigint;
+begin
+  if old.province is null then return coalesce(new, old); end if;
+  select count(*) into sets from law.norm n where n.content_code = old.code;
+  select count(*) into projects from projects.project p where p.content_code = old.code;
+  -- A draft follows a new name; without the content it would stand for nothing.
+  if tg_op = 'DELETE' then
+    select count(*) into drafts from law.norm_draft d
+     where d.province = old.province and d.state <> 'published'
+       and d.file @> jsonb_build_object('norms', jsonb_build_array(jsonb_build_object('content', old.code)));
+  end if;
+  if sets + projects + drafts > 0 then
+    perform platform.refuse('content_is_in_use', jsonb_build_object(
+      'content', old.code, 'sets', sets::text, 'drafts', drafts::text, 'projects', projects::text));
+  end if;
+  return coalesce(new, old);
+end $function$;
 
 CREATE OR REPLACE FUNCTION law.note_edition()
  RETURNS trigger
@@ -1946,6 +2096,22 @@ begin
   update law.norm_draft set state = 'published', set_id = p_set ->> 'id' where province = p_province and id = p_draft;
 end $function$;
 grant execute on routine law.publish_norm_set(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_set jsonb, p_norms jsonb) to kc_app;
+
+CREATE OR REPLACE FUNCTION law.take_up_norm_draft(p_province text, p_draft uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'taking up a draft of another province';
+  end if;
+  update law.norm_draft set state = 'open', dropped_by = null, dropped_at = null, drop_reason = null
+   where province = p_province and id = p_draft and state = 'dropped';
+  if not found then perform platform.refuse('norm_draft_changed_meanwhile'); end if;
+end $function$;
+grant execute on routine law.take_up_norm_draft(p_province text, p_draft uuid) to kc_app;
 
 CREATE OR REPLACE FUNCTION people.actor_json(p_province text, p_account uuid, p_on date)
  RETURNS jsonb
@@ -2067,6 +2233,35 @@ begin
   raise exception using errcode = 'KC001', message = code, detail = params::text;
 end $function$;
 grant execute on routine platform.refuse(code text, params jsonb) to public;
+
+CREATE OR REPLACE FUNCTION projects.bound_elsewhere(p_sets text[], p_from date, p_kept text[])
+ RETURNS TABLE(province text, projects bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.province, count(*)
+    from projects.project p
+    join law.norm_set s on s.id = p.norm_set_id and s.fund = 'national' and s.id = any (p_sets)
+   where p.province <> platform.current_province()
+     and (p_kept is null or p.content_code <> all (p_kept))
+     and (p_from is null or exists (
+       select from projects.act a where a.province = p.province and a.project_id = p.id
+          and a.event = 'approve_plan' and a.on_date >= p_from))
+   group by p.province order by p.province
+$function$;
+grant execute on routine projects.bound_elsewhere(p_sets text[], p_from date, p_kept text[]) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.cost_of(request jsonb, only_eligible boolean)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(sum((line ->> 'unitPrice')::bigint * (line ->> 'quantity')::bigint), 0)::bigint
+    from jsonb_array_elements(request -> 'costLines') line
+   where not only_eligible or (line ->> 'eligible')::boolean
+$function$;
+grant execute on routine projects.cost_of(request jsonb, only_eligible boolean) to public;
 
 CREATE OR REPLACE FUNCTION projects.count_up_to(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_most integer)
  RETURNS integer

@@ -188,11 +188,17 @@ export interface LawArticle {
 }
 
 export interface LawContent {
+  article: string | null;
   code: string;
+  created_at: Timestamp | null;
+  created_by: string | null;
+  document_code: string | null;
   group_number: number;
+  id: Generated<string>;
   name_en: string;
   name_vi: string;
   position: number;
+  province: string | null;
 }
 
 export interface LawContentCondition {
@@ -330,6 +336,9 @@ export interface LawNormDraft {
   created_at: Timestamp;
   created_by: string;
   document_id: string | null;
+  drop_reason: string | null;
+  dropped_at: Timestamp | null;
+  dropped_by: string | null;
   file: Json;
   follows: string | null;
   fund: string;
@@ -607,7 +616,30 @@ export interface ProjectsSavedView {
   query: string;
 }
 
+export interface ProjectsSimulation {
+  asked_at: Timestamp;
+  asked_by: string;
+  content: string | null;
+  draft_id: string;
+  draft_revision: number;
+  file: Json;
+  from_year: number;
+  fund: string;
+  id: string;
+  locale: string;
+  moved_at: Timestamp;
+  projects: string;
+  province: string;
+  result: Json | null;
+  rows_done: Generated<number>;
+  rows_total: number | null;
+  run: Generated<number>;
+  state: Generated<string>;
+  until_year: number;
+}
+
 export interface ProjectsVersion {
+  eligible_cost: Generated<bigint | null>;
   evaluation: Json;
   hash: string;
   no: number;
@@ -616,6 +648,8 @@ export interface ProjectsVersion {
   request: Json;
   submitted_at: Timestamp;
   submitted_by: string;
+  technology_line: Generated<boolean | null>;
+  total_cost: Generated<bigint | null>;
 }
 
 export interface RecordsDeadline {
@@ -875,6 +909,7 @@ export interface DB {
   "projects.export": ProjectsExport;
   "projects.project": ProjectsProject;
   "projects.saved_view": ProjectsSavedView;
+  "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;
   "records.deadline": RecordsDeadline;
   "records.document": RecordsDocument;

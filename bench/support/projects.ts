@@ -110,3 +110,33 @@ async function addWaits(client: pg.PoolClient): Promise<void> {
       where p.state <> 'draft' and not exists (select from records.deadline d where d.subject_id = p.id)`,
   );
 }
+
+/**
+ * Gives the projects their submitted requests, of some kB each as in life: for the most part words, then six lines
+ * of cost with three or four that count.
+ */
+export async function addRequests({ owner }: BenchDatabase): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query(`select set_config('kc.province', $1, false)`, [PROVINCE]);
+    await client.query(
+      `insert into projects.version (province, project_id, no, request, evaluation, hash, submitted_by, submitted_at)
+       select p.province, p.id, 1,
+              jsonb_build_object(
+                'title', p.title, 'procedure', p.procedure, 'contentCode', p.content_code, 'fiscalYear', p.fiscal_year,
+                'necessity', repeat(md5(p.id::text) || ' máy cũ chạy từ lâu, hao nguyên liệu; ', 12),
+                'objective', repeat(md5(p.number) || ' tăng năng suất, giảm bụi; ', 8),
+                'technologyLine', p.total_cost % 3000000 = 0, 'asked', p.asked_support::text, 'machines', '[]'::jsonb,
+                'costLines', (select jsonb_agg(jsonb_build_object(
+                    'label', 'Máy và thiết bị số ' || n, 'unit', 'bộ', 'quantity', 1 + n % 3,
+                    'unitPrice', (greatest(p.total_cost / 12, 1000000))::text, 'eligible', n < 5, 'other', '0'))
+                  from generate_series(1, 6) n)),
+              '{}', md5(p.id::text), p.created_by, p.created_at
+         from projects.project p
+        where p.state <> 'draft' and not exists (select from projects.version v where v.province = p.province and v.project_id = p.id)`,
+    );
+    await client.query('vacuum (analyze) projects.version');
+  } finally {
+    client.release();
+  }
+}

@@ -4,10 +4,17 @@ import { startJobs, type Runner, type TaskList } from '#platform/server';
 import { demoJobs } from './demo/jobs.ts';
 import type { JobTools, Jobs } from './job-tools.ts';
 import { mailJobs } from './letters.ts';
+import { simulationJobs } from './norms/simulation-file.ts';
 import { exportJobs } from './project-export.ts';
 
 /** Every chapter that has jobs, in the order of the chapters. */
-const sources: readonly ((tools: JobTools) => Jobs)[] = [mailJobs, credentialJobs, exportJobs, demoJobs];
+const sources: readonly ((tools: JobTools) => Jobs)[] = [
+  mailJobs,
+  credentialJobs,
+  exportJobs,
+  simulationJobs,
+  demoJobs,
+];
 
 export interface Worker {
   /** Takes no new job and waits for those under way, `patience` ms at most; a job cut off is run again. */

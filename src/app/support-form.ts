@@ -99,14 +99,27 @@ function choicesOf(book: LawBook, locale: 'vi' | 'en', today: LocalDate) {
           ? s.name[locale]
           : m.support_sector_vsic({ name: s.name[locale], codes: s.vsic.codes.join(', ') }, { locale }),
     })),
-    groups: [...Map.groupBy(book.wishes.values(), (wish) => wish.group)].map(([group, wishes]) => ({
+    groups: groupsOf(book).map(({ group, contents }) => ({
       group,
-      contents: wishes.flatMap(({ content: code }) => {
+      contents: contents.flatMap((code) => {
         const content = book.norms.contents.get(code);
         return content === undefined ? [] : [{ code, name: content.name[locale] }];
       }),
     })),
   };
+}
+
+/** The contents a workshop asks for itself, in groups; what the province added under a heading of its own. */
+function groupsOf({
+  wishes,
+  norms,
+}: LawBook): { readonly group: string; readonly contents: readonly string[] }[] {
+  const shared = [...Map.groupBy(wishes.values(), (wish) => wish.group)].map(([group, ones]) => ({
+    group,
+    contents: ones.map(({ content }) => content),
+  }));
+  const own = [...norms.contents.keys()].filter((code) => code.includes('@'));
+  return own.length === 0 ? shared : [...shared, { group: 'own', contents: own }];
 }
 
 /** Which part of the form a sentence belongs to. */

@@ -13,7 +13,16 @@ export {
 } from './findings.ts';
 export { priorityLevelSentence, type SaidLevel } from './priority-order.ts';
 export { duplicateSentence, type SaidDuplicate } from './duplicates.ts';
-export { contentGroupLabel, fundTitle, normLabel, perUnit, ruleKinds, ruleLines } from './norm-labels.ts';
+export {
+  contentGroupLabel,
+  fundTitle,
+  normLabel,
+  outcomeLabel,
+  perUnit,
+  ruleKinds,
+  ruleLines,
+  sizeLabel,
+} from './norm-labels.ts';
 export { normConditions } from './norm-conditions.ts';
 export { roleLabel, unitKindLabel } from './roles.ts';
 export * from './project-labels.ts';

@@ -2,7 +2,7 @@ import { formatDong, formatRate, type Dong, type Locale, type Rate } from '#kern
 import { areas, type Area, type Fund, type Norm, type Rule } from '#law';
 import { m } from '#messages';
 import type { Family } from './family.ts';
-import { AREAS, COST_KINDS, LEVELS, OTHER_AMOUNTS, UNITS } from './law-families.ts';
+import { AREAS, COST_KINDS, LEVELS, OTHER_AMOUNTS, SIZES, UNITS } from './law-families.ts';
 
 const KINDS = {
   percent_with_cap: m.norms_kind_percent_with_cap,
@@ -46,6 +46,15 @@ const GROUPS = {
   9: m.norms_group_9,
 } as unknown as Family;
 
+const OUTCOMES = {
+  gains: m.norms_outcome_gains,
+  loses: m.norms_outcome_loses,
+  stays: m.norms_outcome_stays,
+  refused: m.norms_outcome_refused,
+  possible: m.norms_outcome_possible,
+  refused_by_both: m.norms_outcome_refused_by_both,
+} as unknown as Family;
+
 const FAMILIES = {
   kind: KINDS,
   verification: VERIFICATIONS,
@@ -74,6 +83,18 @@ const FUNDS = {
 
 export function fundTitle(fund: Fund, locale: Locale): string {
   return FUNDS[fund]?.({}, { locale }) ?? fund;
+}
+
+/** What became of a project under a draft of norms. */
+export function outcomeLabel(code: string, locale: Locale): string {
+  return OUTCOMES[code]?.({}, { locale }) ?? code;
+}
+
+/** A size class of establishments. */
+export function sizeLabel(code: string, locale: Locale): string {
+  return code === 'not_measured'
+    ? m.norms_size_not_measured({}, { locale })
+    : (SIZES[code]?.({}, { locale }) ?? code);
 }
 
 export const ruleKinds = Object.keys(KINDS);

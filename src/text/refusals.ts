@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import { documentTitle } from './citations.ts';
+import { AREAS, LEVELS } from './law-families.ts';
 import { dong, formatDate, formatDong, isLocalDate, type Locale, type Refusal } from '#kernel';
 
 type Sentence = (inputs: Readonly<Record<string, string>>, options: { locale: Locale }) => string;
@@ -20,9 +21,20 @@ export function refusalSentence(refusal: Refusal, locale: Locale): string {
     // A text out of the law's data comes in both languages: `where` and `whereEn`.
     const inEnglish = locale === 'en' ? params[`${name}En`] : undefined;
     if (name === 'document') return [name, documentTitle(String(value), locale)] as const;
+    if (name === 'circumstances') return [name, circumstances(String(value), locale)] as const;
     return [name, show(inEnglish ?? value, locale)] as const;
   });
   return sentence(Object.fromEntries(shown), { locale });
+}
+
+/** "difficult line" → ", địa bàn khó khăn, dây chuyền đồng bộ"; nothing for nothing. */
+function circumstances(codes: string, locale: Locale): string {
+  const words = codes.split(' ').filter(Boolean);
+  const word = (code: string) =>
+    code === 'line'
+      ? m.norms_circumstance_line({}, { locale })
+      : (AREAS[code] ?? LEVELS[code])?.({}, { locale });
+  return words.map((code) => `, ${word(code) ?? code}`).join('');
 }
 
 /** All sentences of a refusal: its own, then those found in the same pass, with the field each belongs beside. */

@@ -162,8 +162,8 @@ describe('every table with a province, from the catalogue', () => {
 });
 
 describe('catalogues that all provinces share', () => {
-  it('are only read by the application, but for documents of the law', async () => {
-    expect(await writableCatalogues(database.super)).toEqual(['law.document']);
+  it('are only read by the application, but for documents of the law and contents of a province', async () => {
+    expect((await writableCatalogues(database.super)).toSorted()).toEqual(['law.content', 'law.document']);
   });
 
   it('let a province add documents of its own, and change nobody else’s', async () => {

@@ -1,9 +1,9 @@
 import { expectOk, newId, type Dong } from '#kernel';
-import { addLawDocument, startNormDraft } from '#law/server';
+import { addLawDocument, addOwnContent, startNormDraft } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth } from '#people/server';
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
-import { askForExport } from '#projects/server';
+import { askForExport, askForSimulation } from '#projects/server';
 import { addDocument } from '#records/server';
 import {
   Browser,
@@ -56,6 +56,21 @@ export async function peopledProvince(database: TestDatabase) {
   const asked = await askForExport(people.centreOfficer, { format: 'csv', query: '', locale: 'vi' });
   const { id: norms } = expectOk(
     await startNormDraft(people.departmentSpecialist, { from: 'nothing', fund: 'local' }),
+  );
+  const { id: simulation } = expectOk(
+    await askForSimulation(people.departmentSpecialist, norms, {
+      fromYear: 2024,
+      untilYear: 2026,
+      projects: 'kept',
+      content: null,
+      locale: 'vi',
+    }),
+  );
+  const { code: content } = expectOk(
+    await addOwnContent(people.departmentSpecialist, {
+      ...{ code: 'LN-01', group: 3, nameVi: 'Dụng cụ cho làng nghề', nameEn: 'Tools for craft villages' },
+      ...{ document: '32/2021/QĐ-UBND', article: null },
+    }),
   );
   const invited = expectOk(
     await invitePerson(
@@ -111,6 +126,10 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/norms/[id].yaml': '/desk/norms/national-2018-05-11.yaml',
     '/(staff)/desk/norms/drafts/[id]': `/desk/norms/drafts/${norms}`,
     '/(staff)/desk/norms/drafts/[id]/rows/[content]': `/desk/norms/drafts/${norms}/rows/new`,
+    '/(staff)/desk/norms/drafts/[id]/simulations': `/desk/norms/drafts/${norms}/simulations`,
+    '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]': `/desk/norms/drafts/${norms}/simulations/${simulation}`,
+    '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]/projects.csv': `/desk/norms/drafts/${norms}/simulations/${simulation}/projects.csv`,
+    '/(staff)/desk/norms/contents/[code]': `/desk/norms/contents/${content}`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,

@@ -20,7 +20,9 @@ const check = command({
   run: async (cx, { file }): Promise<Result<Answer>> => {
     const text = await readFile(file, 'utf8').catch(() => undefined);
     if (text === undefined) return refuse('facts_file_is_missing', { file });
-    const contents = await inProvince({ db: cx.db, province: ANYWHERE }, loadContents);
+    // A province's set may have contents of its own; the rest of the file is read below.
+    const province = /^province:\s*["']?(\d{2})\b/m.exec(text)?.[1] ?? ANYWHERE;
+    const contents = await inProvince({ db: cx.db, province }, (tx) => loadContents(tx, province));
     const read = readNormSetText(text, new Set(contents.keys()));
     if (read.ok) {
       const { norms } = read.value.file;

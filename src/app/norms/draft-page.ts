@@ -1,8 +1,18 @@
 import { error, redirect } from '@sveltejs/kit';
-import { ok, parseLocalDate, refuse, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
-import { mayDraftNorms, mayPublishNorms, normSetDifference, runNormExamples } from '#law';
+import {
+  ok,
+  parseLocalDate,
+  refuse,
+  todayIn,
+  type FormFields,
+  type Locale,
+  type Refusal,
+  type Result,
+} from '#kernel';
+import { mayDraftNorms, mayPublishNorms, maySimulateNorms, normSetDifference, runNormExamples } from '#law';
 import {
   attachNormDocument,
+  dropNormDraft,
   fieldsOfNorm,
   findNormDraft,
   judgeNormDraft,
@@ -10,13 +20,13 @@ import {
   loadNormSet,
   normOfFields,
   normSetOfDraft,
-  saveNormDraft,
+  takeUpNormDraft,
   type NormDraft,
   type NormSetInput,
 } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { publishNormSet } from '#projects/server';
+import { editNormDraft, publishNormSet } from '#projects/server';
 import { storeFile } from '#records/server';
 import { documentTitle, refusalSentence } from '#text';
 import { failWith, fileField, textFields } from '../answer.ts';
@@ -35,7 +45,7 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
     const draft = await draftFor(tx, cx, id);
     return {
       draft,
-      contents: await loadContents(tx),
+      contents: await loadContents(tx, cx.province),
       before: draft.follows === null ? null : ((await loadNormSet(tx, draft.follows)) ?? null),
       judged: await judgeNormDraft(tx, cx, draft, null),
     };
@@ -51,7 +61,10 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
   const faults = judged.ok ? [] : [judged.refusal, ...(judged.refusal.also ?? [])];
   const { norms: _, ...head } = draft.input;
   return {
-    draft: { id, revision: draft.revision, state: draft.state, setId: draft.setId, corrects: draft.corrects },
+    draft: {
+      ...{ id, revision: draft.revision, state: draft.state, setId: draft.setId, corrects: draft.corrects },
+      dropped: draft.dropped && { ...draft.dropped, on: todayIn(draft.dropped.at) },
+    },
     head,
     editors: draft.editors.map(({ name }) => name).join(', '),
     hasFile: draft.documentId !== null,
@@ -65,8 +78,10 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
     follows: before && documentTitle(before.document, locale),
     difference,
     faults: faults.map((one) => refusalSentence(one, locale)),
-    needsReason: faults.some(({ code }) => code === 'norms_above_national'),
+    needsReason: faults.some(({ code }) => code.startsWith('norms_above_national')),
     mayEdit: draft.state === 'open' && mayDraftNorms(cx.actor, draft.fund),
+    mayTakeUp: draft.state === 'dropped' && mayDraftNorms(cx.actor, draft.fund),
+    maySimulate: maySimulateNorms(cx.actor, draft.fund),
     mayPublish:
       draft.state === 'open' &&
       mayPublishNorms(cx.actor, draft.fund) &&
@@ -78,7 +93,7 @@ const revisionOf = (fields: FormFields) => Number(fields['revision'] ?? -1);
 
 export async function saveHead(cx: Context, id: string, locale: Locale, request: Request) {
   const fields = textFields(await request.formData());
-  const saved = await saveNormDraft(cx, id, revisionOf(fields), (input) => headOf(fields, input));
+  const saved = await editNormDraft(cx, id, revisionOf(fields), (input) => headOf(fields, input));
   if (!saved.ok) return failWith(saved.refusal, fields, locale);
   redirect(303, `/desk/norms/drafts/${id}`);
 }
@@ -121,25 +136,41 @@ export async function publishFromForm(cx: Context, id: string, locale: Locale, r
   redirect(303, `/desk/norms/${published.value.setId}`);
 }
 
+export async function dropFromForm(cx: Context, id: string, locale: Locale, request: Request) {
+  const fields = textFields(await request.formData());
+  const reason = fields['dropReason'] ?? '';
+  const dropped = await dropNormDraft(cx, { id, revision: revisionOf(fields), reason });
+  if (!dropped.ok) return failWith(dropped.refusal, fields, locale);
+  redirect(303, `/desk/norms/drafts/${id}`);
+}
+
+export async function takeUpFromForm(cx: Context, id: string, locale: Locale) {
+  const taken = await takeUpNormDraft(cx, id);
+  if (!taken.ok) return failWith(taken.refusal, {}, locale);
+  redirect(303, `/desk/norms/drafts/${id}`);
+}
+
 /** One row of a draft in its form; `new` for a row that is added. */
 export async function loadRowPage(cx: Context, id: string, content: string, locale: Locale) {
   const { draft, contents } = await inProvince(cx, async (tx) => ({
     draft: await draftFor(tx, cx, id),
-    contents: await loadContents(tx),
+    contents: await loadContents(tx, cx.province),
   }));
   const row = draft.input.norms.find((norm) => norm.content === content);
   if (draft.state !== 'open' || !mayDraftNorms(cx.actor, draft.fund) || (!row && content !== 'new'))
     error(404, 'Not found');
+  // A province's own contents have no level for the whole country.
+  const offered = [...contents.values()].filter(({ code }) => draft.fund === 'local' || !code.includes('@'));
   const taken = new Set(draft.input.norms.map((norm) => norm.content));
   return {
     id,
     revision: draft.revision,
     content,
     fields: row ? fieldsOfNorm(row) : ({ verification: 'full_text' } as FormFields),
-    contents: [...contents.values()]
+    contents: offered
       .filter(({ code }) => code === content || !taken.has(code))
       .map(({ code, name }) => ({ value: code, label: `${code} ${name[locale]}` })),
-    known: [...contents.values()].map(({ code, name }) => ({
+    known: offered.map(({ code, name }) => ({
       value: code,
       label: `${code} ${name[locale]}`,
     })),
@@ -148,7 +179,7 @@ export async function loadRowPage(cx: Context, id: string, content: string, loca
 
 export async function saveRow(cx: Context, id: string, content: string, locale: Locale, request: Request) {
   const fields = textFields(await request.formData());
-  const saved = await saveNormDraft(cx, id, revisionOf(fields), (input) => {
+  const saved = await editNormDraft(cx, id, revisionOf(fields), (input) => {
     const others = input.norms.filter((norm) => norm.content !== content);
     if (fields['remove'] !== undefined) return ok({ ...input, norms: others });
     const row = normOfFields(fields);

@@ -9,7 +9,7 @@ import {
   loadNormSet,
   normSetInputOf,
   normSetText,
-  openNormDrafts,
+  unpublishedNormDrafts,
   startNormDraft,
   verifyNorm,
   type DraftBeginning,
@@ -24,13 +24,14 @@ import { sayFaults, sayNorms } from './said-norms.ts';
 export async function loadSetsPage(cx: Context, locale: Locale) {
   const { sets, drafts } = await inProvince(cx, async (tx) => ({
     sets: await listNormSets(tx, cx.province),
-    drafts: await openNormDrafts(tx, cx.province),
+    drafts: await unpublishedNormDrafts(tx, cx.province),
   }));
   return {
     sets: sets.map((set) => ({ ...set, title: documentTitle(set.document, locale) })),
-    drafts: drafts.map(({ id, fund, input, savedAt, savedBy }) => {
+    drafts: drafts.map(({ id, fund, input, savedAt, savedBy, dropped }) => {
       const title = input.document === '' ? null : documentTitle(input.document, locale);
-      return { id, fund, title, from: input.from, savedOn: todayIn(savedAt), savedBy };
+      const gone = dropped && { ...dropped, on: todayIn(dropped.at) };
+      return { id, fund, title, from: input.from, savedOn: todayIn(savedAt), savedBy, dropped: gone };
     }),
     mine: funds.filter((fund) => mayDraftNorms(cx.actor, fund)),
     today: cx.now,
@@ -66,7 +67,7 @@ export async function loadSetPage(cx: Context, id: string, words: string, locale
     const entry = (await listNormSets(tx, cx.province)).find((set) => set.id === id);
     const set = entry && (await loadNormSet(tx, id));
     const compared = await latestVerifications(tx, [id]);
-    return entry && set && { entry, set, compared, contents: await loadContents(tx) };
+    return entry && set && { entry, set, compared, contents: await loadContents(tx, cx.province) };
   });
   if (!page) error(404, 'Not found');
   const { entry, set, compared, contents } = page;

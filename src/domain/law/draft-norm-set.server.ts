@@ -15,7 +15,7 @@ import { normSetOfFile } from './norm-set-of-file.server.ts';
 import { mayDraftNorms } from './norm.policy.ts';
 import { normSetFile } from './norm-set-file.server.ts';
 import type { NormSetInput } from './norm-set-input.server.ts';
-import { isKnownDocument, normSetInputOf } from './norm-set.store.server.ts';
+import { knownDocumentCode, normSetInputOf } from './norm-set.store.server.ts';
 import { loadContents } from './norm.store.server.ts';
 
 /** How a draft begins: empty, as the copy of a set, or as the version that puts a set right. */
@@ -83,20 +83,14 @@ export async function saveNormDraft(
     const changed = change(draft.value.input);
     if (!changed.ok) return changed;
     const own = ownPlace(changed.value, draft.value);
-    const input = { ...own, document: await knownCode(tx, cx.province, own.document) };
+    const input = { ...own, document: await knownDocumentCode(tx, cx.province, own.document) };
     if (!normSetFile.safeParse(input).success) {
-      const contents = await loadContents(tx);
+      const contents = await loadContents(tx, cx.province);
       const faults = checkNormSet(input, new Set(contents.keys()));
       if (!faults.ok) return faults;
     }
     return ok({ revision: await updateNormDraft(tx, cx, draft.value, { input }) });
   });
-}
-
-/** A province's document is known by its number and the province: whoever types the number means their own. */
-async function knownCode(tx: Tx, province: string, typed: string): Promise<string> {
-  const own = `${typed}@${province}`;
-  return !(await isKnownDocument(tx, typed)) && (await isKnownDocument(tx, own)) ? own : typed;
 }
 
 /** A draft stays the fund's and province's it was begun for, whatever a file or a form says. */
@@ -120,7 +114,7 @@ async function openDraft(tx: Tx, cx: Context, id: string, revision: number): Pro
  */
 export async function importNormSet(cx: Context, text: string): Promise<Result<{ id: string }>> {
   return transact(cx, async (tx) => {
-    const contents = await loadContents(tx);
+    const contents = await loadContents(tx, cx.province);
     const read = readNormSetText(text, new Set(contents.keys()));
     if (!read.ok) return read;
     const { fund, province } = read.value.file;

@@ -1,6 +1,6 @@
 import type { Dong } from '#kernel';
 import type { ApplicantFacts } from './applicant.ts';
-import type { EligibilityBook, EnterpriseSize } from './eligibility-rules.ts';
+import type { EligibilityBook, EnterpriseSize, SizeClass } from './eligibility-rules.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** Small and medium enterprises only; other legal forms are not measured. */
@@ -24,8 +24,16 @@ export function judgeSize(facts: ApplicantFacts, book: EligibilityBook): Finding
     : finding('size_needs_figures', 'to_be_shown', largest, params);
 }
 
+/** The size class of who applies; null where the law measures none, or figures are missing or above all classes. */
+export function sizeClassOf(facts: SizedFacts, book: EligibilityBook): SizeClass | null {
+  if (book.legalForms.get(facts.legalForm)?.enterprise !== true) return null;
+  return book.sizes.find((size) => within(facts, size) === true)?.class ?? null;
+}
+
+type SizedFacts = Pick<ApplicantFacts, 'legalForm' | 'employees' | 'revenue' | 'capital'>;
+
 /** Few enough employees, and revenue or capital within its limit; undefined while figures are missing. */
-function within(facts: ApplicantFacts, size: EnterpriseSize): boolean | undefined {
+function within(facts: SizedFacts, size: EnterpriseSize): boolean | undefined {
   if (facts.employees > size.mostEmployees) return false;
   const revenue = atMost(facts.revenue, size.mostRevenue);
   const capital = atMost(facts.capital, size.mostCapital);

@@ -44,13 +44,18 @@ export {
   startNormDraft,
   type DraftBeginning,
 } from './draft-norm-set.server.ts';
-export { findNormDraft, openNormDrafts, type NormDraft } from './norm-draft.store.server.ts';
+export { dropNormDraft, takeUpNormDraft } from './drop-norm-draft.server.ts';
+export { findNormDraft, unpublishedNormDrafts, type NormDraft } from './norm-draft.store.server.ts';
 export { judgeNormDraft, publishNormDraft, type PublishNormDraft } from './publish-norm-draft.server.ts';
+export { holdNorms } from './hold-norms.server.ts';
 export { listNormSets, normSetInputOf, type NormSetEntry } from './norm-set.store.server.ts';
 export { checkNormSet, normSetText, readNormSetText } from './norm-file-faults.server.ts';
 export { fieldsOfNorm, normOfFields } from './norm-row-fields.server.ts';
 export { normSetOfFile } from './norm-set-of-file.server.ts';
 export type { NormInput, NormSetInput } from './norm-set-input.server.ts';
+export { addOwnContent, changeOwnContent, removeOwnContent } from './keep-own-contents.server.ts';
+export { ownContents, type OwnContent } from './own-content.store.server.ts';
+export { ownContentChangeForm, ownContentForm } from './own-content.form.ts';
 export { verifyNorm } from './verify-norm.server.ts';
 export { latestVerifications, type NormVerification } from './norm-verification.store.server.ts';
 export { shippedNorms } from './shipped-norms.server.ts';

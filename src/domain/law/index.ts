@@ -33,7 +33,15 @@ export type { Eligibility } from './eligibility.ts';
 export { sectorOf } from './sector-of.ts';
 export { comparePriorityOrders, type Priority, type PriorityLevel, type PriorityOrder } from './priority.ts';
 export type { Finding, FindingCode, FindingStatus } from './finding.ts';
-export type { Basis, EligibilityBook, LegalForm, PriorityCode, Sector } from './eligibility-rules.ts';
+export { sizeClassOf } from './enterprise-size.ts';
+export type {
+  Basis,
+  EligibilityBook,
+  LegalForm,
+  PriorityCode,
+  Sector,
+  SizeClass,
+} from './eligibility-rules.ts';
 export {
   compareArticles,
   documentLevels,
@@ -70,7 +78,13 @@ export {
 } from './content-condition.ts';
 export type { LawBook } from './law-book.ts';
 export type { WishBook, WishedContent } from './wish.ts';
-export { mayDraftNorms, mayPublishNorms, mayVerifyNorms, normRoles } from './norm.policy.ts';
+export {
+  mayDraftNorms,
+  mayPublishNorms,
+  maySimulateNorms,
+  mayVerifyNorms,
+  normRoles,
+} from './norm.policy.ts';
 export { normVerificationForm } from './norm-verification.form.ts';
 export { normSetDifference, type NormChange, type NormDifference } from './norm-set-difference.ts';
 export { runNormExamples, type ExampleRun } from './run-norm-examples.ts';

@@ -17,6 +17,8 @@ export interface NormDraft {
   readonly revision: number;
   readonly state: 'open' | 'published' | 'dropped';
   readonly setId: string | null;
+  /** Who dropped it, when and why; null while it was not. */
+  readonly dropped: { readonly by: string; readonly at: Date; readonly reason: string } | null;
   readonly savedAt: Date;
   readonly savedBy: string;
   /** Everyone who wrote on it, in the order they first did. */
@@ -85,7 +87,10 @@ const drafts = (tx: Tx, province: string) =>
       j.onRef('a.province', '=', 'd.province').onRef('a.id', '=', 'd.saved_by'),
     )
     .selectAll('d')
-    .select('a.name as saved_by_name')
+    .leftJoin('people.account as x', (j) =>
+      j.onRef('x.province', '=', 'd.province').onRef('x.id', '=', 'd.dropped_by'),
+    )
+    .select(['a.name as saved_by_name', 'x.name as dropped_by_name'])
     .select((eb) =>
       eb
         .selectFrom('law.norm_draft_edit as e')
@@ -121,10 +126,10 @@ export async function findNormDraft(
   return row && draftOf(row);
 }
 
-/** Drafts still being written, last saved first. */
-export async function openNormDrafts(tx: Tx, province: string): Promise<NormDraft[]> {
+/** Drafts still being written, and those dropped; last saved first. */
+export async function unpublishedNormDrafts(tx: Tx, province: string): Promise<NormDraft[]> {
   const rows = await drafts(tx, province)
-    .where('d.state', '=', 'open')
+    .where('d.state', 'in', ['open', 'dropped'])
     .orderBy('d.saved_at', 'desc')
     .execute();
   return rows.map(draftOf);
@@ -143,6 +148,10 @@ function draftOf(row: Row): NormDraft {
     revision: row.revision,
     state: row.state as NormDraft['state'],
     setId: row.set_id,
+    dropped:
+      row.dropped_at === null || row.dropped_by_name === null || row.drop_reason === null
+        ? null
+        : { by: row.dropped_by_name, at: row.dropped_at, reason: row.drop_reason },
     savedAt: row.saved_at,
     savedBy: row.saved_by_name,
     editors: row.editors ?? [],
@@ -159,4 +168,19 @@ export async function callPublish(
 ): Promise<void> {
   await sql`select law.publish_norm_set(${cx.province}, ${draft.id}, ${draft.revision}, ${cx.actor.accountId}, ${cx.now},
     ${JSON.stringify(set)}::jsonb, ${JSON.stringify(norms)}::jsonb)`.execute(tx);
+}
+
+/** Only the database moves a draft's state; see its functions for what they refuse. */
+export async function callDrop(
+  tx: Tx,
+  cx: Context,
+  { id, revision, reason }: { readonly id: string; readonly revision: number; readonly reason: string },
+): Promise<void> {
+  await sql`select law.drop_norm_draft(${cx.province}, ${id}, ${revision}, ${cx.actor.accountId}, ${cx.now}, ${reason})`.execute(
+    tx,
+  );
+}
+
+export async function callTakeUp(tx: Tx, cx: Context, id: string): Promise<void> {
+  await sql`select law.take_up_norm_draft(${cx.province}, ${id})`.execute(tx);
 }

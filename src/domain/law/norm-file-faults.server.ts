@@ -36,7 +36,9 @@ function faultsOfRows(file: NormSetFile, contents: ReadonlySet<string>): Refusal
     found.push(refuse('norm_file_province', {}, file.province === undefined ? 'fund' : 'province').refusal);
   file.norms.forEach(({ content, rule, limits }, i) => {
     const at = `norms.${i}.content`;
-    if (!contents.has(content)) found.push(refuse('unknown_content', { content }, at).refusal);
+    // A province's own content has no level for the whole country.
+    if (!contents.has(content) || (file.fund === 'national' && content.includes('@')))
+      found.push(refuse('unknown_content', { content }, at).refusal);
     if (seen.has(content)) found.push(refuse('norm_file_content_twice', { content }, at).refusal);
     seen.add(content);
     limits.forEach((limit, j) => {

@@ -72,21 +72,9 @@ function figuresOf(rule: Rule): readonly bigint[] {
   }
 }
 
-/**
- * The rows of a local set that stand above the national ones in force: a rate, a cap or an amount of the
- * same kind of rule that is higher. Rules of different kinds cannot be told apart this way and pass.
- */
-export function aboveNational(local: NormSet, national: NormSet): readonly string[] {
-  return [...local.norms.values()].flatMap(({ content, rule }) => {
-    const theirs = national.norms.get(content)?.rule;
-    if (theirs?.kind !== rule.kind) return [];
-    const direction = directionOf(theirs, rule);
-    if (direction !== 'higher' && direction !== 'mixed') return [];
-    return hasHigher(theirs, rule) ? [content] : [];
-  });
-}
-
-function hasHigher(national: Rule, local: Rule): boolean {
+/** Whether a local rule of the same kind has a rate, a cap or an amount above the national one's. */
+export function hasHigherFigure(national: Rule, local: Rule): boolean {
+  if (national.kind !== local.kind) return false;
   const theirs = figuresOf(national);
   const ours = figuresOf(local);
   const highest = theirs.reduce((most, one) => (one > most ? one : most), 0n);

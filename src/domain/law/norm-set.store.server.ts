@@ -82,3 +82,9 @@ export async function isKnownDocument(tx: Tx, code: string): Promise<boolean> {
     .executeTakeFirst();
   return found !== undefined;
 }
+
+/** A province's document is known by its number and the province: whoever types the number means their own. */
+export async function knownDocumentCode(tx: Tx, province: string, typed: string): Promise<string> {
+  const own = `${typed}@${province}`;
+  return !(await isKnownDocument(tx, typed)) && (await isKnownDocument(tx, own)) ? own : typed;
+}

@@ -15,6 +15,7 @@ export const normRoles = {
   see: staffRoles,
   draft: [...drafting.local, ...drafting.national],
   publish: [...new Set([...publishing.local, ...publishing.national])],
+  simulate: [...new Set([...Object.values(drafting), ...Object.values(publishing)].flat())],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Comparing with the official text: whoever may write norms of either fund. */
@@ -29,4 +30,9 @@ export function mayDraftNorms(actor: Actor, fund: Fund): boolean {
 /** By role alone; whoever wrote on the draft may not, which the draft's editors say. */
 export function mayPublishNorms(actor: Actor, fund: Fund): boolean {
   return hasRole(actor, ...publishing[fund]);
+}
+
+/** Trying a draft on past projects: those who write it, and those who decide on it. */
+export function maySimulateNorms(actor: Actor, fund: Fund): boolean {
+  return mayDraftNorms(actor, fund) || mayPublishNorms(actor, fund);
 }

@@ -25,7 +25,7 @@ export async function loadNormBook(tx: Tx, province: string): Promise<NormBook> 
     .where('corrected_by', 'is', null)
     .orderBy('valid_from')
     .execute();
-  return { contents: await loadContents(tx), sets: await withNorms(tx, sets) };
+  return { contents: await loadContents(tx, province), sets: await withNorms(tx, sets) };
 }
 
 /** One set by its id: the one frozen on a project. */
@@ -34,9 +34,15 @@ export async function loadNormSet(tx: Tx, id: string): Promise<NormSet | undefin
   return (await withNorms(tx, rows))[0];
 }
 
-/** All contents, in their order. */
-export async function loadContents(tx: Tx): Promise<ReadonlyMap<string, Content>> {
-  const rows = await tx.selectFrom('law.content').selectAll().orderBy('position').execute();
+/** All contents a province knows, in their order: the country's, then its own. */
+export async function loadContents(tx: Tx, province: string): Promise<ReadonlyMap<string, Content>> {
+  const rows = await tx
+    .selectFrom('law.content')
+    .select(['code', 'group_number', 'name_vi', 'name_en'])
+    .where((eb) => eb.or([eb('province', 'is', null), eb('province', '=', province)]))
+    .orderBy('position')
+    .orderBy('code')
+    .execute();
   return new Map(
     rows.map((row) => [
       row.code,

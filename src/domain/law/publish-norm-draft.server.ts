@@ -6,7 +6,7 @@ import { recordEvent } from '#records/server';
 import { checkNormSet, type SoundNormSet } from './norm-file-faults.server.ts';
 import { callPublish, findNormDraft, type NormDraft } from './norm-draft.store.server.ts';
 import { mayPublishNorms } from './norm.policy.ts';
-import { aboveNational } from './norm-set-difference.ts';
+import { aboveNational, type AboveNational } from './above-national.ts';
 import { normSetOfFile } from './norm-set-of-file.server.ts';
 import { normSetOn } from './norm-set.ts';
 import { isKnownDocument } from './norm-set.store.server.ts';
@@ -25,7 +25,7 @@ export interface PublishNormDraft {
 export interface JudgedDraft {
   readonly draft: NormDraft;
   readonly sound: SoundNormSet;
-  readonly above: readonly string[];
+  readonly above: readonly AboveNational[];
 }
 
 /**
@@ -38,7 +38,7 @@ export async function judgeNormDraft(
   draft: NormDraft,
   reason: string | null,
 ): Promise<Result<JudgedDraft>> {
-  const contents = await loadContents(tx);
+  const contents = await loadContents(tx, cx.province);
   const sound = checkNormSet(draft.input, new Set(contents.keys()));
   if (!sound.ok) return sound;
   const { file } = sound.value;
@@ -52,9 +52,25 @@ export async function judgeNormDraft(
   const book = await loadNormBook(tx, cx.province);
   const national = normSetOn(book.sets, 'national', cx.province, set.inForce.from);
   const above = set.fund === 'local' && national.ok ? aboveNational(set, national.value) : [];
-  if (above.length > 0 && reason === null)
-    found.push(refuse('norms_above_national', { contents: above.join(', ') }, 'reason').refusal);
+  if (reason === null) found.push(...refusalsAbove(above));
   return found.length > 0 ? refuseAll(found) : ok({ draft, sound: sound.value, above });
+}
+
+/** One for each row that would pay more, with an example; one for all whose figures alone are higher. */
+function refusalsAbove(above: readonly AboveNational[]): Refusal[] {
+  const figures = above.filter(({ at }) => at === null).map(({ content }) => content);
+  return [
+    ...above.flatMap(({ content, at }) => {
+      if (at === null) return [];
+      const { cost, local, national, area, technologyLine, level } = at;
+      const circumstances = [area === 'normal' ? [] : area, level ?? [], technologyLine ? 'line' : []].flat();
+      const params = { content, cost, local, national, circumstances: circumstances.join(' ') };
+      return [refuse('norms_above_national_at', params, 'reason').refusal];
+    }),
+    ...(figures.length > 0
+      ? [refuse('norms_above_national', { contents: figures.join(', ') }, 'reason').refusal]
+      : []),
+  ];
 }
 
 /**

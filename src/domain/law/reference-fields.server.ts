@@ -7,7 +7,8 @@ import { verifications } from './citation.ts';
 export const date = z.string().refine(isLocalDate, 'not a date YYYY-MM-DD');
 export const twoLanguages = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 export const verification = z.enum(verifications);
-export const contentCode = z.string().regex(/^[A-Z]{2}-[0-9]{2}$/);
+/** `MM-01`; with the province's code behind it where the province added it, `LN-01@40`. */
+export const contentCode = z.string().regex(/^[A-Z]{2}-[0-9]{2}(@[0-9]{2})?$/);
 
 /** "300 triệu" → "300000000" */
 export const amount = z.string().transform((text, ctx) => {

@@ -13,6 +13,7 @@ export { loadScreening } from './dossier/load-screening.server.ts';
 export { papersElsewhere, pastSupport } from './dossier/past-support.store.server.ts';
 export { factsOf, evaluateRequest } from './facts.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';
+export { editNormDraft } from './edit-norm-draft.server.ts';
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
 export {
@@ -22,7 +23,7 @@ export {
   type ListedProject,
   type ListPage,
 } from './project-list.store.server.ts';
-export { countProjectsUnder } from './norm-set-use.store.server.ts';
+export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.store.server.ts';
 export { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
@@ -36,3 +37,11 @@ export {
   type ListExport,
 } from './export.store.server.ts';
 export { askSupport, type AskedSupport } from './support/ask-support.server.ts';
+export {
+  askForSimulation,
+  cancelSimulation,
+  SIMULATION_JOB,
+  takeUpSimulations,
+} from './simulation/ask-for-simulation.server.ts';
+export { runSimulation, type SimulationRun } from './simulation/run-simulation.server.ts';
+export { findSimulation, simulationsOf, type Simulation } from './simulation/simulation.store.server.ts';

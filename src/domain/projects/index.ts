@@ -67,3 +67,18 @@ export {
   type WishAnswer,
 } from './support/support-answer.ts';
 export type { FundAnswer, MoneyLeft, Worth } from './support/worth.ts';
+export {
+  readSimulationQuestion,
+  simulatedProjects,
+  type SimulationQuestion,
+} from './simulation/simulation.form.ts';
+export {
+  changeOf,
+  given,
+  outcomes,
+  reasonOf,
+  sizeGroups,
+  type Outcome,
+  type SimulatedProject,
+} from './simulation/simulated-project.ts';
+export type { Dimension, SimulationGroup, SimulationResult } from './simulation/simulation-tally.ts';

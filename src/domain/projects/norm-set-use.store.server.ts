@@ -16,3 +16,20 @@ export async function countProjectsUnder(
     .executeTakeFirstOrThrow();
   return { all: Number(row.all), open: Number(row.open) };
 }
+
+/** How many projects of the province there are of each content; those without any are left out. */
+export async function countProjectsOfContents(
+  tx: Tx,
+  province: string,
+  contents: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (contents.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('projects.project')
+    .select((eb) => ['content_code', eb.fn.countAll<bigint>().as('n')])
+    .where('province', '=', province)
+    .where('content_code', 'in', contents)
+    .groupBy('content_code')
+    .execute();
+  return new Map(rows.map((row) => [row.content_code, Number(row.n)]));
+}

@@ -12,6 +12,7 @@ import {
   type Result,
 } from '#kernel';
 import { findFund } from '#funds/server';
+import { holdNorms } from '#law/server';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { addDocument, recordEvent, type StoredFile } from '#records/server';
@@ -65,7 +66,11 @@ export async function performAct(
 
     const read = readForm(act.form, input.fields);
     if (!read.ok) return read;
-    if (act.event === 'approve_plan') await lockBusiness(tx, project.taxCode);
+    if (act.event === 'approve_plan') {
+      await lockBusiness(tx, project.taxCode);
+      // The norms read from here on are frozen on the project: nobody publishes others meanwhile.
+      await holdNorms(tx, cx.province);
+    }
     const facts = await factsOf(tx, cx, project, today);
     const decided = act.decide(facts, read.value);
     if (!decided.ok) return decided;

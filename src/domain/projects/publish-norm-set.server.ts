@@ -1,15 +1,16 @@
-import { refuse, type LocalDate, type Result } from '#kernel';
-import { findNormDraft, publishNormDraft, type PublishNormDraft } from '#law/server';
+import { refuse, refuseAll, todayIn, type LocalDate, type Refusal, type Result } from '#kernel';
+import { findNormDraft, publishNormDraft, type NormSetInput, type PublishNormDraft } from '#law/server';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
-
-/** Named in a refusal; beyond these, their number would help nobody more. */
-const NAMED = 10;
+import { provincesOn } from '#territory/server';
+import { boundProjects, otherSetsOfFund, type BoundProjects } from './bound-projects.store.server.ts';
 
 /**
- * Publishes a draft of norms, unless projects would lose what binds them: no plan may have been approved under
- * the set before on or after the day it would end, and a correction keeps every norm that projects use.
- * Refuses `norm_set_binds_projects` and `norm_is_in_use`, naming the projects; the rest is the law's.
+ * Publishes a draft of norms, unless projects would lose what binds them, in any province: no plan may have been
+ * approved under a set before on or after the day this one begins, and a correction keeps every norm that projects
+ * use. Looked for once publication holds the fund's norms: an approval under way elsewhere is waited for, and a later
+ * one finds the new set. Refuses `norm_set_binds_projects`, `norm_is_in_use`, both also `…_elsewhere`; the rest
+ * is the law's.
  */
 export async function publishNormSet(
   cx: Context,
@@ -17,51 +18,61 @@ export async function publishNormSet(
 ): Promise<Result<{ setId: string; from: LocalDate }>> {
   return transact(cx, async (tx) => {
     const draft = await findNormDraft(tx, cx.province, input.draftId);
-    if (draft?.corrects) {
-      const kept = draft.input.norms.map((norm) => norm.content);
-      const using = await usingNorms(tx, cx.province, draft.corrects, kept);
-      if (using !== null) return refuse('norm_is_in_use', using);
-    }
     const published = await publishNormDraft(tx, cx, input);
-    if (!published.ok || draft?.corrects) return published;
-    const bound = await boundAfter(tx, cx.province, published.value.from, published.value.setId);
-    return bound === null ? published : refuse('norm_set_binds_projects', bound);
+    if (!published.ok || !draft) return published;
+    const { from, setId } = published.value;
+    const names = await provinceNames(tx, cx);
+    const found = draft.corrects
+      ? inUse(await boundWithout(tx, cx.province, draft.corrects, draft.input), names)
+      : boundFrom(
+          await boundProjects(tx, cx.province, {
+            sets: await otherSetsOfFund(tx, setId),
+            approvedFrom: from,
+          }),
+          from,
+          names,
+        );
+    return found.length > 0 ? refuseAll(found) : published;
   });
 }
 
-/** Projects of a set whose content is not among those kept. */
-async function usingNorms(tx: Tx, province: string, set: string, kept: readonly string[]) {
-  const rows = await tx
-    .selectFrom('projects.project')
-    .select(['number', 'content_code'])
-    .where('province', '=', province)
-    .where('norm_set_id', '=', set)
-    .$if(kept.length > 0, (q) => q.where('content_code', 'not in', kept))
-    .orderBy('number')
-    .limit(NAMED)
-    .execute();
-  if (rows.length === 0) return null;
-  const contents = [...new Set(rows.map((row) => row.content_code))].join(', ');
-  return { contents, projects: rows.map((row) => row.number ?? '–').join(', ') };
+/** Projects of a set whose norm a correction of it has no more. */
+export function boundWithout(tx: Tx, province: string, set: string, { norms }: NormSetInput) {
+  return boundProjects(tx, province, { sets: [set], kept: norms.map(({ content }) => content) });
 }
 
-/** Projects approved on or after a day under sets of that fund that the new one cut short on that day. */
-async function boundAfter(tx: Tx, province: string, from: LocalDate, setId: string) {
-  const rows = await tx
-    .selectFrom('projects.project as p')
-    .innerJoin('law.norm_set as s', 's.id', 'p.norm_set_id')
-    .innerJoin('law.norm_set as n', (j) => j.onRef('n.fund', '=', 's.fund').on('n.id', '=', setId))
-    .innerJoin('projects.act as a', (j) =>
-      j.onRef('a.province', '=', 'p.province').onRef('a.project_id', '=', 'p.id'),
-    )
-    .select('p.number')
-    .where('p.province', '=', province)
-    .where('s.id', '<>', setId)
-    .where('s.valid_until', '=', from)
-    .where('a.event', '=', 'approve_plan')
-    .where('a.on_date', '>=', from)
-    .orderBy('p.number')
-    .limit(NAMED)
-    .execute();
-  return rows.length === 0 ? null : { from, projects: rows.map((row) => row.number ?? '–').join(', ') };
+type Names = ReadonlyMap<string, string>;
+
+export async function provinceNames(tx: Tx, cx: Context): Promise<Names> {
+  const provinces = await provincesOn(tx, todayIn(cx.now));
+  return new Map(provinces.map(({ code, name }) => [code, name]));
+}
+
+/** What a correction would leave out although projects use it. */
+export function inUse({ own, elsewhere }: BoundProjects, names: Names): Refusal[] {
+  const contents = [...new Set(own.map(({ content }) => content))].join(', ');
+  const projects = own.map(({ number }) => number).join(', ');
+  return [
+    ...(own.length > 0 ? [refuse('norm_is_in_use', { contents, projects }).refusal] : []),
+    ...(elsewhere.length > 0
+      ? [refuse('norm_is_in_use_elsewhere', { provinces: counted(elsewhere, names) }).refusal]
+      : []),
+  ];
+}
+
+function boundFrom({ own, elsewhere }: BoundProjects, from: LocalDate, names: Names): Refusal[] {
+  const projects = own.map(({ number }) => number).join(', ');
+  return [
+    ...(own.length > 0 ? [refuse('norm_set_binds_projects', { from, projects }).refusal] : []),
+    ...(elsewhere.length > 0
+      ? [refuse('norm_set_binds_projects_elsewhere', { from, provinces: counted(elsewhere, names) }).refusal]
+      : []),
+  ];
+}
+
+/** "Thanh Hóa: 3, Hà Tĩnh: 1" */
+function counted(elsewhere: BoundProjects['elsewhere'], names: Names): string {
+  return elsewhere
+    .map(({ province, projects }) => `${names.get(province) ?? province}: ${projects}`)
+    .join(', ');
 }

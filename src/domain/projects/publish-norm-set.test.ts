@@ -106,7 +106,7 @@ describe('publishing norms', () => {
       norms: [{ ...row, rule: { ...row.rule, percent: 60, cap: '900 triệu' }, examples: [] }],
     });
     const refused = await publish(people.secondLeader, id);
-    expect(codes(refused)).toEqual(['norm_document_is_unknown', 'norms_above_national']);
+    expect(codes(refused)).toEqual(['norm_document_is_unknown', 'norms_above_national_at']);
     expect(codes(await publish(people.secondLeader, id, 2, 'Nghị quyết của tỉnh'))).toEqual([
       'norm_document_is_unknown',
     ]);
@@ -183,7 +183,7 @@ it('leaves an approved project as it was, and keeps the norms that bind it', asy
     norms: [{ ...row, content: 'MH-01', unit: 'model', examples: [] }],
   });
   expectOk(await saveNormDraft(cx.departmentSpecialist, right.id, 1, without));
-  expect(await publish(cx.secondLeader, right.id)).toMatchObject({
+  expect(await publish(cx.secondLeader, right.id, 2, 'Nghị quyết của tỉnh')).toMatchObject({
     refusal: { code: 'norm_is_in_use', params: { contents: 'MM-01' } },
   });
 });

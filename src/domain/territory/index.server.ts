@@ -13,5 +13,11 @@ export {
 } from './territory.store.server.ts';
 export { oldDistrictsOf, oldPlacesOf } from './old-place.store.server.ts';
 export { searchCommunes } from './search-communes.server.ts';
-export { areaOf, areasOf } from './priority-area.store.server.ts';
+export {
+  areaOf,
+  areasOf,
+  areaWithin,
+  difficultSpans,
+  type DifficultSpan,
+} from './priority-area.store.server.ts';
 export { importPriorityAreas } from './import-priority-areas.server.ts';

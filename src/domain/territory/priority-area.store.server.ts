@@ -37,3 +37,44 @@ export async function areaOf(
   if (areas.includes('especially_difficult')) return 'especially_difficult';
   return areas.includes('difficult') ? 'difficult' : 'normal';
 }
+
+/** A span of days on which a commune counts as difficult or especially difficult; both days included. */
+export interface DifficultSpan {
+  readonly area: 'difficult' | 'especially_difficult';
+  readonly from: LocalDate;
+  readonly to: LocalDate | null;
+}
+
+/** The difficult spans of many communes at once: for going through thousands of projects. */
+export async function difficultSpans(
+  db: Database,
+  communeCodes: readonly string[],
+): Promise<ReadonlyMap<string, readonly DifficultSpan[]>> {
+  const { rows } = await sql<{
+    commune_code: string;
+    area: string;
+    valid_from: string;
+    valid_to: string | null;
+  }>`
+    select a.commune_code, a.area, a.valid_from, a.valid_to from territory.commune_area a
+     where a.commune_code = any(${communeCodes}::text[])
+       and a.area in ('difficult', 'especially_difficult')`.execute(db);
+  const spans = new Map<string, DifficultSpan[]>(communeCodes.map((code) => [code, []]));
+  for (const { commune_code, area, valid_from, valid_to } of rows)
+    spans.get(commune_code)?.push({
+      area: area as DifficultSpan['area'],
+      from: valid_from as LocalDate,
+      to: valid_to as LocalDate | null,
+    });
+  return spans;
+}
+
+/** As `areaOf`, from spans in hand. */
+export function areaWithin(
+  spans: readonly DifficultSpan[],
+  on: LocalDate,
+): 'normal' | 'difficult' | 'especially_difficult' {
+  const held = spans.filter(({ from, to }) => from <= on && (to === null || to >= on));
+  if (held.some(({ area }) => area === 'especially_difficult')) return 'especially_difficult';
+  return held.length > 0 ? 'difficult' : 'normal';
+}

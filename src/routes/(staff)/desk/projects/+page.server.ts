@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     });
     const most = countedTo(filter);
     const count = await countProjects(tx, cx, filter, most + 1);
-    const contents = [...(await loadContents(tx)).values()].map((c) => ({
+    const contents = [...(await loadContents(tx, cx.province)).values()].map((c) => ({
       code: c.code,
       name: c.name[locals.locale],
     }));

@@ -1,4 +1,11 @@
-import { attachFile, loadDraftPage, publishFromForm, saveHead } from '#app/norms/draft-page.ts';
+import {
+  attachFile,
+  dropFromForm,
+  loadDraftPage,
+  publishFromForm,
+  saveHead,
+  takeUpFromForm,
+} from '#app/norms/draft-page.ts';
 import { signedIn } from '#app/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -10,4 +17,6 @@ export const actions: Actions = {
   file: ({ locals, params, request }) => attachFile(signedIn(locals), params.id, locals.locale, request),
   publish: ({ locals, params, request }) =>
     publishFromForm(signedIn(locals), params.id, locals.locale, request),
+  drop: ({ locals, params, request }) => dropFromForm(signedIn(locals), params.id, locals.locale, request),
+  takeUp: ({ locals, params }) => takeUpFromForm(signedIn(locals), params.id, locals.locale),
 };
