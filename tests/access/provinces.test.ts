@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { todayIn, type Dong } from '#kernel';
 import { communesIn } from '#territory/server';
-import { cast, fundWith, registered, submitted, testDatabase, walkTo, type TestDatabase } from '#testing';
+import { cast, fundWith, newWorkshop, submitted, testDatabase, walkTo, type TestDatabase } from '#testing';
 import {
   definers,
   provinceReferences,
@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const province of [HERE, THERE]) {
     const people = await cast(database.db, { province });
     const [commune] = await communesIn(database.db, province, todayIn(people.now));
-    const { establishmentId, owner } = await registered(people, { commune: commune?.code ?? '' });
+    const { establishmentId, owner } = await newWorkshop(people, { commune: commune?.code ?? '' });
     const fund = await fundWith(people, 5_000_000_000n as Dong);
     const project = await submitted(owner, establishmentId);
     await walkTo(people, project, fund.id, 'pay');

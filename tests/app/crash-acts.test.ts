@@ -12,7 +12,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '#platform/server';
-import { cast, CAST_NOW, fundWith, registered } from '#testing';
+import { cast, CAST_NOW, fundWith } from '#testing';
 import { dataFolder } from './application.ts';
 import type { CrashWork } from './load/perform-acts.ts';
 
@@ -34,7 +34,6 @@ beforeAll(async () => {
   await owner.end();
   work = await withDatabase(async (db) => {
     const people = await cast(db);
-    const { establishmentId } = await registered(people);
     const fund = await fundWith(people, dong(10n ** 13n));
     const accounts = Object.entries(people).filter(([, cx]) => typeof cx === 'object' && 'actor' in cx);
     return {
@@ -43,7 +42,6 @@ beforeAll(async () => {
       people: Object.fromEntries(
         accounts.map(([name, cx]) => [name, (cx as { actor: { accountId: string } }).actor.accountId]),
       ),
-      establishmentId,
       fundId: fund.id,
       hands: 4,
     };

@@ -168,7 +168,11 @@ const pointerOfPath = ({ field }: Refusal) =>
   field === undefined || field === '' ? '' : `/${field.replaceAll('.', '/')}`;
 
 /** Where the form's name for something is another. */
-const NAMES: Readonly<Record<string, string>> = { form: 'legalForm', tax: 'taxCode' };
+const NAMES: Readonly<Record<string, string>> = {
+  form: 'legalForm',
+  tax: 'taxCode',
+  material: 'localMaterialShare',
+};
 
 function pointerOfField({ field = '', params }: Refusal, { wants }: SupportCheck): string {
   const [name, ...rest] = field.split('.');
@@ -180,9 +184,3 @@ function pointerOfField({ field = '', params }: Refusal, { wants }: SupportCheck
   if (name === 'is') return `/wants/${at(rest[0] ?? '')}/conditions/${rest[1] ?? ''}`;
   return `/${NAMES[name ?? ''] ?? name}`;
 }
-
-/** Fields of the form whose member of the question has another name. */
-const OTHER_NAMES: Readonly<Record<string, string | undefined>> = {
-  form: 'legalForm',
-  material: 'localMaterialShare',
-};

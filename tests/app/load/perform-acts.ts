@@ -4,7 +4,7 @@ import { expectOk, type FormFields } from '#kernel';
 import { actorOfAccount, contextOf, type Context } from '#people/server';
 import { openDatabase, openPool } from '#platform/server';
 import type { Cast } from '../../support/cast.ts';
-import { act, drafted, provincialWay } from '../../support/projects.ts';
+import { act, countWorkshopsFrom, drafted, newWorkshop, provincialWay } from '../../support/projects.ts';
 import { submitRequest } from '#projects/server';
 
 /** Who acts, by account, and on what; given as one JSON argument. */
@@ -13,7 +13,6 @@ export interface CrashWork {
   readonly province: string;
   readonly now: string;
   readonly people: Readonly<Record<string, string>>;
-  readonly establishmentId: string;
   readonly fundId: string;
   /** Projects under way at once. */
   readonly hands: number;
@@ -33,8 +32,9 @@ const say = (line: object) =>
   new Promise<void>((resolve) => process.stdout.write(`${JSON.stringify(line)}\n`, () => resolve()));
 
 async function walk(people: Readonly<Record<string, Context>>): Promise<void> {
-  const owner = people['owner']!;
-  const { id, draftRevision } = await drafted(owner, work.establishmentId);
+  // A workshop of its own for each: what one business has counts against its next request.
+  const { owner, establishmentId } = await newWorkshop(people as unknown as Cast);
+  const { id, draftRevision } = await drafted(owner, establishmentId);
   const { number } = expectOk(await submitRequest(owner, { projectId: id, draftRevision }));
   await say({ project: id, number });
   for (const [who, event, fields] of provincialWay(work.fundId) as readonly [
@@ -47,6 +47,7 @@ async function walk(people: Readonly<Record<string, Context>>): Promise<void> {
   }
 }
 
+countWorkshopsFrom(Math.floor(Math.random() * 5_000_000));
 const people: Record<string, Context> = {};
 for (const name of Object.keys(work.people)) people[name] = await someone(name);
 await say({ ready: true });

@@ -26,12 +26,12 @@ export function readConditions(fields: FormFields, asked: readonly ContentCondit
 
 /** The same the other way: the fields of a form that says these answers. */
 export function conditionFields(answers: ConditionAnswers, asked: readonly ContentCondition[]): FormFields {
-  const filled = asked.flatMap(({ code, question }) =>
-    (answers[code] ?? []).map((choice) =>
-      question.kind === 'one' ? [conditionField(code), choice] : [conditionField(code, choice), 'on'],
-    ),
-  );
-  return Object.fromEntries(filled);
+  const fields: Record<string, string> = {};
+  for (const { code, question } of asked)
+    for (const choice of answers[code] ?? [])
+      if (question.kind === 'one') fields[conditionField(code)] = choice;
+      else fields[conditionField(code, choice)] = 'on';
+  return fields;
 }
 
 /** Answers that cannot both be true, and conditions that by what was said are not met, each beside its question. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import type { Basis, RequestPaper } from '#law';
+import type { Basis } from '#law';
 import { requestPapersOn } from '#law/server';
 import type { Tx } from '#platform/server';
 import type { Project } from '../project.store.server.ts';

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dong, expectOk, ok, type Dong, type Result } from '#kernel';
+import { dong, expectOk, ok, type Dong, type FormFields, type Result } from '#kernel';
 import { saveNormDraft, startNormDraft, type NormInput } from '#law/server';
-import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import {
   cast,
   CAST_NOW,
   fundWith,
-  registered,
+  newWorkshop,
   submitted,
   testDatabase,
   walkTo,
@@ -32,24 +31,25 @@ const machines: NormInput = {
 
 let database: TestDatabase;
 let people: Cast;
-let owner: Context;
 let draftId: string;
 let project: string;
 
 beforeAll(async () => {
   database = await testDatabase();
   people = await cast(database.db);
-  const own = await registered(people);
-  owner = own.owner;
   const fund = await fundWith(people, million(5000));
-  project = await submitted(owner, own.establishmentId);
+  const send = async (over: FormFields) => {
+    const { owner, establishmentId } = await newWorkshop(people);
+    return submitted(owner, establishmentId, over);
+  };
+  project = await send({});
   await walkTo(people, project, fund.id, 'approve_plan');
-  await submitted(owner, own.establishmentId, {
+  await send({
     'costLines.0.unitPrice': '300 triệu',
     'machines.0.unitPrice': '300 triệu',
     asked: '150 triệu',
   });
-  await submitted(owner, own.establishmentId, { procedure: 'national' });
+  await send({ procedure: 'national' });
   draftId = await draftWith([machines]);
 });
 

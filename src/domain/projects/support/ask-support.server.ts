@@ -1,4 +1,4 @@
-import { ok, refuse, yearOf, type FormFields, type LocalDate, type Result, type TaxCode } from '#kernel';
+import { yearOf, type FormFields, type LocalDate, type Result, type TaxCode } from '#kernel';
 import { placeFactsFrom, type LawBook } from '#law';
 import { keptLawBook, lawBookOn, loadLegalForms, loadSectors } from '#law/server';
 import { inProvince, type Database } from '#platform/server';

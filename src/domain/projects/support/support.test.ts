@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
 import { expectOk, localDate, ok, refuse, type FormFields } from '#kernel';
-import { lawBookOn } from '#law/server';
-import { inProvince } from '#platform/server';
 import { testDatabase } from '#testing';
 import { readSupportQuestion } from './read-support-question.ts';
 import { askSupport } from './ask-support.server.ts';
@@ -251,34 +249,6 @@ it('reads a place that could not be settled as a refusal beside the place', () =
   };
   const read = readSupportQuestion({}, background);
   expect(read).toMatchObject({ ok: false, refusal: { field: 'place' } });
-});
-
-it('keeps the law in memory until an office changes it, then reads it anew', async () => {
-  const scope = { db: database.db, province: '40' };
-  const book = () => inProvince(scope, (tx) => lawBookOn(tx, '40', TODAY));
-  const first = await book();
-  expect(await book()).toBe(first);
-  await database.owner.query(`update law.norm_set set note_vi = note_vi`);
-  expect(await book()).not.toBe(first);
-  expect(await book()).toEqual(first);
-});
-
-it.each([
-  'content',
-  'norm_set',
-  'norm',
-  'dossier_item',
-  'legal_form',
-  'sector',
-  'eligibility_set',
-  'enterprise_size',
-  'content_condition',
-])('makes a new edition when law.%s changes', async (table) => {
-  const edition = async () =>
-    (await database.owner.query<{ id: string }>('select id from law.edition')).rows[0]?.id;
-  const before = await edition();
-  await database.owner.query(`delete from law.${table} where false`);
-  expect(await edition()).not.toBe(before);
 });
 
 it('says whether a fund of the year has money, and nothing of other years or provinces', async () => {
