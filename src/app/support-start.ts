@@ -2,7 +2,7 @@ import { dongJson, formatRate, todayIn, type Dong, type FormFields, type Locale 
 import type { Fund } from '#law';
 import { m } from '#messages';
 import type { Context } from '#people/server';
-import { requestFields, type SupportQuestion } from '#projects';
+import { conditionFields, requestFields, type SupportQuestion } from '#projects';
 import { askSupport } from '#projects/server';
 import { queryFields } from './support-page.ts';
 
@@ -23,7 +23,7 @@ export async function draftFrom(
   query: URLSearchParams,
   locale: Locale,
 ): Promise<DraftBeginning | undefined> {
-  const { question, answer } = await askSupport(cx, queryFields(query), todayIn(cx.now));
+  const { book, question, answer } = await askSupport(cx, queryFields(query), todayIn(cx.now));
   const wanted = answer?.wishes.find(({ wish }) => wish.content === query.get('start'));
   if (!question.ok || wanted === undefined) return undefined;
   const funds = wanted.funds.flatMap(({ fund, answer: one }) =>
@@ -38,7 +38,10 @@ export async function draftFrom(
     name,
     taxCode: query.get('tax') ?? '',
     funds: funds.toReversed().map((one) => ({ fund: one.fund, amount: dongJson(one.most) })),
-    fields: (fund) => requestFields(wanted.wish, name, fund, most(fund), labels),
+    fields: (fund) => ({
+      ...requestFields(wanted.wish, name, fund, most(fund), labels),
+      ...conditionFields(wanted.wish.answers, book.conditions),
+    }),
   };
 }
 

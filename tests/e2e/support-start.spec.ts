@@ -30,7 +30,7 @@ const workshops: readonly Workshop[] = [
     locale: 'vi',
     form: 'limited_company',
     query:
-      'place=17035&form=limited_company&sector=NN-D&employees=25&revenue=12000000000&want=MM-01&cost.MM-01=700000000',
+      'place=17035&form=limited_company&sector=NN-D&employees=25&revenue=12000000000&want=MM-01&cost.MM-01=700000000&is.MM-01.machinery_is_new=yes',
     content: 'MM-01',
     asked: /240\.?000\.?000/,
     taxCode: someTaxCode(),
@@ -134,6 +134,9 @@ for (const it of workshops)
     await expect(page.locator('[name="contentCode"]').first()).toHaveValue(it.content);
     await expect(page.locator('[name="costLines.0.unitPrice"]')).not.toHaveValue('');
     await expect(page.locator('[name="asked"]')).toHaveValue(it.asked);
+    // What was said of the conditions need not be said again.
+    if (it.content === 'MM-01')
+      await expect(page.locator('[name="conditions.machinery_is_new"]')).toHaveValue('yes');
     await check(page);
   });
 
