@@ -12,6 +12,7 @@ export type Rate = bigint & { readonly [rateBrand]: true };
 
 /** PostgreSQL's bigint reaches from -2^63 to 2^63 - 1; both ends are kept symmetric here. */
 export const DONG_LIMIT = 2n ** 63n;
+const BELOW_LIMIT = -DONG_LIMIT;
 const WHOLE = 10_000n;
 const DECIMAL_INTEGER = /^-?\d{1,19}$/;
 
@@ -31,7 +32,7 @@ export function dong(amount: bigint | number | string): Dong {
 
 function within(value: bigint): Dong {
   // Not `value >= DONG_LIMIT`: what fits 64 bits is found so without comparing digits, and every sum comes through here.
-  if (BigInt.asIntN(64, value) !== value || value === -DONG_LIMIT) {
+  if (BigInt.asIntN(64, value) !== value || value === BELOW_LIMIT) {
     throw new RangeError(`dong: beyond 2^63: ${value}`);
   }
   return value as Dong;
@@ -60,11 +61,15 @@ export function sumDong(amounts: Iterable<Dong>): Dong {
 }
 
 export function minDong(first: Dong, ...others: readonly Dong[]): Dong {
-  return others.reduce((least, amount) => (amount < least ? amount : least), first);
+  let least = first;
+  for (const amount of others) if (amount < least) least = amount;
+  return least;
 }
 
 export function maxDong(first: Dong, ...others: readonly Dong[]): Dong {
-  return others.reduce((most, amount) => (amount > most ? amount : most), first);
+  let most = first;
+  for (const amount of others) if (amount > most) most = amount;
+  return most;
 }
 
 /** For `toSorted`: ascending. */

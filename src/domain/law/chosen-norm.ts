@@ -11,6 +11,7 @@ export interface ChosenNorm {
   readonly opening: readonly Step[];
   /** Whether norm and set were checked against the official text; its limits are looked at where they apply. */
   readonly verified: boolean;
+  readonly limitsVerified: boolean;
 }
 
 /** Chosen once for a set and not for each question: this alone was a third of a computation. */
@@ -37,7 +38,8 @@ function choose(asked: Norm, set: NormSet): Result<ChosenNorm> {
   if (!isComputed(rule)) return refuse('norm_level_is_unknown', names, 'content');
   const verified = isVerified(norm.verification) && isVerified(set.verification);
   const opening = openingOf(asked, norm, set, verified);
-  return ok({ norm, rule, opening, verified: verified && !set.sample });
+  const limitsVerified = norm.limits.every((limit) => isVerified(limit.verification));
+  return ok({ norm, rule, opening, verified: verified && !set.sample, limitsVerified });
 }
 
 function openingOf(asked: Norm, norm: Norm, set: NormSet, verified: boolean): readonly Step[] {

@@ -18,7 +18,8 @@ export type EarlierRefusal = 'support_limit_reached' | 'support_times_reached';
 /** The day and the budget year a question is asked for. */
 export interface AskedWhen {
   readonly on: LocalDate;
-  readonly year: number;
+  /** Undefined: the year of the day. */
+  readonly year: number | undefined;
 }
 
 /**
@@ -60,7 +61,8 @@ export function remainingFor(
 
 function countsAgainst(before: EarlierSupport, limit: Limit, norm: Norm, asked: AskedWhen): boolean {
   if (before.on > asked.on) return false;
-  if (limit.within === 'year' && (before.year ?? yearOf(before.on)) !== asked.year) return false;
+  if (limit.within === 'year' && (before.year ?? yearOf(before.on)) !== (asked.year ?? yearOf(asked.on)))
+    return false;
   const { content = norm.content } = before;
   return content === norm.content || limit.contents?.includes(content) === true;
 }

@@ -18,8 +18,8 @@ import type { Area, ComputedRule, Norm, NormSet, UnitFacts } from './norm.ts';
 export interface Circumstances {
   readonly area: Area;
   readonly on: LocalDate;
-  /** The budget year asked for. */
-  readonly year: number;
+  /** The budget year asked for; undefined: that of the day. */
+  readonly year: number | undefined;
   readonly norm: Norm;
   readonly rule: ComputedRule;
   readonly set: NormSet;

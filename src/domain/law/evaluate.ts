@@ -5,14 +5,12 @@ import {
   refuse,
   refuseAll,
   subtractDong,
-  yearOf,
   ZERO_DONG,
   type Dong,
   type LocalDate,
   type Result,
 } from '#kernel';
 import { chosenNorm, type ChosenNorm } from './chosen-norm.ts';
-import { isVerified } from './citation.ts';
 import { evaluateUnit } from './evaluate-unit.ts';
 import { step, type Evaluation, type Step, type UnitEvaluation } from './explanation.ts';
 import type { Norm, NormBook, NormSet, SupportFacts } from './norm.ts';
@@ -44,8 +42,8 @@ export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Resu
   if (!chosen.ok) found.push(chosen.refusal);
   if (!chosen.ok || found.length > 0) return refuseAll(found);
 
-  const { norm, rule, opening, verified } = chosen.value;
-  const { area, year = yearOf(on) } = facts;
+  const { norm, rule, opening, verified, limitsVerified } = chosen.value;
+  const { area, year } = facts;
   const about = { area, on, year, norm, rule, set, factor: facts.priorityFactor ?? null };
   // One list that everything below adds its steps to: lists returned and put together cost more than the rest.
   const explanation = opening.slice();
@@ -66,16 +64,11 @@ export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Resu
     amount,
     units,
     explanation,
-    verified: verified && limitsAreVerified(norm, explanation),
+    // An unverified limit matters only where it was applied.
+    verified: verified && (limitsVerified || !explanation.some((s) => s.code === 'had_before')),
     set,
     norm,
   });
-}
-
-/** An unverified limit matters only where it was applied. */
-function limitsAreVerified({ limits }: Norm, explanation: readonly Step[]): boolean {
-  if (limits.every((limit) => isVerified(limit.verification))) return true;
-  return !explanation.some((s) => s.code === 'had_before');
 }
 
 /** Asking for more than the norm permits is refused with the sum. */
