@@ -13,7 +13,7 @@ import {
 import { chosenNorm, type ChosenNorm } from './chosen-norm.ts';
 import { evaluateUnit } from './evaluate-unit.ts';
 import { step, type Evaluation, type Step, type UnitEvaluation } from './explanation.ts';
-import type { Norm, NormBook, NormSet, SupportFacts } from './norm.ts';
+import type { NormBook, NormSet, SupportFacts } from './norm.ts';
 import { normSetOn } from './norm-set.ts';
 import { impossibleFacts } from './support-facts.ts';
 import { unitsOfCount } from './units-of-count.ts';
