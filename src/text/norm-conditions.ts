@@ -45,7 +45,13 @@ function limitConditions(limit: Limit, locale: Locale): readonly string[] {
     const say = year ? m.norms_condition_amount_year : m.norms_condition_amount_ever;
     said.push(say({ amount: formatDong(amount, locale) }, { locale }));
   }
-  if (isVerified(limit.verification)) return said;
+  const whole = said.map((sentence) => withContents(sentence, limit, locale));
+  if (isVerified(limit.verification)) return whole;
   const unverified = m.ui_citation_unverified({}, { locale });
-  return said.map((sentence) => `${sentence} (${unverified})`);
+  return whole.map((sentence) => `${sentence} (${unverified})`);
+}
+
+function withContents(sentence: string, { contents }: Limit, locale: Locale): string {
+  if (contents === null) return sentence;
+  return m.norms_condition_together({ limit: sentence, contents: contents.join(', ') }, { locale });
 }
