@@ -89,6 +89,17 @@ describe('kc', () => {
     });
   });
 
+  it('computes by the set of an earlier day, for the provinces of today', async () => {
+    const facts = { on: '2015-03-01', fund: 'national', province: '40', content: 'MM-01' };
+    const asked = { ...facts, units: [{ eligibleCost: '700000000' }] };
+    const said = kcWith(await testDatabase(), asked, 'norms', 'evaluate', '--json');
+    expect(JSON.parse(said.stdout)).toMatchObject({
+      amount: '200000000',
+      set: { id: 'national-2014-04-08' },
+      refusals: [],
+    });
+  });
+
   it('names everything wrong with the facts at once, and ends with 1', async () => {
     const database = await testDatabase();
     const units = [{ eligibleCost: '-5' }, { eligibleCost: '700000000' }];

@@ -7,7 +7,7 @@ import { loadNormBook } from '#law/server';
 import { m } from '#messages';
 import { inProvince } from '#platform/server';
 import { citationText, explanationSentences, refusalSentences } from '#text';
-import { provinceOf } from '#territory/server';
+import { communeDay, provinceOf } from '#territory/server';
 import { command, type Answer } from './command.ts';
 
 /** `kc norms evaluate < facts.json`: the most that may be given, with its explanation; status 1 with refusals. */
@@ -24,7 +24,8 @@ const evaluate = command({
     const read = readJson(supportQuestion, json);
     if (!read.ok) return ok(refused(read.refusal, cx.locale));
     const { facts, on } = read.value;
-    const province = await provinceOf(cx.db, facts.province, on);
+    // Provinces are kept by what they are since the reform; the norms reach further back.
+    const province = await provinceOf(cx.db, facts.province, communeDay(on));
     const book = await inProvince({ db: cx.db, province: facts.province }, (tx) =>
       loadNormBook(tx, facts.province),
     );
