@@ -9,6 +9,7 @@ export default defineConfig({
       'src/domain/law/evaluate-kinds.test.ts',
       'src/domain/law/evaluate-properties.test.ts',
       'src/domain/law/eligibility.test.ts',
+      'src/domain/law/eligibility-findings.test.ts',
       'src/domain/law/priority.test.ts',
       'src/domain/law/old-places.test.ts',
       'src/domain/law/content-condition.test.ts',
