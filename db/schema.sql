@@ -2346,7 +2346,7 @@ CREATE OR REPLACE FUNCTION projects.describe_open_waits()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  update records.deadline d set procedure = new.procedure, content = new.content
+  update records.deadline d set procedure = new.procedure, content = new.content_code
    where d.province = new.province and d.subject_kind = 'project' and d.subject_id = new.id and d.closed_at is null;
   return null;
 end $function$;

@@ -75,7 +75,7 @@ create function projects.describe_open_waits() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update records.deadline d set procedure = new.procedure, content = new.content
+  update records.deadline d set procedure = new.procedure, content = new.content_code
    where d.province = new.province and d.subject_kind = 'project' and d.subject_id = new.id and d.closed_at is null;
   return null;
 end $$;
