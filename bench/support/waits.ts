@@ -1,5 +1,5 @@
 import type { BenchDatabase } from './database.ts';
-import { PROVINCE } from './projects.ts';
+import { PROVINCE, writeWaits } from './projects.ts';
 
 /**
  * Gives every project of the benchmark a running wait of its own step and desk, and `past` ended ones over twenty years,
@@ -17,22 +17,22 @@ export async function growWaitsTo(database: BenchDatabase, past: number, today: 
               count(*) over () as total
          from law.procedure_step where owner_role is not null`,
     );
-    await client.query('alter table records.deadline disable trigger user');
     await client.query('drop index records.deadline_ended');
-    // The waits that projects were made with all stand at one step; these stand at that of their project's state.
-    await client.query(`delete from records.deadline where province = $1`, [PROVINCE]);
-    await client.query(
-      `insert into records.deadline
+    await writeWaits(client, async () => {
+      // The waits that projects were made with all stand at one step; these are spread over every desk.
+      await client.query(`delete from records.deadline where province = $1`, [PROVINCE]);
+      await client.query(
+        `insert into records.deadline
          (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, procedure, content, used_before)
        select province, md5('open ' || id)::uuid, 'project', id, step.event, step.role, started, started + step.days * 7 / 5, step.days,
               procedure, content_code, 0
          from (select p.*, row_number() over (order by id) as i from projects.project p where p.province = $1 and p.state <> 'draft') p
         cross join lateral (select $2::date - (i * 13 % 90)::int as started) s
         cross join lateral (${deskAt('p.i')}) step`,
-      [PROVINCE, today],
-    );
-    await client.query(
-      `insert into records.deadline
+        [PROVINCE, today],
+      );
+      await client.query(
+        `insert into records.deadline
          (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, closed_at, procedure, content, used_before, days_used)
        select p.province, md5('past ' || i)::uuid, 'project', p.id, step.event, step.role, started, started + step.days * 7 / 5, step.days,
               (started + used * 7 / 5 + time '10:00') at time zone 'Asia/Ho_Chi_Minh', p.procedure, p.content_code, 0, used
@@ -42,13 +42,12 @@ export async function growWaitsTo(database: BenchDatabase, past: number, today: 
         cross join lateral (${deskAt('i')}) step
         cross join lateral (select $3::date - 90 - (i::bigint * 7919 % 7200)::int as started,
                                    (step.days * (20 + i::bigint * 31 % 130) / 100 + case when i % 23 = 0 then i % 40 else 0 end)::int as used) s`,
-      [PROVINCE, past, today],
-    );
+        [PROVINCE, past, today],
+      );
+    });
     await client.query(
       'create index deadline_ended on records.deadline (province, step, closed_on desc, id desc) where closed_at is not null',
     );
-    await client.query('alter table records.deadline enable trigger user');
-    await client.query('select records.recount_waits($1)', [PROVINCE]);
     await client.query('commit');
     await client.query(
       'vacuum (analyze) records.deadline, records.open_wait_count, records.ended_wait_count, projects.project',

@@ -18,12 +18,23 @@ export interface StackedBar {
 /** The colours of the parts, in their order; a legend stands beside the drawing in the page. */
 const partColours = [chartColour.lacquer, chartColour.straw, chartColour.indigoSoft] as const;
 
+/** The last drawings: a page's figures change a few times an hour, and drawing them takes longer than all the rest of it. */
+const drawn = new Map<string, BarDrawings>();
+const KEPT = 50;
+
 /** Lying bars, one a line from top to bottom, for a wide place and for a narrow one. */
 export function drawStackedBars(bars: readonly StackedBar[]): BarDrawings {
-  return {
+  const key = JSON.stringify(bars);
+  const drawing = drawn.get(key) ?? {
     wide: lying(bars, { width: 1080, height: 24 + bars.length * 34 }),
     narrow: lying(bars, { width: 340, height: 16 + bars.length * 30 }),
   };
+  // Asked for again, it goes to the end; the one not asked for the longest is dropped.
+  drawn.delete(key);
+  drawn.set(key, drawing);
+  const [oldest] = drawn.keys();
+  if (drawn.size > KEPT && oldest !== undefined) drawn.delete(oldest);
+  return drawing;
 }
 
 function lying(bars: readonly StackedBar[], size: ChartSize): string {
