@@ -2583,7 +2583,6 @@ begin
   if tg_op <> 'DELETE' then perform records.count_wait(new, 1); end if;
   return null;
 end $function$;
-grant execute on routine records.keep_wait_counts() to public;
 
 CREATE OR REPLACE FUNCTION records.recount_waits(p_province text)
  RETURNS void

@@ -21,7 +21,7 @@ export async function growWaitsTo(database: BenchDatabase, past: number, today: 
     await writeWaits(client, async () => {
       // The waits that projects were made with all stand at one step; these are spread over every desk.
       await client.query(`delete from records.deadline where province = $1`, [PROVINCE]);
-      await client.query(
+      const { rowCount: open } = await client.query(
         `insert into records.deadline
          (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, procedure, content, used_before)
        select province, md5('open ' || id)::uuid, 'project', id, step.event, step.role, started, started + step.days * 7 / 5, step.days,
@@ -37,12 +37,12 @@ export async function growWaitsTo(database: BenchDatabase, past: number, today: 
        select p.province, md5('past ' || i)::uuid, 'project', p.id, step.event, step.role, started, started + step.days * 7 / 5, step.days,
               (started + used * 7 / 5 + time '10:00') at time zone 'Asia/Ho_Chi_Minh', p.procedure, p.content_code, 0, used
          from generate_series(1, $2::int) i
-         join (select p.id, p.province, p.procedure, p.content_code, row_number() over (order by id) as n, count(*) over () as total
-                 from projects.project p where p.province = $1 and p.state <> 'draft') p on p.n = 1 + i % p.total
+         join (select p.id, p.province, p.procedure, p.content_code, row_number() over (order by id) as n
+                 from projects.project p where p.province = $1 and p.state <> 'draft') p on p.n = 1 + i % $4::int
         cross join lateral (${deskAt('i')}) step
         cross join lateral (select $3::date - 90 - (i::bigint * 7919 % 7200)::int as started,
                                    (step.days * (20 + i::bigint * 31 % 130) / 100 + case when i % 23 = 0 then i % 40 else 0 end)::int as used) s`,
-        [PROVINCE, past, today],
+        [PROVINCE, past, today, open],
       );
     });
     await client.query(

@@ -125,6 +125,7 @@ begin
   if tg_op <> 'DELETE' then perform records.count_wait(new, 1); end if;
   return null;
 end $$;
+revoke all on function records.keep_wait_counts from public;
 create constraint trigger keep_wait_counts after insert or update or delete on records.deadline
   deferrable initially deferred for each row execute function records.keep_wait_counts();
 
