@@ -7,7 +7,7 @@ import type { Event } from '../project.transitions.ts';
 import { stepsOf, type WaitListFilter } from './waits.ts';
 
 /** One wait, open or ended, with the project it is of. */
-export interface ListedWait {
+interface ListedWait {
   readonly id: string;
   readonly projectId: string;
   readonly number: string;
