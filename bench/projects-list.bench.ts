@@ -1,7 +1,6 @@
 import { localDate } from '#kernel';
-import { roles } from '#people';
 import { inProvince, type Database } from '#platform/server';
-import { countWaiting, deskWaits, waitingFor } from '#projects/server';
+import { deskWaits, waitingFor } from '#projects/server';
 import { startBenchApplication } from './support/application.ts';
 import { bench, type BenchTools, type Measure } from './support/bench.ts';
 import { startBenchDatabase } from './support/database.ts';
@@ -67,14 +66,11 @@ function waysOf(db: Database, officer: Visit, questions: readonly Question[]): r
   ];
 }
 
-/** What the desk asks: its first hundred, two counts, and where dossiers wait in the province. */
+/** What the desk asks: its first hundred, and where dossiers wait in the province. */
 function askTheDesk(db: Database): Promise<unknown> {
   const mine = ['centre_officer'] as const;
-  const others = roles.filter((role) => role !== 'centre_officer');
   return inProvince({ db, province: PROVINCE }, async (tx) => {
     await waitingFor(tx, PROVINCE, mine, 100);
-    await countWaiting(tx, PROVINCE, mine, 1000);
-    await countWaiting(tx, PROVINCE, others, 1000);
     await deskWaits(tx, PROVINCE, TODAY);
   });
 }

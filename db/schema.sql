@@ -1288,6 +1288,7 @@ CREATE INDEX project_list ON projects.project USING btree (province, state_since
 CREATE INDEX project_search ON projects.project USING gin (search platform.gin_trgm_ops);
 CREATE INDEX project_state ON projects.project USING btree (province, state, state_since DESC, id DESC);
 CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE TRIGGER describe_open_waits AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_open_waits();
 alter table projects.project enable row level security;
 alter table projects.project force row level security;
 create policy own_province on projects.project as permissive for all to public
@@ -1415,15 +1416,29 @@ create table records.deadline (
   paused_on date,
   days_left integer,
   closed_at timestamp with time zone,
+  procedure text,
+  content text,
+  used_before integer default 0,
+  resumed_on date,
+  days_used integer,
+  closed_on date generated always as (((closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) stored,
+  closed_late boolean generated always as (((COALESCE(paused_on, ((closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) > due_on) AND (closed_at IS NOT NULL))) stored,
   constraint deadline_pkey PRIMARY KEY (province, id),
   constraint deadline_check CHECK (((paused_on IS NULL) = (days_left IS NULL))),
+  constraint deadline_check1 CHECK (((closed_at IS NOT NULL) OR (days_used IS NULL))),
   constraint deadline_days_check CHECK ((days > 0)),
+  constraint deadline_days_used_check CHECK ((days_used >= 0)),
+  constraint deadline_used_before_check CHECK ((used_before >= 0)),
   constraint deadline_province_owner_unit_fkey FOREIGN KEY (province, owner_unit) REFERENCES people.unit(province, id)
 );
-CREATE INDEX deadline_days ON records.deadline USING btree (province, owner_role, started_on, due_on) WHERE ((closed_at IS NULL) AND (paused_on IS NULL));
 CREATE INDEX deadline_desk ON records.deadline USING btree (province, owner_role, due_on, id) WHERE ((closed_at IS NULL) AND (paused_on IS NULL));
+CREATE INDEX deadline_ended ON records.deadline USING btree (province, step, closed_on DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX deadline_paused ON records.deadline USING btree (province, subject_kind, subject_id) WHERE ((closed_at IS NULL) AND (paused_on IS NOT NULL));
+CREATE INDEX deadline_step ON records.deadline USING btree (province, step, due_on, id) WHERE ((closed_at IS NULL) AND (paused_on IS NULL));
 CREATE INDEX deadline_unit ON records.deadline USING btree (province, owner_unit, due_on, id) WHERE ((closed_at IS NULL) AND (paused_on IS NULL) AND (owner_unit IS NOT NULL));
 CREATE UNIQUE INDEX deadline_turn ON records.deadline USING btree (province, subject_kind, subject_id) WHERE ((closed_at IS NULL) AND (paused_on IS NULL));
+CREATE CONSTRAINT TRIGGER keep_wait_counts AFTER INSERT OR DELETE OR UPDATE ON records.deadline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION records.keep_wait_counts();
+CREATE TRIGGER describe_wait BEFORE INSERT ON records.deadline FOR EACH ROW EXECUTE FUNCTION projects.describe_wait();
 alter table records.deadline enable row level security;
 alter table records.deadline force row level security;
 create policy own_province on records.deadline as permissive for all to public
@@ -1458,6 +1473,27 @@ create policy own_province on records.document as permissive for all to public
 create policy owner_reads on records.document as permissive for select to kc_owner
   using (true);
 grant insert, select on table records.document to kc_app;
+
+create table records.ended_wait_count (
+  province text not null,
+  year integer not null,
+  procedure text not null,
+  content text not null,
+  step text not null,
+  owner_role text not null,
+  days_used integer not null,
+  ended integer not null,
+  late integer not null,
+  given bigint not null,
+  constraint ended_wait_count_pkey PRIMARY KEY (province, procedure, content, year, step, owner_role, days_used),
+  constraint ended_wait_count_days_used_check CHECK ((days_used >= '-1'::integer))
+);
+alter table records.ended_wait_count enable row level security;
+alter table records.ended_wait_count force row level security;
+create policy own_province on records.ended_wait_count as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table records.ended_wait_count to kc_app;
 
 create table records.event (
   province text not null,
@@ -1513,6 +1549,24 @@ create policy own_province on records.number_register as permissive for all to p
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select, update on table records.number_register to kc_app;
+
+create table records.open_wait_count (
+  province text not null,
+  procedure text not null,
+  content text not null,
+  step text not null,
+  owner_role text not null,
+  day date not null,
+  started integer not null,
+  due integer not null,
+  constraint open_wait_count_pkey PRIMARY KEY (province, procedure, content, owner_role, step, day)
+);
+alter table records.open_wait_count enable row level security;
+alter table records.open_wait_count force row level security;
+create policy own_province on records.open_wait_count as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table records.open_wait_count to kc_app;
 
 create table reporting.resolution (
   province text not null,
@@ -2286,6 +2340,32 @@ begin
 end $function$;
 grant execute on routine projects.count_up_to(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_most integer) to kc_app;
 
+CREATE OR REPLACE FUNCTION projects.describe_open_waits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update records.deadline d set procedure = new.procedure, content = new.content_code
+   where d.province = new.province and d.subject_kind = 'project' and d.subject_id = new.id and d.closed_at is null;
+  return null;
+end $function$;
+grant execute on routine projects.describe_open_waits() to public;
+
+CREATE OR REPLACE FUNCTION projects.describe_wait()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.subject_kind = 'project' then
+    select p.procedure, p.content_code into new.procedure, new.content
+      from projects.project p where p.province = new.province and p.id = new.subject_id;
+  end if;
+  return new;
+end $function$;
+grant execute on routine projects.describe_wait() to public;
+
 CREATE OR REPLACE FUNCTION projects.list(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_sort text, p_after_value text, p_after_id uuid, p_backwards boolean, p_limit integer)
  RETURNS SETOF projects.project
  LANGUAGE plpgsql
@@ -2460,6 +2540,72 @@ begin
     condition := format(' and case when p.search like all (%L) then ''all'' end like ''%%all%%''', patterns);
   end if;
 end $function$;
+
+CREATE OR REPLACE FUNCTION records.count_wait(d records.deadline, n integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if d.procedure is null then return; end if;
+  if d.closed_at is not null then
+    insert into records.ended_wait_count as c
+    select d.province, extract(year from d.closed_on)::int, kind, topic, d.step, d.owner_role, coalesce(d.days_used, -1),
+           n, n * d.closed_late::int, n * d.days
+      from unnest(array['', d.procedure]) kind cross join unnest(array['', d.content]) topic
+    on conflict (province, procedure, content, year, step, owner_role, days_used)
+    do update set ended = c.ended + excluded.ended, late = c.late + excluded.late, given = c.given + excluded.given;
+  elsif d.paused_on is null then
+    insert into records.open_wait_count as c
+    select d.province, kind, topic, d.step, d.owner_role, day, sum(started), sum(due)
+      from unnest(array['', d.procedure]) kind cross join unnest(array['', d.content]) topic
+     cross join (values (d.started_on, n, 0), (d.due_on, 0, n)) x(day, started, due)
+     group by kind, topic, day
+    on conflict (province, procedure, content, owner_role, step, day)
+    do update set started = c.started + excluded.started, due = c.due + excluded.due;
+    if n < 0 then
+      delete from records.open_wait_count c
+       where c.province = d.province and c.procedure in ('', d.procedure) and c.content in ('', d.content)
+         and c.step = d.step and c.owner_role = d.owner_role and c.day in (d.started_on, d.due_on) and c.started = 0 and c.due = 0;
+    end if;
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION records.keep_wait_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('records.keep_wait_counts'), hashtext(coalesce(new.province, old.province)));
+  if tg_op <> 'INSERT' then perform records.count_wait(old, -1); end if;
+  if tg_op <> 'DELETE' then perform records.count_wait(new, 1); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION records.recount_waits(p_province text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from records.open_wait_count where province = p_province;
+  delete from records.ended_wait_count where province = p_province;
+  insert into records.open_wait_count
+  select d.province, kind, topic, d.step, d.owner_role, day, sum(started), sum(due)
+    from records.deadline d
+   cross join unnest(array['', d.procedure]) kind cross join unnest(array['', d.content]) topic
+   cross join lateral (values (d.started_on, 1, 0), (d.due_on, 0, 1)) x(day, started, due)
+   where d.province = p_province and d.procedure is not null and d.closed_at is null and d.paused_on is null
+   group by d.province, kind, topic, d.step, d.owner_role, day;
+  insert into records.ended_wait_count
+  select d.province, extract(year from d.closed_on)::int, kind, topic, d.step, d.owner_role, coalesce(d.days_used, -1),
+         count(*), count(*) filter (where d.closed_late), sum(d.days)
+    from records.deadline d
+   cross join unnest(array['', d.procedure]) kind cross join unnest(array['', d.content]) topic
+   where d.province = p_province and d.procedure is not null and d.closed_at is not null
+   group by d.province, extract(year from d.closed_on)::int, kind, topic, d.step, d.owner_role, coalesce(d.days_used, -1);
+$function$;
 
 CREATE OR REPLACE FUNCTION records.refuse_change()
  RETURNS trigger

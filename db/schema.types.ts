@@ -654,18 +654,25 @@ export interface ProjectsVersion {
 
 export interface RecordsDeadline {
   closed_at: Timestamp | null;
+  closed_late: Generated<boolean | null>;
+  closed_on: Generated<string | null>;
+  content: string | null;
   days: number;
   days_left: number | null;
+  days_used: number | null;
   due_on: string;
   id: string;
   owner_role: string;
   owner_unit: string | null;
   paused_on: string | null;
+  procedure: string | null;
   province: string;
+  resumed_on: string | null;
   started_on: string;
   step: string;
   subject_id: string;
   subject_kind: string;
+  used_before: Generated<number | null>;
 }
 
 export interface RecordsDocument {
@@ -681,6 +688,19 @@ export interface RecordsDocument {
   subject_id: string;
   subject_kind: string;
   title: string;
+}
+
+export interface RecordsEndedWaitCount {
+  content: string;
+  days_used: number;
+  ended: number;
+  given: bigint;
+  late: number;
+  owner_role: string;
+  procedure: string;
+  province: string;
+  step: string;
+  year: number;
 }
 
 export interface RecordsEvent {
@@ -709,6 +729,17 @@ export interface RecordsNumberRegister {
   province: string;
   series: string;
   year: number;
+}
+
+export interface RecordsOpenWaitCount {
+  content: string;
+  day: string;
+  due: number;
+  owner_role: string;
+  procedure: string;
+  province: string;
+  started: number;
+  step: string;
 }
 
 export interface ReportingResolution {
@@ -913,9 +944,11 @@ export interface DB {
   "projects.version": ProjectsVersion;
   "records.deadline": RecordsDeadline;
   "records.document": RecordsDocument;
+  "records.ended_wait_count": RecordsEndedWaitCount;
   "records.event": RecordsEvent;
   "records.file": RecordsFile;
   "records.number_register": RecordsNumberRegister;
+  "records.open_wait_count": RecordsOpenWaitCount;
   "reporting.resolution": ReportingResolution;
   "reporting.stated_figure": ReportingStatedFigure;
   "territory.city_grade": TerritoryCityGrade;

@@ -1,3 +1,4 @@
+import { CSV_MARK, csvLine } from '#app/csv.ts';
 import { mayFund, type Transfer, type TransferFilter } from '#funds';
 import { transfersOf } from '#funds/server';
 import { formatDate, formatDateTime } from '#kernel';
@@ -20,10 +21,10 @@ export function transfersCsv(cx: Context, filter: TransferFilter): ReadableStrea
   let begun = false;
   return new ReadableStream({
     async pull(controller) {
-      if (!begun) controller.enqueue(encoder.encode(`\uFEFF${lineOf(heads())}`));
+      if (!begun) controller.enqueue(encoder.encode(CSV_MARK + csvLine(heads())));
       begun = true;
       const page = await pageOf(cx, filter, before);
-      controller.enqueue(encoder.encode(page.lines.map(lineOf).join('')));
+      controller.enqueue(encoder.encode(page.lines.map(csvLine).join('')));
       before = page.next;
       if (before === null) controller.close();
     },
@@ -80,13 +81,4 @@ function cellsOf(t: Transfer, project: ProjectName | undefined): string[] {
     formatDateTime(t.postedAt),
     t.postingId,
   ];
-}
-
-/** A text that begins like a formula is told to be text: a spreadsheet must not run what people typed. */
-function lineOf(cells: readonly string[]): string {
-  const safe = cells.map((cell) => {
-    const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-    return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${safe.join(';')}\r\n`;
 }

@@ -49,22 +49,6 @@ export async function waitingFor(
   return rows;
 }
 
-/** How many wait for these roles, counted up to `most`. */
-export async function countWaiting(
-  tx: Tx,
-  province: string,
-  roles: readonly Role[],
-  most: number,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (
-      select 1 from records.deadline d
-       where d.province = ${province} and d.owner_role = any (${[...roles]}::text[])
-         and d.subject_kind = 'project' and d.closed_at is null and d.paused_on is null
-       limit ${most}) x`.execute(tx);
-  return rows[0]?.n ?? 0;
-}
-
 export interface Done {
   readonly projectId: string;
   readonly number: string;
@@ -92,31 +76,4 @@ export async function recentlyDone(
     .orderBy('x.at', 'desc')
     .limit(limit)
     .execute() as unknown as Promise<Done[]>;
-}
-
-export interface DeskWait {
-  readonly ownerRole: Role;
-  readonly open: number;
-  readonly late: number;
-  readonly medianDays: number;
-}
-
-/**
- * Where dossiers wait: open waits a role, how many late, and the median calendar days they have waited.
- * Counted by the day they began, off one index, so that the median is found among days and not among waits.
- */
-export async function deskWaits(tx: Tx, province: string, today: LocalDate): Promise<DeskWait[]> {
-  const { rows } = await sql<DeskWait>`
-    select owner_role as "ownerRole", max(total)::int as open, sum(late)::int as late,
-           ${today}::date - max(started_on) filter (where so_far * 2 >= total) as "medianDays"
-      from (select owner_role, started_on, late, sum(n) over role as total,
-                   sum(n) over (role order by started_on desc) as so_far
-              from (select d.owner_role, d.started_on, count(*) as n, count(*) filter (where d.due_on < ${today}) as late
-                      from records.deadline d
-                     where d.province = ${province} and d.closed_at is null and d.paused_on is null
-                     group by d.owner_role, d.started_on) days
-            window role as (partition by owner_role)) counted
-     group by owner_role
-     order by 4 desc`.execute(tx);
-  return rows;
 }

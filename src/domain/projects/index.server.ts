@@ -24,7 +24,9 @@ export {
   type ListPage,
 } from './project-list.store.server.ts';
 export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.store.server.ts';
-export { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
+export { recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
+export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
+export { countListedWaits, listWaits } from './waits/wait-list.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
 export { dropView, saveView } from './save-view.server.ts';

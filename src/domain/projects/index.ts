@@ -37,6 +37,19 @@ export {
   type ListKey,
   type ListSort,
 } from './project-list.ts';
+export {
+  SOON_DAYS,
+  stageOfStep,
+  waitFilterFrom,
+  waitListFrom,
+  waitQuery,
+  waitSteps,
+  type EndedWaits,
+  type OpenWaits,
+  type WaitFilter,
+  type WaitKind,
+  type WaitListFilter,
+} from './waits/waits.ts';
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
 export {
   earlierSupport,

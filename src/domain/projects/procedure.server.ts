@@ -69,11 +69,11 @@ export async function turnAfter(
   const stillSame = transition.event === 'recover' && awaiting.owing;
   if (transition.clock === 'keep' || stillSame) return { turn_role: project.turnRole, due_on: project.dueOn };
   if (transition.clock === 'end') {
-    await closeAllDeadlines(tx, cx.province, subject, cx.now);
+    await closeAllDeadlines(tx, cx.province, subject, cx.now, rules.calendar);
     return { turn_role: null, due_on: null };
   }
   if (transition.clock === 'pause') await pauseDeadline(tx, cx.province, subject, today, rules.calendar);
-  else await closeDeadline(tx, cx.province, subject, cx.now);
+  else await closeDeadline(tx, cx.province, subject, cx.now, rules.calendar);
   const step = awaitedStep(transition.to, project.procedure, rules.procedure, awaiting.owing);
   if (transition.clock === 'resume') {
     const resumed = await resumeDeadline(tx, cx.province, subject, today, rules.calendar);

@@ -1,6 +1,6 @@
-import { newId, type LocalDate, type WorkingCalendar } from '#kernel';
+import { newId, todayIn, type LocalDate, type WorkingCalendar } from '#kernel';
 import type { Tx } from '#platform/server';
-import { daysLeft, dueAfter } from './deadline.ts';
+import { daysLeft, daysUsed, dueAfter, type Clock } from './deadline.ts';
 
 export interface Subject {
   readonly kind: string;
@@ -42,17 +42,50 @@ export async function startDeadline(
   return dueOn;
 }
 
-/** Ends the running wait of a subject, if there is one. */
-export async function closeDeadline(tx: Tx, province: string, subject: Subject, at: Date): Promise<void> {
-  await tx
-    .updateTable('records.deadline')
-    .set({ closed_at: at })
+/** Ends the running wait of a subject, if there is one, and keeps how long its clock ran. */
+export async function closeDeadline(
+  tx: Tx,
+  province: string,
+  subject: Subject,
+  at: Date,
+  calendar: WorkingCalendar,
+): Promise<void> {
+  const running = (await openDeadlines(tx, province, subject)).filter((wait) => wait.paused_on === null);
+  await closeWaits(tx, province, running, at, calendar);
+}
+
+function openDeadlines(tx: Tx, province: string, subject: Subject) {
+  return tx
+    .selectFrom('records.deadline')
+    .select(['id', 'started_on', 'resumed_on', 'paused_on', 'used_before'])
     .where('province', '=', province)
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
     .where('closed_at', 'is', null)
-    .where('paused_on', 'is', null)
     .execute();
+}
+
+type OpenDeadline = Awaited<ReturnType<typeof openDeadlines>>[number];
+
+const clockOf = (wait: OpenDeadline): Clock => ({
+  usedBefore: wait.used_before,
+  runsFrom: wait.paused_on === null ? ((wait.resumed_on ?? wait.started_on) as LocalDate) : null,
+});
+
+async function closeWaits(
+  tx: Tx,
+  province: string,
+  waits: readonly OpenDeadline[],
+  at: Date,
+  calendar: WorkingCalendar,
+): Promise<void> {
+  for (const wait of waits)
+    await tx
+      .updateTable('records.deadline')
+      .set({ closed_at: at, days_used: daysUsed(clockOf(wait), todayIn(at), calendar) })
+      .where('province', '=', province)
+      .where('id', '=', wait.id)
+      .execute();
 }
 
 /** Pauses the running wait: it keeps the working days it has left. */
@@ -65,7 +98,7 @@ export async function pauseDeadline(
 ): Promise<void> {
   const running = await tx
     .selectFrom('records.deadline')
-    .select(['id', 'due_on'])
+    .select(['id', 'due_on', 'started_on', 'resumed_on', 'paused_on', 'used_before'])
     .where('province', '=', province)
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
@@ -75,7 +108,11 @@ export async function pauseDeadline(
   if (!running) return;
   await tx
     .updateTable('records.deadline')
-    .set({ paused_on: on, days_left: daysLeft(running.due_on as LocalDate, on, calendar) })
+    .set({
+      paused_on: on,
+      days_left: daysLeft(running.due_on as LocalDate, on, calendar),
+      used_before: daysUsed(clockOf(running), on, calendar),
+    })
     .where('province', '=', province)
     .where('id', '=', running.id)
     .execute();
@@ -102,7 +139,7 @@ export async function resumeDeadline(
   const dueOn = dueAfter(on, paused.days_left, calendar);
   await tx
     .updateTable('records.deadline')
-    .set({ paused_on: null, days_left: null, due_on: dueOn })
+    .set({ paused_on: null, days_left: null, due_on: dueOn, resumed_on: on })
     .where('province', '=', province)
     .where('id', '=', paused.id)
     .execute();
@@ -110,13 +147,12 @@ export async function resumeDeadline(
 }
 
 /** Ends every wait of a subject, paused ones too: the matter is over. */
-export async function closeAllDeadlines(tx: Tx, province: string, subject: Subject, at: Date): Promise<void> {
-  await tx
-    .updateTable('records.deadline')
-    .set({ closed_at: at })
-    .where('province', '=', province)
-    .where('subject_kind', '=', subject.kind)
-    .where('subject_id', '=', subject.id)
-    .where('closed_at', 'is', null)
-    .execute();
+export async function closeAllDeadlines(
+  tx: Tx,
+  province: string,
+  subject: Subject,
+  at: Date,
+  calendar: WorkingCalendar,
+): Promise<void> {
+  await closeWaits(tx, province, await openDeadlines(tx, province, subject), at, calendar);
 }

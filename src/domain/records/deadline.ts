@@ -24,3 +24,16 @@ export function daysLeft(dueOn: LocalDate, pausedOn: LocalDate, calendar: Workin
 export function dueAfter(startedOn: LocalDate, days: number, calendar: WorkingCalendar): LocalDate {
   return addWorkingDays(startedOn, days, calendar);
 }
+
+/** What a wait's clock has run so far, and since when it runs; null while it is paused. */
+export interface Clock {
+  /** Working days before the last pause; null: not known. */
+  readonly usedBefore: number | null;
+  readonly runsFrom: LocalDate | null;
+}
+
+/** Working days a clock has run on a day: half-open, so what ends on the day it began took none; pauses are left out. */
+export function daysUsed({ usedBefore, runsFrom }: Clock, on: LocalDate, calendar: WorkingCalendar) {
+  if (usedBefore === null) return null;
+  return usedBefore + (runsFrom === null ? 0 : Math.max(0, workingDaysBetween(runsFrom, on, calendar)));
+}

@@ -30,6 +30,7 @@ const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
   staff: [
     { href: '/desk', label: m.shell_nav_desk, for: 'staff' },
     { href: '/desk/projects', label: m.shell_nav_projects, for: 'staff' },
+    { href: '/desk/waits', label: m.waits_title, for: 'staff' },
     { href: '/desk/money', label: m.shell_nav_money, for: 'staff' },
     { href: '/desk/norms', label: m.shell_nav_norms, for: 'staff' },
     { href: '/desk/establishments', label: m.shell_nav_establishments, for: 'staff' },

@@ -2,9 +2,9 @@ import { signedIn } from '#app/signed-in.ts';
 import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { workingCalendarOn } from '#law/server';
-import { roles as everyRole } from '#people';
+import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
-import { countWaiting, deskWaits, recentlyDone, waitingFor } from '#projects/server';
+import { deskWaits, recentlyDone, waitingFor } from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
@@ -19,6 +19,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const calendar = await workingCalendarOn(tx);
     const rows =
       tab === 'done' ? [] : await waitingFor(tx, cx.province, tab === 'mine' ? roles : others, SHOWN);
+    const waits = await deskWaits(tx, cx.province, today);
+    const open = (owners: readonly Role[]) =>
+      waits.filter((w) => owners.includes(w.ownerRole)).reduce((sum, w) => sum + w.open, 0);
     const days = (due: LocalDate) =>
       due < today ? -workingDaysBetween(due, today, calendar) : workingDaysBetween(today, due, calendar);
     return {
@@ -30,11 +33,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         within: daysBetween(today, row.dueOn),
       })),
       done: tab === 'done' ? await recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN) : [],
-      mine: await countWaiting(tx, cx.province, roles, 1000),
-      elsewhere: await countWaiting(tx, cx.province, others, 1000),
+      mine: open(roles),
+      elsewhere: open(others),
       funds: await fundSummaries(tx, yearOf(today)),
       year: yearOf(today),
-      waits: await deskWaits(tx, cx.province, today),
+      waits,
       unit: cx.actor.memberships[0]?.unitName ?? '',
     };
   });
