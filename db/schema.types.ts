@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -185,6 +193,34 @@ export interface LawArticle {
   title_vi: string;
   verification: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface LawCalendarDraft {
+  base: number;
+  days: Json;
+  document_code: string | null;
+  no: number;
+  notice: string;
+  notice_on: string;
+  province: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  verification: string;
+  year: number;
+}
+
+export interface LawCalendarPublication {
+  changed: ArrayType<string>;
+  document_code: string | null;
+  id: string;
+  notice: string;
+  notice_on: string;
+  published_at: Timestamp;
+  published_by: string;
+  published_in: string;
+  verification: string;
+  version: number;
+  year: number;
 }
 
 export interface LawContent {
@@ -654,6 +690,8 @@ export interface ProjectsVersion {
 
 export interface RecordsDeadline {
   closed_at: Timestamp | null;
+  counted_days: number;
+  counted_from: string;
   days: number;
   days_left: number | null;
   due_on: string;
@@ -666,6 +704,17 @@ export interface RecordsDeadline {
   step: string;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface RecordsDeadlineMove {
+  at: Timestamp;
+  cause: string;
+  deadline_id: string;
+  from_due: string;
+  province: string;
+  subject_id: string;
+  subject_kind: string;
+  to_due: string;
 }
 
 export interface RecordsDocument {
@@ -874,6 +923,8 @@ export interface DB {
   "funds.transfer": FundsTransfer;
   "law.advance_rule": LawAdvanceRule;
   "law.article": LawArticle;
+  "law.calendar_draft": LawCalendarDraft;
+  "law.calendar_publication": LawCalendarPublication;
   "law.content": LawContent;
   "law.content_condition": LawContentCondition;
   "law.document": LawDocument;
@@ -912,6 +963,7 @@ export interface DB {
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;
   "records.deadline": RecordsDeadline;
+  "records.deadline_move": RecordsDeadlineMove;
   "records.document": RecordsDocument;
   "records.event": RecordsEvent;
   "records.file": RecordsFile;

@@ -37,6 +37,8 @@ export async function startDeadline(
       started_on: wait.startedOn,
       due_on: dueOn,
       days: wait.days,
+      counted_from: wait.startedOn,
+      counted_days: wait.days,
     })
     .execute();
   return dueOn;
@@ -102,7 +104,13 @@ export async function resumeDeadline(
   const dueOn = dueAfter(on, paused.days_left, calendar);
   await tx
     .updateTable('records.deadline')
-    .set({ paused_on: null, days_left: null, due_on: dueOn })
+    .set({
+      paused_on: null,
+      days_left: null,
+      due_on: dueOn,
+      counted_from: on,
+      counted_days: paused.days_left,
+    })
     .where('province', '=', province)
     .where('id', '=', paused.id)
     .execute();
