@@ -57,7 +57,7 @@ export async function calendarOf(tx: Tx, year: number): Promise<CalendarYear> {
       day: localDate(row.day),
       kind: row.kind as CalendarDayKind,
       name: { vi: row.name_vi, en: row.name_en },
-      verification: row.verification,
+      verification: row.verification as Verification,
     })),
     publication:
       publication === undefined
@@ -100,7 +100,7 @@ export async function calendarDraft(
     notice: last.notice,
     noticeOn: localDate(last.notice_on),
     document: last.document_code,
-    verification: last.verification,
+    verification: last.verification as Verification,
     runs: last.days as unknown as CalendarRun[],
     savedAt: last.saved_at,
     savedBy: last.name,
