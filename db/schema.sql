@@ -2264,17 +2264,6 @@ begin
 end $function$;
 grant execute on routine law.take_up_norm_draft(p_province text, p_draft uuid) to kc_app;
 
-CREATE OR REPLACE FUNCTION law.working_days(p_from date, p_to date)
- RETURNS integer
- LANGUAGE sql
- STABLE
-AS $function$
-  select count(*)::int
-    from generate_series(p_from + 1, p_to, interval '1 day') g
-    left join law.holiday h on h.day = g::date
-   where law.is_worked(g::date, h.kind)
-$function$;
-
 CREATE OR REPLACE FUNCTION people.actor_json(p_province text, p_account uuid, p_on date)
  RETURNS jsonb
  LANGUAGE sql

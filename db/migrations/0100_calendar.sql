@@ -126,22 +126,13 @@ begin
   execute format('create policy owner_tells on records.event for insert to %I with check (true)', current_user);
 end $$;
 
--- How many of the days after `p_from`, up to and with `p_to`, are worked; as workingDaysBetween counts.
-create function law.working_days(p_from date, p_to date) returns int
-language sql stable
-as $$
-  select count(*)::int
-    from generate_series(p_from + 1, p_to, interval '1 day') g
-    left join law.holiday h on h.day = g::date
-   where law.is_worked(g::date, h.kind)
-$$;
-revoke all on function law.working_days from public;
-
 alter table records.deadline add column counted_from date, add column counted_days int;
 update records.deadline set counted_from = started_on, counted_days = days;
 -- A wait that was resumed runs from the day the supplement came, which its project's acts tell; its due date stays,
 -- and what lies between is what it is counted by. Paused and closed ones are counted anew, or never again.
-update records.deadline d set counted_from = r.resumed_on, counted_days = greatest(1, law.working_days(r.resumed_on, d.due_on))
+update records.deadline d set counted_from = r.resumed_on, counted_days = greatest(1, (
+       select count(*) from generate_series(r.resumed_on + 1, d.due_on, interval '1 day') g
+         left join law.holiday h on h.day = g::date where law.is_worked(g::date, h.kind))::int)
   from (select a.province, a.project_id, max(a.on_date) as resumed_on from projects.act a
          where a.event = 'answer_supplement' group by a.province, a.project_id) r
  where d.subject_kind = 'project' and r.province = d.province and r.project_id = d.subject_id

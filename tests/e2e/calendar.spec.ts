@@ -9,7 +9,7 @@ async function enterAs(page: Page, name: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
-/** A weekday soon to come, another one for every run, that no holiday is on. */
+/** A weekday soon to come that no holiday is on; another one when tried again. */
 function dayOff(nth: number) {
   let day = addDays(todayIn(new Date()), 1);
   for (let left = nth; ; day = addDays(day, 1)) {
@@ -18,25 +18,42 @@ function dayOff(nth: number) {
   }
 }
 
+/** At a desk and on a telephone. */
+async function expectSound(page: Page): Promise<void> {
+  const size = page.viewportSize()!;
+  for (const width of [size.width, 360]) {
+    await page.setViewportSize({ ...size, width });
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    const picture = test
+      .info()
+      .outputPath(`${new URL(page.url()).pathname.replaceAll('/', '-')}-${width}.png`);
+    await page.screenshot({ path: picture, fullPage: true });
+  }
+  await page.setViewportSize(size);
+}
+
 test('a holiday declared late is entered by one, published by another, and deadlines move', async ({
   page,
 }, info) => {
-  const nth = ['desktop', 'phone', 'no-javascript'].indexOf(info.project.name) + 3 * info.retry;
-  const off = dayOff(nth);
+  test.skip(
+    info.project.name !== 'desktop',
+    'there is one calendar: journeys side by side would overtake each other',
+  );
+  const off = dayOff(info.retry);
   const year = yearOf(off);
-  const notice = `TB thử ${info.project.name} ${info.retry}`;
+  const notice = `TB thử ${info.retry}`;
 
   await enterAs(page, 'Vũ Hải Yến');
   await page.goto(`/desk/calendar?year=${year}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Lịch làm việc năm ${year}`);
   await expect(page.getByText('Tết Nguyên đán').filter({ visible: true }).first()).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
   await page.getByRole('link', { name: 'Nhập theo thông báo' }).click();
   await page.getByLabel('Số, ký hiệu thông báo').fill(notice);
   await page.getByLabel('Ngày ban hành').fill(formatDate(todayIn(new Date())));
   await page.getByLabel('Bạn đã đọc thông báo thế nào?').selectOption({ label: 'Đã đọc toàn văn' });
-  const row = page.getByRole('group', { name: /^Đợt/ }).last();
+  const number = await page.getByRole('group', { name: /^Đợt/ }).count();
+  const row = page.getByRole('group', { name: `Đợt ${number}`, exact: true });
   await row.getByLabel('Từ ngày').fill(formatDate(off));
   await row.getByLabel('Tên tiếng Việt').fill('Nghỉ theo thông báo');
   await row.getByLabel('Tên tiếng Anh').fill('Off by the notice');
@@ -45,17 +62,8 @@ test('a holiday declared late is entered by one, published by another, and deadl
 
   await expect(row.getByText(/không phải thứ Bảy hay Chủ nhật/)).toBeVisible();
   await expect(page.getByLabel('Số, ký hiệu thông báo')).toHaveValue(notice);
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
-  await page
-    .getByRole('group', { name: /^Đợt/ })
-    .getByLabel('Từ ngày')
-    .and(page.locator('[aria-invalid]'))
-    .waitFor();
-  const wrong = page
-    .getByRole('group', { name: /^Đợt/ })
-    .filter({ has: page.locator('[aria-invalid="true"]') });
-  await wrong.getByLabel('Là ngày làm bù').uncheck();
+  await expectSound(page);
+  await row.getByLabel('Là ngày làm bù').uncheck();
   await page.getByRole('button', { name: 'Lưu bản nhập' }).click();
   await expect(page.getByText('Đã lưu. Cần một người khác công bố.')).toBeVisible();
   await expect(page.getByText('Bạn đã nhập bản này, nên người khác phải công bố.')).toBeVisible();
@@ -64,22 +72,32 @@ test('a holiday declared late is entered by one, published by another, and deadl
   await enterAs(page, 'Ngô Trọng Nghĩa');
   await page.goto(`/desk/calendar/${year}`);
   await expect(page.getByRole('row').filter({ hasText: formatDate(off) })).toContainText('Ngày nghỉ');
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
+  await expectSound(page);
   await page.getByRole('button', { name: `Công bố lịch năm ${year}` }).click();
   await expect(page.getByText(`Đã công bố lịch năm ${year}`)).toBeVisible();
   await expect(page.getByText(`Theo ${notice}`)).toBeVisible();
-  await expect(page.getByText(/\d+ thời hạn của tỉnh đã được tính lại/)).toBeVisible();
-  await expect(page.locator('a[href^="/desk/projects/"]').filter({ hasText: /\d/ }).first()).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
+  await expect(page.getByText(/[1-9]\d* thời hạn của tỉnh đã được tính lại/)).toBeVisible();
+  await expect(page.locator('td a[href^="/desk/projects/"]').first()).toBeVisible();
+  await expectSound(page);
 
   // Whoever only works by it sees it, and changes nothing.
   await enterAs(page, 'Hoàng Minh Đức');
   await page.goto(`/desk/calendar?year=${year}`);
   await expect(page.getByText(`Theo ${notice}`)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Nhập theo thông báo' })).toHaveCount(0);
-  await page.screenshot({ path: info.outputPath('calendar.png'), fullPage: true });
+});
+
+test('what is wrong with a year is said beside its field, and nothing is kept of it', async ({ page }) => {
+  await enterAs(page, 'Vũ Hải Yến');
+  await page.goto('/desk/calendar/2016');
+  await page.getByLabel('Số, ký hiệu thông báo').fill('TB thử');
+  await page.getByRole('group', { name: 'Đợt 1', exact: true }).getByLabel('Từ ngày').fill('31/02/2016');
+  await page.getByRole('button', { name: 'Lưu bản nhập' }).click();
+  await expect(page.getByText('Có 3 chỗ cần sửa')).toBeVisible();
+  await expect(page.locator('[name="days.0.from"][aria-invalid="true"]')).toHaveValue('31/02/2016');
+  await expectNoSideScroll(page);
+  await page.goto('/desk/calendar/2016');
+  await expect(page.getByLabel('Số, ký hiệu thông báo')).toHaveValue('');
 });
 
 test('the calendar speaks English', async ({ page, baseURL }) => {
