@@ -69,7 +69,7 @@ test('a holiday declared late is entered by one, published by another, and deadl
   await expect(page.getByText('Bạn đã nhập bản này, nên người khác phải công bố.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Công bố/ })).toHaveCount(0);
 
-  await enterAs(page, 'Ngô Trọng Nghĩa');
+  await enterAs(page, 'Nguyễn Cảnh Tuấn');
   await page.goto(`/desk/calendar/${year}`);
   await expect(page.getByRole('row').filter({ hasText: formatDate(off) })).toContainText('Ngày nghỉ');
   await expectSound(page);
@@ -77,7 +77,8 @@ test('a holiday declared late is entered by one, published by another, and deadl
   await expect(page.getByText(`Đã công bố lịch năm ${year}`)).toBeVisible();
   await expect(page.getByText(`Theo ${notice}`)).toBeVisible();
   await expect(page.getByText(/[1-9]\d* thời hạn của tỉnh đã được tính lại/)).toBeVisible();
-  await expect(page.locator('td a[href^="/desk/projects/"]').first()).toBeVisible();
+  const moved = page.getByRole('table', { name: 'Thời hạn đã dời' });
+  await expect(moved.getByRole('cell').first()).toContainText('/');
   await expectSound(page);
 
   // Whoever only works by it sees it, and changes nothing.
@@ -85,6 +86,8 @@ test('a holiday declared late is entered by one, published by another, and deadl
   await page.goto(`/desk/calendar?year=${year}`);
   await expect(page.getByText(`Theo ${notice}`)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Nhập theo thông báo' })).toHaveCount(0);
+  await moved.getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/desk\/projects\/[0-9a-f-]+$/);
 });
 
 test('what is wrong with a year is said beside its field, and nothing is kept of it', async ({ page }) => {
