@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { readForm, todayIn, yearOf, type Locale } from '#kernel';
+import { readForm, todayIn, yearOf, type FormFields, type Locale } from '#kernel';
 import {
   calendarChanges,
   calendarYears,
@@ -63,12 +63,13 @@ export async function loadCalendarDraft(cx: Context, yearText: string, url: URL)
     const { days, publication } = await calendarOf(tx, year);
     const draft = await calendarDraft(tx, cx.province, year, publication?.version ?? 0);
     const { notice, noticeOn } = draft ?? publication ?? { notice: '', noticeOn: '' };
+    const fields: FormFields = {
+      ...{ no: String(draft?.no ?? 0), notice, noticeOn, verification: draft?.verification ?? '' },
+      ...fieldsOfRuns(draft?.runs ?? runsOf(days)),
+    };
     return {
       year,
-      fields: {
-        ...{ no: String(draft?.no ?? 0), notice, noticeOn, verification: draft?.verification ?? '' },
-        ...fieldsOfRuns(draft?.runs ?? runsOf(days)),
-      },
+      fields,
       draft: draft && {
         no: draft.no,
         savedBy: draft.savedBy,

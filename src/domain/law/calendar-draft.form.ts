@@ -4,7 +4,7 @@ import { optionalDateField } from './document.form.ts';
 import type { TypedRun } from './calendar-year.ts';
 
 /** Whoever enters a notice has it before them, whole or in part. */
-export const noticeReadings = ['full_text', 'excerpt'] as const;
+const noticeReadings = ['full_text', 'excerpt'] as const;
 
 const run = z
   .object({

@@ -7,7 +7,7 @@ import type { CalendarDay, CalendarDayKind, CalendarRun } from './calendar-year.
 import type { Verification } from './citation.ts';
 
 /** The notice a year's calendar rests on. */
-export interface CalendarNotice {
+interface CalendarNotice {
   readonly notice: string;
   readonly noticeOn: LocalDate;
   /** In the library, if it is there. */

@@ -1,29 +1,22 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  addDays,
-  addWorkingDays,
-  expectOk,
-  localDate,
-  newId,
-  workingCalendar,
-  type LocalDate,
-  type Result,
-} from '#kernel';
+import { addDays, addWorkingDays, expectOk, localDate, type LocalDate } from '#kernel';
 import type { CalendarRun } from '#law';
-import { calendarOf, loadLaw, saveCalendarDraft, workingCalendarOn } from '#law/server';
+import { loadLaw, saveCalendarDraft, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, transact } from '#platform/server';
-import { pauseDeadline, resumeDeadline, startDeadline } from '#records/server';
+import { pauseDeadline, resumeDeadline } from '#records/server';
 import { act, cast, newWorkshop, submitted, testDatabase, type Cast, type TestDatabase } from '#testing';
 import { ok } from '#kernel';
 import { deadlineMoves, recountDue } from './deadline-move.store.server.ts';
 import { publishCalendar } from './publish-calendar.server.ts';
+import { codes, current, deadlinesIn, run, subjectOf, waiting } from './testing/calendar.ts';
 
 let database: TestDatabase;
 let people: Cast;
 let elsewhere: Cast;
 let drafts: Map<number, number>;
+const { waitsOf, dueOf, mirrored } = deadlinesIn(() => database);
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -31,21 +24,6 @@ beforeAll(async () => {
   elsewhere = await cast(database.db, { province: '38' });
   drafts = new Map();
 });
-
-const run = (from: string, to = from, kind: CalendarRun['kind'] = 'off'): CalendarRun => ({
-  from: localDate(from),
-  to: localDate(to),
-  kind,
-  vi: 'Nghỉ theo thông báo',
-  en: 'Off by the notice',
-});
-const codes = (result: Result<unknown>) =>
-  result.ok ? [] : [result.refusal, ...(result.refusal.also ?? [])].map(({ code }) => code);
-
-async function current(cx: Context, year: number): Promise<CalendarRun[]> {
-  const { days } = await inProvince(cx, (tx) => calendarOf(tx, year));
-  return days.map(({ day, kind, name }) => ({ from: day, to: day, kind, vi: name.vi, en: name.en }));
-}
 
 /** Entered by one person; answers the number. What was entered before is known by it. */
 async function entered(who: Context, year: number, days: readonly CalendarRun[]): Promise<number> {
@@ -70,50 +48,10 @@ async function published(year: number, days: readonly CalendarRun[]) {
   return done;
 }
 
-interface Wait {
-  readonly due_on: string;
-  readonly paused_on: string | null;
-  readonly days_left: number | null;
-}
-const waitsOf = async (subject: string) =>
-  (
-    await database.super.query<Wait>(
-      `select due_on, paused_on, days_left from records.deadline where subject_id = $1 order by started_on, id`,
-      [subject],
-    )
-  ).rows;
-const dueOf = async (subject: string) => (await waitsOf(subject)).map(({ due_on }) => due_on);
-const mirrored = async (project: string) =>
-  (
-    await database.super.query<{ due_on: string }>(`select due_on from projects.project where id = $1`, [
-      project,
-    ])
-  ).rows[0]?.due_on;
-const subjectOf = (id: string) => ({ kind: 'thing', id });
-
 /** A request of a workshop of its own. */
 async function requested(): Promise<string> {
   const { owner, establishmentId } = await newWorkshop(people);
   return submitted(owner, establishmentId);
-}
-
-/** A wait of some days, in a province, from a day on. */
-async function waiting(cx: Context, startedOn: string, days: number): Promise<string> {
-  const id = newId(cx.now.getTime());
-  const wait = { step: 'look', ownerRole: 'centre_officer', days, startedOn: localDate(startedOn) };
-  expectOk(
-    await transact(cx, async (tx) =>
-      ok(
-        await startDeadline(
-          tx,
-          cx.province,
-          { subject: subjectOf(id), ...wait },
-          await workingCalendarOn(tx),
-        ),
-      ),
-    ),
-  );
-  return id;
 }
 
 describe('publishing the calendar of a year', () => {
@@ -280,7 +218,6 @@ describe('publishing the calendar of a year', () => {
       }),
       { numRuns: 12 },
     );
-    expect(workingCalendar({ holidays: [] }).offWeekdays).toEqual([]);
   });
 
   it('is won by one of two at once, in whatever provinces', async () => {
