@@ -477,6 +477,57 @@ create table law.article (
 );
 grant insert, select, update on table law.article to kc_app;
 
+create table law.calendar_draft (
+  province text not null,
+  year integer not null,
+  no integer not null,
+  base integer not null,
+  notice text not null,
+  notice_on date not null,
+  document_code text,
+  verification law.verification not null,
+  days jsonb not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint calendar_draft_pkey PRIMARY KEY (province, year, no),
+  constraint calendar_draft_days_check CHECK ((jsonb_typeof(days) = 'array'::text)),
+  constraint calendar_draft_no_check CHECK ((no > 0)),
+  constraint calendar_draft_notice_check CHECK ((notice <> ''::text)),
+  constraint calendar_draft_year_check CHECK (((year >= 2014) AND (year <= 2200))),
+  constraint calendar_draft_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint calendar_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.calendar_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table law.calendar_draft enable row level security;
+alter table law.calendar_draft force row level security;
+create policy own_province on law.calendar_draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table law.calendar_draft to kc_app;
+
+create table law.calendar_publication (
+  id uuid not null,
+  year integer not null,
+  version integer not null,
+  notice text not null,
+  notice_on date not null,
+  document_code text,
+  verification law.verification not null,
+  changed date[] not null,
+  published_at timestamp with time zone not null,
+  published_by uuid not null,
+  published_in text not null,
+  constraint calendar_publication_pkey PRIMARY KEY (id),
+  constraint calendar_publication_year_version_key UNIQUE (year, version),
+  constraint calendar_publication_notice_check CHECK ((notice <> ''::text)),
+  constraint calendar_publication_version_check CHECK ((version > 0)),
+  constraint calendar_publication_year_check CHECK (((year >= 2014) AND (year <= 2200))),
+  constraint calendar_publication_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.calendar_publication FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER note_edition AFTER INSERT ON law.calendar_publication FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
+grant select on table law.calendar_publication to kc_app;
+
 create table law.content (
   code text not null,
   group_number integer not null,
@@ -689,6 +740,7 @@ create table law.holiday (
   constraint holiday_pkey PRIMARY KEY (day),
   constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'worked'::text])))
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.holiday FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.holiday to kc_app;
 
 create table law.legal_form (
@@ -1294,6 +1346,9 @@ alter table projects.project force row level security;
 create policy own_province on projects.project as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_counts on projects.project as permissive for update to kc_owner
+  using (true)
+  with check (true);
 create policy owner_reads on projects.project as permissive for select to kc_owner
   using (true);
 grant insert, select, update on table projects.project to kc_app;
@@ -1416,16 +1471,19 @@ create table records.deadline (
   paused_on date,
   days_left integer,
   closed_at timestamp with time zone,
+  counted_from date not null,
+  counted_days integer not null,
   procedure text,
   content text,
   used_before integer default 0,
-  resumed_on date,
   days_used integer,
   closed_on date generated always as (((closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) stored,
   closed_late boolean generated always as (((COALESCE(paused_on, ((closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) > due_on) AND (closed_at IS NOT NULL))) stored,
   constraint deadline_pkey PRIMARY KEY (province, id),
   constraint deadline_check CHECK (((paused_on IS NULL) = (days_left IS NULL))),
-  constraint deadline_check1 CHECK (((closed_at IS NOT NULL) OR (days_used IS NULL))),
+  constraint deadline_check1 CHECK ((counted_from >= started_on)),
+  constraint deadline_check2 CHECK (((closed_at IS NOT NULL) OR (days_used IS NULL))),
+  constraint deadline_counted_days_check CHECK ((counted_days > 0)),
   constraint deadline_days_check CHECK ((days > 0)),
   constraint deadline_days_used_check CHECK ((days_used >= 0)),
   constraint deadline_used_before_check CHECK ((used_before >= 0)),
@@ -1444,7 +1502,37 @@ alter table records.deadline force row level security;
 create policy own_province on records.deadline as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_counts on records.deadline as permissive for update to kc_owner
+  using (true)
+  with check (true);
+create policy owner_reads on records.deadline as permissive for select to kc_owner
+  using (true);
 grant insert, select, update on table records.deadline to kc_app;
+
+create table records.deadline_move (
+  province text not null,
+  cause uuid not null,
+  deadline_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  from_due date not null,
+  to_due date not null,
+  at timestamp with time zone not null,
+  constraint deadline_move_pkey PRIMARY KEY (province, cause, deadline_id),
+  constraint deadline_move_check CHECK ((to_due <> from_due)),
+  constraint deadline_move_province_deadline_id_fkey FOREIGN KEY (province, deadline_id) REFERENCES records.deadline(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.deadline_move FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.deadline_move enable row level security;
+alter table records.deadline_move force row level security;
+create policy own_province on records.deadline_move as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.deadline_move as permissive for select to kc_owner
+  using (true);
+create policy owner_tells on records.deadline_move as permissive for insert to kc_owner
+  with check (true);
+grant select on table records.deadline_move to kc_app;
 
 create table records.document (
   province text not null,
@@ -1493,6 +1581,9 @@ alter table records.ended_wait_count force row level security;
 create policy own_province on records.ended_wait_count as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_counts on records.ended_wait_count as permissive for all to kc_owner
+  using (true)
+  with check (true);
 grant select on table records.ended_wait_count to kc_app;
 
 create table records.event (
@@ -1516,6 +1607,8 @@ alter table records.event force row level security;
 create policy own_province on records.event as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_tells on records.event as permissive for insert to kc_owner
+  with check (true);
 grant insert, select on table records.event to kc_app;
 
 create table records.file (
@@ -1566,6 +1659,9 @@ alter table records.open_wait_count force row level security;
 create policy own_province on records.open_wait_count as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_counts on records.open_wait_count as permissive for all to kc_owner
+  using (true)
+  with check (true);
 grant select on table records.open_wait_count to kc_app;
 
 create table reporting.resolution (
@@ -2015,6 +2111,12 @@ begin
 end $function$;
 grant execute on routine law.drop_norm_draft(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_reason text) to kc_app;
 
+CREATE OR REPLACE FUNCTION law.is_worked(day date, kind text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN (EXTRACT(isodow FROM day) <= (5)::numeric) THEN (kind IS DISTINCT FROM 'off'::text) ELSE (NOT (kind IS DISTINCT FROM 'worked'::text)) END;
+
 CREATE OR REPLACE FUNCTION law.keep_published_norm()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2083,6 +2185,60 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION law.publish_calendar(p_province text, p_year integer, p_no integer, p_id uuid, p_actor uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  draft law.calendar_draft;
+  in_force int;
+  changed date[];
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('law.calendar', 0));
+  select * into draft from law.calendar_draft d where d.province = p_province and d.year = p_year order by d.no desc limit 1;
+  if draft.no is null then perform platform.refuse('calendar_draft_not_found'); end if;
+  select coalesce(max(c.version), 0) into in_force from law.calendar_publication c where c.year = p_year;
+  if draft.no <> p_no or draft.base <> in_force then perform platform.refuse('calendar_changed_meanwhile'); end if;
+  if exists (select from law.calendar_draft d where d.province = p_province and d.year = p_year and d.base = draft.base
+             and d.saved_by = p_actor) then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+
+  if exists (select from jsonb_array_elements(draft.days) r, unnest(array[r ->> 'from', r ->> 'to']) day
+             where extract(year from day::date) <> p_year) then
+    raise exception using errcode = 'check_violation', message = 'a day of another year';
+  end if;
+
+  with entered as (
+    select day::date as day, r ->> 'kind' as kind, r ->> 'vi' as vi, r ->> 'en' as en
+      from jsonb_array_elements(draft.days) r,
+           generate_series((r ->> 'from')::date, (r ->> 'to')::date, interval '1 day') day
+  ), before as (
+    select h.day, h.kind from law.holiday h where extract(year from h.day) = p_year
+  ), gone as (
+    delete from law.holiday h where extract(year from h.day) = p_year and h.day not in (select day from entered)
+  ), written as (
+    insert into law.holiday (day, kind, name_vi, name_en, verification)
+      select day, kind, vi, en, draft.verification from entered
+    on conflict (day) do update set kind = excluded.kind, name_vi = excluded.name_vi, name_en = excluded.name_en,
+      verification = excluded.verification
+  )
+  select coalesce(array_agg(day order by day), '{}') into changed
+    from before full join entered using (day)
+   where law.is_worked(day, before.kind) <> law.is_worked(day, entered.kind);
+  insert into law.calendar_publication (id, year, version, notice, notice_on, document_code, verification, changed,
+      published_at, published_by, published_in)
+    values (p_id, p_year, in_force + 1, draft.notice, draft.notice_on, draft.document_code, draft.verification, changed,
+      p_at, p_actor, p_province);
+end $function$;
+grant execute on routine law.publish_calendar(p_province text, p_year integer, p_no integer, p_id uuid, p_actor uuid, p_at timestamp with time zone) to kc_app;
 
 CREATE OR REPLACE FUNCTION law.publish_norm_set(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_set jsonb, p_norms jsonb)
  RETURNS void
@@ -2442,6 +2598,62 @@ AS $function$
 $function$;
 grant execute on routine projects.papers_elsewhere(p_project uuid, p_hashes text[]) to kc_app;
 
+CREATE OR REPLACE FUNCTION projects.recount_due(p_publication uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  cause law.calendar_publication;
+  place text;
+  own int;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('law.calendar', 0));
+  -- What is counted of the waits is counted anew below, whole: row by row it would take as long as all acts of a year.
+  perform set_config('records.recounting', 'on', true);
+  select * into strict cause from law.calendar_publication c where c.id = p_publication;
+
+  with affected as materialized (
+    select d.province, d.id, d.counted_from, d.counted_days, d.due_on from records.deadline d
+     where d.closed_at is null and d.paused_on is null
+       and exists (select from unnest(cause.changed) c where c > d.counted_from and c <= d.due_on)
+  ), days as materialized (
+    -- Each day with the working days up to and with it; far enough for every changed day to be off on top of any run.
+    select g::date as day, worked, count(*) filter (where worked) over (order by g) as so_far
+      from generate_series((select min(counted_from) from affected),
+             (select max(due_on) from affected) + 2 * cardinality(cause.changed) + 90, interval '1 day') g
+      left join law.holiday h on h.day = g::date
+      cross join lateral (select law.is_worked(g::date, h.kind) as worked) w
+  ), moved as (
+    update records.deadline d set due_on = t.day
+      from affected a join days f on f.day = a.counted_from join days t on t.worked and t.so_far = f.so_far + a.counted_days
+     where d.province = a.province and d.id = a.id and d.due_on <> t.day
+    returning d.province, d.id, d.subject_kind, d.subject_id, a.due_on as from_due, t.day as to_due
+  ), followed as (
+    update projects.project p set due_on = m.to_due
+      from moved m
+     where m.subject_kind = 'project' and p.province = m.province and p.id = m.subject_id and p.due_on = m.from_due
+  ), told as (
+    insert into records.event (province, id, at, actor_id, kind, subject_kind, subject_id, before, after, reason)
+      select m.province, gen_random_uuid(), cause.published_at,
+             case when m.province = cause.published_in then cause.published_by end, 'deadline.moved', m.subject_kind,
+             m.subject_id, jsonb_build_object('dueOn', m.from_due),
+             jsonb_build_object('dueOn', m.to_due, 'calendar', cause.year), cause.notice
+        from moved m
+  )
+  insert into records.deadline_move (province, cause, deadline_id, subject_kind, subject_id, from_due, to_due, at)
+    select m.province, cause.id, m.id, m.subject_kind, m.subject_id, m.from_due, m.to_due, cause.published_at from moved m;
+
+  for place in select distinct m.province from records.deadline_move m where m.cause = p_publication loop
+    perform records.recount_waits(place);
+  end loop;
+  select count(*) into own from records.deadline_move m
+   where m.cause = p_publication and m.province = platform.current_province();
+  return own;
+end $function$;
+grant execute on routine projects.recount_due(p_publication uuid) to kc_app;
+
 CREATE OR REPLACE FUNCTION projects.support_of_tax_code(p_tax_code text)
  RETURNS TABLE(province text, project_id uuid, number text, title text, content_code text, fiscal_year integer, procedure text, state text, granted boolean, amount bigint, on_date date, granted_at timestamp with time zone, establishment_name text, machines jsonb)
  LANGUAGE sql
@@ -2578,6 +2790,7 @@ CREATE OR REPLACE FUNCTION records.keep_wait_counts()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
+  if current_setting('records.recounting', true) = 'on' then return null; end if;
   perform pg_advisory_xact_lock(hashtext('records.keep_wait_counts'), hashtext(coalesce(new.province, old.province)));
   if tg_op <> 'INSERT' then perform records.count_wait(old, -1); end if;
   if tg_op <> 'DELETE' then perform records.count_wait(new, 1); end if;

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -185,6 +193,34 @@ export interface LawArticle {
   title_vi: string;
   verification: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface LawCalendarDraft {
+  base: number;
+  days: Json;
+  document_code: string | null;
+  no: number;
+  notice: string;
+  notice_on: string;
+  province: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  verification: string;
+  year: number;
+}
+
+export interface LawCalendarPublication {
+  changed: ArrayType<string>;
+  document_code: string | null;
+  id: string;
+  notice: string;
+  notice_on: string;
+  published_at: Timestamp;
+  published_by: string;
+  published_in: string;
+  verification: string;
+  version: number;
+  year: number;
 }
 
 export interface LawContent {
@@ -657,6 +693,8 @@ export interface RecordsDeadline {
   closed_late: Generated<boolean | null>;
   closed_on: Generated<string | null>;
   content: string | null;
+  counted_days: number;
+  counted_from: string;
   days: number;
   days_left: number | null;
   days_used: number | null;
@@ -667,12 +705,22 @@ export interface RecordsDeadline {
   paused_on: string | null;
   procedure: string | null;
   province: string;
-  resumed_on: string | null;
   started_on: string;
   step: string;
   subject_id: string;
   subject_kind: string;
   used_before: Generated<number | null>;
+}
+
+export interface RecordsDeadlineMove {
+  at: Timestamp;
+  cause: string;
+  deadline_id: string;
+  from_due: string;
+  province: string;
+  subject_id: string;
+  subject_kind: string;
+  to_due: string;
 }
 
 export interface RecordsDocument {
@@ -905,6 +953,8 @@ export interface DB {
   "funds.transfer": FundsTransfer;
   "law.advance_rule": LawAdvanceRule;
   "law.article": LawArticle;
+  "law.calendar_draft": LawCalendarDraft;
+  "law.calendar_publication": LawCalendarPublication;
   "law.content": LawContent;
   "law.content_condition": LawContentCondition;
   "law.document": LawDocument;
@@ -943,6 +993,7 @@ export interface DB {
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;
   "records.deadline": RecordsDeadline;
+  "records.deadline_move": RecordsDeadlineMove;
   "records.document": RecordsDocument;
   "records.ended_wait_count": RecordsEndedWaitCount;
   "records.event": RecordsEvent;

@@ -104,10 +104,12 @@ const ROLES = `array['centre_officer', 'department_specialist', 'department_lead
 async function addWaits(client: pg.PoolClient): Promise<void> {
   await writeWaits(client, () =>
     client.query(
-      `insert into records.deadline (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, procedure, content)
-       select province, id, 'project', id, 'accept_dossier', (${ROLES})[1 + asked_support / 1000000 % 7], date '2026-11-01' - (asked_support / 1000000 % 90)::int,
-              coalesce(due_on, date '2026-12-01'), 10, procedure, content_code
+      `insert into records.deadline (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days,
+         counted_from, counted_days, procedure, content)
+       select province, id, 'project', id, 'accept_dossier', (${ROLES})[1 + asked_support / 1000000 % 7], begun.day,
+              coalesce(due_on, date '2026-12-01'), 10, begun.day, 10, procedure, content_code
          from projects.project p
+         cross join lateral (select date '2026-11-01' - (asked_support / 1000000 % 90)::int as day) begun
         where p.state <> 'draft' and not exists (select from records.deadline d where d.subject_id = p.id)`,
     ),
   );

@@ -7,8 +7,6 @@ alter table records.deadline
   add column content text,
   -- Working days that ran before the last pause; null: not known, for a wait resumed before this was kept.
   add column used_before int default 0 check (used_before >= 0),
-  -- Where the clock runs from again after a pause; null: from started_on.
-  add column resumed_on date,
   -- Working days the clock ran, half-open, by the calendar of the day it ended; null while open, or not known.
   add column days_used int check (days_used >= 0),
   add column closed_on date generated always as ((closed_at at time zone 'Asia/Ho_Chi_Minh')::date) stored,
@@ -56,6 +54,13 @@ create table records.ended_wait_count (
 );
 call platform.protect('records.ended_wait_count');
 grant select on records.ended_wait_count to kc_app;
+
+-- A published calendar moves waits of every province, and their counts with them.
+do $$
+begin
+  execute format('create policy owner_counts on records.open_wait_count to %I using (true) with check (true)', current_user);
+  execute format('create policy owner_counts on records.ended_wait_count to %I using (true) with check (true)', current_user);
+end $$;
 
 -- A wait of a project carries what the project is; a wait of something else is in no count.
 create function projects.describe_wait() returns trigger
@@ -120,6 +125,7 @@ create function records.keep_wait_counts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if current_setting('records.recounting', true) = 'on' then return null; end if;
   perform pg_advisory_xact_lock(hashtext('records.keep_wait_counts'), hashtext(coalesce(new.province, old.province)));
   if tg_op <> 'INSERT' then perform records.count_wait(old, -1); end if;
   if tg_op <> 'DELETE' then perform records.count_wait(new, 1); end if;

@@ -1,5 +1,5 @@
 import { fundRoles } from '#funds';
-import { normRoles } from '#law';
+import { calendarKeepers, normRoles } from '#law';
 import { hasRole, staffRoles, type Actor, type Role } from '#people';
 
 /**
@@ -74,6 +74,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(applicant)/my/requests/[id]/receipt': applicants,
   '/(applicant)/my/requests/[id]/versions/[no]': applicants,
   '/(staff)/desk': officers,
+  '/(staff)/desk/calendar': staffRoles,
+  '/(staff)/desk/calendar/[year]': calendarKeepers,
   '/(staff)/desk/establishments': staffRoles,
   '/(staff)/desk/establishments/[id]': staffRoles,
   '/(staff)/desk/establishments/[id]/edit': ['centre_officer'],

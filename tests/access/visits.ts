@@ -116,6 +116,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(public)/law/[...code]': '/law/28-2018-tt-btc',
     '/(public)/law/files/[id]': `/law/files/${newId()}`,
     '/(public)/password-reset/[token]': `/password-reset/${'x'.repeat(43)}`,
+    '/(staff)/desk/calendar/[year]': '/desk/calendar/2027',
     '/(staff)/desk/establishments/[id]': `/desk/establishments/${establishmentId}`,
     '/(staff)/desk/establishments/[id]/edit': `/desk/establishments/${establishmentId}/edit`,
     '/(staff)/desk/money/funds/[id]/year-end': `/desk/money/funds/${fund.id}/year-end`,

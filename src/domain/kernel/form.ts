@@ -134,7 +134,10 @@ export function commitmentField() {
   });
 }
 
-/** Rows of a table in the form; rows left wholly blank are passed over. Refuses more than `max` rows, or none. */
+/**
+ * Rows of a table in the form; rows left wholly blank are passed over. Refuses more than `max` rows, or none. A row's
+ * schema that has a number `row` is told which one it is, so that a rule over all rows can name the field at fault.
+ */
 export function rowsField<T extends z.ZodType>(
   row: T,
   { max = 50, none = false }: { max?: number; none?: boolean } = {},
@@ -150,7 +153,7 @@ export function rowsField<T extends z.ZodType>(
     if (kept.length === 0 && !none) ctx.addIssue({ code: 'custom', message: 'rows_are_missing' });
     if (kept.length > max) ctx.addIssue({ code: 'custom', message: 'rows_are_too_many', params: { max } });
     return (kept as (readonly [number, unknown])[]).slice(0, max).flatMap(([i, value]) => {
-      const parsed = row.safeParse(value);
+      const parsed = row.safeParse({ ...(value as object), row: i });
       if (parsed.success) return [parsed.data];
       for (const issue of parsed.error.issues) ctx.addIssue({ ...issue, path: [i, ...issue.path] });
       return [];

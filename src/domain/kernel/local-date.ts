@@ -85,9 +85,9 @@ function daysInMonth(year: number, month: number): number {
  * that the leap day falls at their end (Howard Hinnant, "chrono-compatible low-level date algorithms").
  */
 export function dayNumber(date: LocalDate): number {
-  const month = Number(date.slice(5, 7));
-  const day = Number(date.slice(8, 10));
-  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const month = twoDigits(date, 5);
+  const day = twoDigits(date, 8);
+  const year = twoDigits(date, 0) * 100 + twoDigits(date, 2) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
@@ -114,9 +114,14 @@ export function dateOfDayNumber(number: number): LocalDate {
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   if (!Number.isInteger(number) || year < 1 || year > 9999)
     throw new RangeError(`not a day of the years 1–9999: ${number}`);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as LocalDate;
+  const century = Math.floor(year / 100);
+  return `${PAIRS[century]!}${PAIRS[year - century * 100]!}-${PAIRS[month]!}-${PAIRS[day]!}` as LocalDate;
 }
 
-function pad(n: number, width: number): string {
-  return String(n).padStart(width, '0');
+/** '00' to '99': a date is put together of four. */
+const PAIRS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+
+/** Read as code units: cutting texts out would cost more than the calendar does. */
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }

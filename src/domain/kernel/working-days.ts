@@ -9,6 +9,19 @@ export interface WorkingCalendar {
   readonly offWeekdays: readonly number[];
   /** Day numbers of Saturdays and Sundays that are worked, ascending. */
   readonly workedWeekends: readonly number[];
+  /** Every day from the first exception to the last, counted out once; outside of it weeks are regular. */
+  readonly table: {
+    /** The day before the first exception. */
+    readonly before: number;
+    /** Working days up to and with it. */
+    readonly workedBefore: number;
+    /** By days after `before`: working days up to and with that day; the first entry is `workedBefore`. */
+    readonly workedUpTo: Int32Array;
+    /** By working days after `before`: the number of that day; nothing at 0. */
+    readonly dayOf: Int32Array;
+    /** What the exceptions take from the regular count of every day after the table, or add to it. */
+    readonly shift: number;
+  };
 }
 
 /**
@@ -21,10 +34,37 @@ export function workingCalendar(days: {
 }): WorkingCalendar {
   const holidays = new Set(Array.from(days.holidays, dayNumber));
   const worked = new Set(Array.from(days.workedWeekends ?? [], dayNumber));
-  return {
-    offWeekdays: [...holidays].filter((day) => !isWeekend(day)).sort((a, b) => a - b),
-    workedWeekends: [...worked].filter((day) => isWeekend(day) && !holidays.has(day)).sort((a, b) => a - b),
-  };
+  const offWeekdays = [...holidays].filter((day) => !isWeekend(day)).sort((a, b) => a - b);
+  const workedWeekends = [...worked]
+    .filter((day) => isWeekend(day) && !holidays.has(day))
+    .sort((a, b) => a - b);
+  return { offWeekdays, workedWeekends, table: countOut(offWeekdays, workedWeekends) };
+}
+
+function countOut(
+  offWeekdays: readonly number[],
+  workedWeekends: readonly number[],
+): WorkingCalendar['table'] {
+  const first = Math.min(offWeekdays[0] ?? Infinity, workedWeekends[0] ?? Infinity);
+  const last = Math.max(offWeekdays.at(-1) ?? -Infinity, workedWeekends.at(-1) ?? -Infinity);
+  // Without exceptions the table is one regular day.
+  const before = Number.isFinite(first) ? first - 1 : 0;
+  const length = Number.isFinite(last) ? last - before + 1 : 1;
+  const exception = new Uint8Array(length);
+  for (const days of [offWeekdays, workedWeekends]) for (const day of days) exception[day - before] = 1;
+
+  const workedBefore = weekdaysUpTo(before);
+  const workedUpTo = new Int32Array(length);
+  const dayOf = new Int32Array(length);
+  workedUpTo[0] = workedBefore;
+  let count = 0;
+  for (let after = 1; after < length; after++) {
+    const weekend = isWeekend(before + after);
+    if (weekend === (exception[after] === 1)) dayOf[++count] = before + after;
+    workedUpTo[after] = workedBefore + count;
+  }
+  const shift = workedBefore + count - weekdaysUpTo(before + length - 1);
+  return { before, workedBefore, workedUpTo, dayOf: dayOf.slice(0, count + 1), shift };
 }
 
 export function isWorkingDay(date: LocalDate, calendar: WorkingCalendar): boolean {
@@ -40,16 +80,7 @@ export function isWorkingDay(date: LocalDate, calendar: WorkingCalendar): boolea
 export function addWorkingDays(start: LocalDate, days: number, calendar: WorkingCalendar): LocalDate {
   if (!Number.isInteger(days) || days < 0) throw new RangeError(`addWorkingDays: ${days} working days`);
   if (days === 0) return start;
-  const first = dayNumber(start);
-  const wanted = workedUpTo(first, calendar) + days;
-  let below = first;
-  let reached = first + Math.ceil((days + calendar.offWeekdays.length) / 5) * 7 + 7;
-  while (reached - below > 1) {
-    const middle = Math.floor((below + reached) / 2);
-    if (workedUpTo(middle, calendar) >= wanted) reached = middle;
-    else below = middle;
-  }
-  return dateOfDayNumber(reached);
+  return dateOfDayNumber(dayWorked(workedUpTo(dayNumber(start), calendar) + days, calendar));
 }
 
 /**
@@ -64,22 +95,29 @@ function isWeekend(day: number): boolean {
   return dayOfWeekOf(day) > 5;
 }
 
-/** Working days from a fixed Monday long ago up to and with `day`: whole weeks, then the exceptions. */
-function workedUpTo(day: number, calendar: WorkingCalendar): number {
-  const sinceMonday = day + 4; // day number -3, 29 December 1969, was a Monday
-  const weeks = Math.floor(sinceMonday / 7);
-  const weekdays = weeks * 5 + Math.min(sinceMonday - weeks * 7, 5);
-  return weekdays - countUpTo(calendar.offWeekdays, day) + countUpTo(calendar.workedWeekends, day);
+/** Working days from a fixed Monday long ago up to and with `day`. */
+function workedUpTo(day: number, { table }: WorkingCalendar): number {
+  const after = day - table.before;
+  if (after < 0) return weekdaysUpTo(day);
+  return table.workedUpTo[after] ?? weekdaysUpTo(day) + table.shift;
 }
 
-/** How many of the ascending numbers are at most `limit`. */
-function countUpTo(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The day that brings the working days up to `count`: the other way round than `workedUpTo`. */
+function dayWorked(count: number, { table }: WorkingCalendar): number {
+  const after = count - table.workedBefore;
+  if (after <= 0) return weekdayOf(count);
+  return table.dayOf[after] ?? weekdayOf(count - table.shift);
+}
+
+/** Mondays to Fridays up to and with `day`. Day number -3, 29 December 1969, was a Monday, and is the first. */
+function weekdaysUpTo(day: number): number {
+  const sinceMonday = day + 4;
+  const weeks = Math.floor(sinceMonday / 7);
+  return weeks * 5 + Math.min(sinceMonday - weeks * 7, 5);
+}
+
+/** The day number of the `count`-th of them. */
+function weekdayOf(count: number): number {
+  const weeks = Math.floor((count - 1) / 5);
+  return weeks * 7 + (count - 1 - weeks * 5) - 3;
 }

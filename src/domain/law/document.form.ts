@@ -10,7 +10,7 @@ import {
 import { verifications } from './citation.ts';
 import { documentKinds, relationKinds } from './document.ts';
 
-const optionalDateField = () =>
+export const optionalDateField = () =>
   optionalTextField({ max: 20 }).transform((text, ctx): LocalDate | null => {
     if (text === null) return null;
     const read = dateField().safeParse(text);

@@ -4,6 +4,17 @@ export { loadContents, loadNormBook, loadNormSet } from './norm.store.server.ts'
 export { procedureOn } from './procedure.store.server.ts';
 export { advanceRuleOn } from './advance-rule.store.server.ts';
 export { workingCalendarOn } from './holiday.store.server.ts';
+export { calendarDraftForm, calendarPublicationForm } from './calendar-draft.form.ts';
+export {
+  calendarDraft,
+  calendarOf,
+  type CalendarDraft,
+  type CalendarPublication,
+  type CalendarYear,
+} from './calendar.store.server.ts';
+export { saveCalendarDraft } from './draft-calendar.server.ts';
+export { holdCalendar } from './hold-calendar.server.ts';
+export { publishCalendarYear, type PublishCalendar } from './publish-calendar.server.ts';
 export { keptLawBook, lawBookOn } from './law-book.server.ts';
 export { loadContentConditions } from './content-condition.store.server.ts';
 export { dossierItemsOn, requestPapersOn, type DossierStage } from './dossier-item.store.server.ts';

@@ -64,6 +64,18 @@ export { articleAnchor, documentAddress, numberOf, numberParts } from './documen
 export { documentTimeline, type TimelineRow } from './document-timeline.ts';
 export { restingKinds, type Resting, type RestingKind } from './resting.ts';
 export { mayLibrary, type LibraryAction } from './document.policy.ts';
+export { calendarKeepers, mayKeepCalendar } from './calendar.policy.ts';
+export {
+  calendarChanges,
+  calendarYears,
+  daysOfRun,
+  isCalendarYear,
+  runsOf,
+  type CalendarChange,
+  type CalendarDay,
+  type CalendarDayKind,
+  type CalendarRun,
+} from './calendar-year.ts';
 export { searchDocuments } from './search-documents.ts';
 export { LIBRARY_FILES } from './document.ts';
 export { quoteAround } from './quote-around.ts';

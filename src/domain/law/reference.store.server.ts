@@ -166,8 +166,15 @@ export async function writeAdvances(client: Client, advances: z.output<typeof ad
   await upsert(client, 'law.advance_rule', ['id'], rows);
 }
 
+/** A year that an office published by its notice is that office's; the shipped days are for the others. */
 export async function writeHolidays(client: Client, years: z.output<typeof holidaysFile>): Promise<void> {
-  const rows = Object.entries(years).flatMap(([year, days]) =>
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('law.calendar', 0))`);
+  const published = await client.query<{ year: string }>(
+    'select distinct year::text from law.calendar_publication',
+  );
+  const kept = new Set(published.rows.map(({ year }) => year));
+  const shipped = Object.entries(years).filter(([year]) => !kept.has(year));
+  const rows = shipped.flatMap(([year, days]) =>
     days.flatMap((d) =>
       daysOf(`${year}-${d.day}`, `${year}-${d.to ?? d.day}`).map((day) => ({
         day,

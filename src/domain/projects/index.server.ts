@@ -14,6 +14,8 @@ export { papersElsewhere, pastSupport } from './dossier/past-support.store.serve
 export { factsOf, evaluateRequest } from './facts.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';
 export { editNormDraft } from './edit-norm-draft.server.ts';
+export { publishCalendar } from './publish-calendar.server.ts';
+export { deadlineMoves, type DeadlineMove } from './deadline-move.store.server.ts';
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
 export {

@@ -12,7 +12,7 @@ import {
   type Result,
 } from '#kernel';
 import { findFund } from '#funds/server';
-import { holdNorms } from '#law/server';
+import { holdCalendar, holdNorms } from '#law/server';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { addDocument, recordEvent, type StoredFile } from '#records/server';
@@ -53,6 +53,7 @@ export async function performAct(
   input: ActInput,
 ): Promise<Result<{ actId: string }>> {
   return transact(cx, async (tx) => {
+    await holdCalendar(tx);
     const project = await projectFor(tx, cx, input.projectId, { lock: true });
     if (!project) return refuse('project_not_found');
     if (project.revision !== input.revision) return refuse('project_changed_meanwhile');

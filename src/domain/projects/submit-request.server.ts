@@ -12,7 +12,7 @@ import {
   type Result,
 } from '#kernel';
 import { checkAsked } from '#law';
-import { requestPapersOn } from '#law/server';
+import { holdCalendar, requestPapersOn } from '#law/server';
 import { eligibilityOf, findEstablishment } from '#establishments/server';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
@@ -51,6 +51,7 @@ export async function submitRequest(
   input: { projectId: string; draftRevision: number },
 ): Promise<Result<{ number: string; version: number }>> {
   return transact(cx, async (tx) => {
+    await holdCalendar(tx);
     const project = await projectFor(tx, cx, input.projectId, { lock: true });
     if (!project) return refuse('project_not_found');
     const draft = await draftOf(tx, cx.province, project.id);

@@ -37,6 +37,8 @@ export async function startDeadline(
       started_on: wait.startedOn,
       due_on: dueOn,
       days: wait.days,
+      counted_from: wait.startedOn,
+      counted_days: wait.days,
     })
     .execute();
   return dueOn;
@@ -57,7 +59,7 @@ export async function closeDeadline(
 function openDeadlines(tx: Tx, province: string, subject: Subject) {
   return tx
     .selectFrom('records.deadline')
-    .select(['id', 'started_on', 'resumed_on', 'paused_on', 'used_before'])
+    .select(['id', 'started_on', 'counted_from', 'paused_on', 'used_before'])
     .where('province', '=', province)
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
@@ -69,7 +71,7 @@ type OpenDeadline = Awaited<ReturnType<typeof openDeadlines>>[number];
 
 const clockOf = (wait: OpenDeadline): Clock => ({
   usedBefore: wait.used_before,
-  runsFrom: wait.paused_on === null ? ((wait.resumed_on ?? wait.started_on) as LocalDate) : null,
+  runsFrom: wait.paused_on === null ? (wait.counted_from as LocalDate) : null,
 });
 
 async function closeWaits(
@@ -98,7 +100,7 @@ export async function pauseDeadline(
 ): Promise<void> {
   const running = await tx
     .selectFrom('records.deadline')
-    .select(['id', 'due_on', 'started_on', 'resumed_on', 'paused_on', 'used_before'])
+    .select(['id', 'due_on', 'started_on', 'counted_from', 'paused_on', 'used_before'])
     .where('province', '=', province)
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
@@ -139,7 +141,13 @@ export async function resumeDeadline(
   const dueOn = dueAfter(on, paused.days_left, calendar);
   await tx
     .updateTable('records.deadline')
-    .set({ paused_on: null, days_left: null, due_on: dueOn, resumed_on: on })
+    .set({
+      paused_on: null,
+      days_left: null,
+      due_on: dueOn,
+      counted_from: on,
+      counted_days: paused.days_left,
+    })
     .where('province', '=', province)
     .where('id', '=', paused.id)
     .execute();

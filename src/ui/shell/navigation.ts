@@ -8,11 +8,13 @@ export interface NavigationLink {
   readonly current: boolean;
 }
 
+type Reader = 'applicant' | 'staff' | 'administrator';
+
 interface Way {
   readonly href: string;
   readonly label: () => string;
-  /** Who may go there; everyone in this frame when absent. */
-  readonly for?: 'applicant' | 'staff' | 'administrator';
+  /** Who may go there, any of them; everyone in this frame when absent. */
+  readonly for?: Reader | readonly Reader[];
 }
 
 const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
@@ -35,6 +37,7 @@ const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
     { href: '/desk/norms', label: m.shell_nav_norms, for: 'staff' },
     { href: '/desk/establishments', label: m.shell_nav_establishments, for: 'staff' },
     { href: '/law', label: m.shell_nav_law, for: 'staff' },
+    { href: '/desk/calendar', label: m.shell_nav_calendar, for: ['staff', 'administrator'] },
     { href: '/admin', label: m.shell_nav_admin, for: 'administrator' },
   ],
 };
@@ -45,7 +48,9 @@ export function navigationFor(
   actor: ActorSummary | null,
   path: string,
 ): readonly NavigationLink[] {
-  const ways = WAYS[audience].filter((way) => way.for === undefined || actor?.[way.for] === true);
+  const ways = WAYS[audience].filter(
+    (way) => way.for === undefined || [way.for].flat().some((reader) => actor?.[reader] === true),
+  );
   const nearest = ways
     .filter((way) => path === way.href || (way.href !== '/' && path.startsWith(`${way.href}/`)))
     .toSorted((a, b) => b.href.length - a.href.length)[0];
