@@ -26,7 +26,9 @@ beforeAll(async () => {
 });
 /** Past the trigger, so the counts go with the waits. */
 beforeEach(() =>
-  database.super.query('truncate records.deadline, records.open_wait_count, records.ended_wait_count'),
+  database.super.query(
+    `delete from records.deadline; commit; truncate records.open_wait_count, records.ended_wait_count`,
+  ),
 );
 
 const within = <T>(work: (tx: Tx) => Promise<T>) => inProvince(people.centreOfficer, work);
