@@ -132,8 +132,6 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
   const book = await inProvince({ db, province: PROVINCE }, (tx) => loadNormBook(tx, PROVINCE));
   const mix = mixOf(book.sets);
   const kinds = new Set(mix.map(({ set, facts }) => set.norms.get(facts.content)?.rule.kind));
-  mixRate(mix.slice(0, 20));
-  const mixed = mixRate(mix);
 
   const on = localDate('2026-03-01');
   const set = book.sets.find((one) => one.fund === 'national' && one.inForce.until === null)!;
@@ -145,19 +143,30 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
     units: [{ eligibleCost: cost }],
   });
   // Everybody is given the cost as their own kind of number: amounts here are whole đồng as bigint.
-  const ours = await rate(
-    costs.map((cost) => dong(cost)),
-    (cost) => {
-      const answer = evaluate(facts(cost), on, set);
-      return answer.ok && explained(answer.value) ? Number(answer.value.amount) : -1;
-    },
-  );
+  const askOne = () =>
+    rate(
+      costs.map((cost) => dong(cost)),
+      (cost) => {
+        const answer = evaluate(facts(cost), on, set);
+        return answer.ok && explained(answer.value) ? Number(answer.value.amount) : -1;
+      },
+    );
+  // As the peers are: asked this one question and no other. After every kind of rule was asked, it is slower.
+  const ours = await askOne();
   const theirs = await peers();
   const fastest = Math.max(...Object.values(theirs));
+  mixRate(mix.slice(0, 20));
+  const mixed = mixRate(mix);
+  const afterwards = await askOne();
   return [
     {
       metric: `evaluations with explanation, ${kinds.size} kinds of rules`,
       value: Math.round(mixed),
+      unit: '1/s',
+    },
+    {
+      metric: 'rate with cap, explained and read, after all kinds of rules were asked',
+      value: Math.round(afterwards),
       unit: '1/s',
     },
     ...Object.entries(theirs).map(([peer, value]) => ({

@@ -23,9 +23,10 @@ export async function growWaitsTo(database: BenchDatabase, past: number, today: 
       await client.query(`delete from records.deadline where province = $1`, [PROVINCE]);
       const { rowCount: open } = await client.query(
         `insert into records.deadline
-         (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, procedure, content, used_before)
+         (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, counted_from, counted_days,
+          procedure, content, used_before)
        select province, md5('open ' || id)::uuid, 'project', id, step.event, step.role, started, started + step.days * 7 / 5, step.days,
-              procedure, content_code, 0
+              started, step.days, procedure, content_code, 0
          from (select p.*, row_number() over (order by id) as i from projects.project p where p.province = $1 and p.state <> 'draft') p
         cross join lateral (select $2::date - (i * 13 % 90)::int as started) s
         cross join lateral (${deskAt('p.i')}) step`,
@@ -33,9 +34,10 @@ export async function growWaitsTo(database: BenchDatabase, past: number, today: 
       );
       await client.query(
         `insert into records.deadline
-         (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, closed_at, procedure, content, used_before, days_used)
+         (province, id, subject_kind, subject_id, step, owner_role, started_on, due_on, days, counted_from, counted_days,
+          closed_at, procedure, content, used_before, days_used)
        select p.province, md5('past ' || i)::uuid, 'project', p.id, step.event, step.role, started, started + step.days * 7 / 5, step.days,
-              (started + used * 7 / 5 + time '10:00') at time zone 'Asia/Ho_Chi_Minh', p.procedure, p.content_code, 0, used
+              started, step.days, (started + used * 7 / 5 + time '10:00') at time zone 'Asia/Ho_Chi_Minh', p.procedure, p.content_code, 0, used
          from generate_series(1, $2::int) i
          join (select p.id, p.province, p.procedure, p.content_code, row_number() over (order by id) as n
                  from projects.project p where p.province = $1 and p.state <> 'draft') p on p.n = 1 + i % $4::int
