@@ -39,7 +39,7 @@ export async function migrate(owner: pg.Pool, folder?: string): Promise<string[]
   const client = await owner.connect();
   const applied: string[] = [];
   try {
-    await client.query(`select pg_advisory_lock(8_404_001)`);
+    await client.query(`select pg_advisory_lock(8404001)`);
     await client.query(`create schema if not exists platform`);
     await client.query(
       `create table if not exists platform.migration (name text primary key, checksum text not null, applied_at timestamptz not null)`,
@@ -55,7 +55,7 @@ export async function migrate(owner: pg.Pool, folder?: string): Promise<string[]
       applied.push(migration.name);
     }
   } finally {
-    await client.query(`select pg_advisory_unlock(8_404_001)`).catch(() => {});
+    await client.query(`select pg_advisory_unlock(8404001)`).catch(() => {});
     client.release();
   }
   return applied;

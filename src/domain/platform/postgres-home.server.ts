@@ -76,7 +76,7 @@ function nativeFolder(): string {
   } catch {
     throw new StartFailure(
       `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (${name}).`,
-      'set DATABASE_URL to a PostgreSQL 15 or newer.',
+      'set DATABASE_URL to a PostgreSQL 16 or newer.',
     );
   }
 }
