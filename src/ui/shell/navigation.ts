@@ -13,8 +13,8 @@ type Reader = 'applicant' | 'staff' | 'administrator';
 interface Way {
   readonly href: string;
   readonly label: () => string;
-  /** Who may go there, any of them; everyone in this frame when absent. */
-  readonly for?: Reader | readonly Reader[];
+  /** Who may go there; everyone in this frame when absent. */
+  readonly for?: Reader;
 }
 
 const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
@@ -32,12 +32,10 @@ const WAYS: Readonly<Record<Audience, readonly Way[]>> = {
   staff: [
     { href: '/desk', label: m.shell_nav_desk, for: 'staff' },
     { href: '/desk/projects', label: m.shell_nav_projects, for: 'staff' },
-    { href: '/desk/waits', label: m.waits_title, for: 'staff' },
     { href: '/desk/money', label: m.shell_nav_money, for: 'staff' },
     { href: '/desk/norms', label: m.shell_nav_norms, for: 'staff' },
     { href: '/desk/establishments', label: m.shell_nav_establishments, for: 'staff' },
     { href: '/law', label: m.shell_nav_law, for: 'staff' },
-    { href: '/desk/calendar', label: m.shell_nav_calendar, for: ['staff', 'administrator'] },
     { href: '/admin', label: m.shell_nav_admin, for: 'administrator' },
   ],
 };
@@ -48,9 +46,7 @@ export function navigationFor(
   actor: ActorSummary | null,
   path: string,
 ): readonly NavigationLink[] {
-  const ways = WAYS[audience].filter(
-    (way) => way.for === undefined || [way.for].flat().some((reader) => actor?.[reader] === true),
-  );
+  const ways = WAYS[audience].filter((way) => way.for === undefined || actor?.[way.for] === true);
   const nearest = ways
     .filter((way) => path === way.href || (way.href !== '/' && path.startsWith(`${way.href}/`)))
     .toSorted((a, b) => b.href.length - a.href.length)[0];
