@@ -46,7 +46,8 @@ export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Resu
   const { area, year } = facts;
   const about = { area, on, year, norm, rule, set, factor: facts.priorityFactor ?? null };
   // One list that everything below adds its steps to: lists returned and put together cost more than the rest.
-  const explanation = opening.slice();
+  const explanation: Step[] = [];
+  for (const said of opening) explanation.push(said);
   const units: UnitEvaluation[] = [];
   let amount = ZERO_DONG;
   for (const its of unitsOfCount(facts.units, norm, explanation)) {

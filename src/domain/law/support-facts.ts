@@ -12,7 +12,7 @@ export function impossibleFacts(facts: SupportFacts): Refusal[] {
     return [refuse('too_many_units', { most: MOST_UNITS }, 'units').refusal];
   }
   const found: Refusal[] = [];
-  facts.units.forEach((unit, index) => impossibleUnit(unit, index, found));
+  for (let index = 0; index < facts.units.length; index++) impossibleUnit(facts.units[index]!, index, found);
   return found;
 }
 
