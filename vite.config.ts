@@ -1,13 +1,25 @@
+import path from 'node:path';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Every icon of `@lucide/svelte` is a file of shapes around one component that draws them: ours, see there. */
+const drawnIcons: Plugin = {
+  name: 'drawn-icons',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === '../Icon.svelte' && importer?.includes('@lucide/svelte/dist/icons/')
+      ? path.resolve(import.meta.dirname, 'src/ui/DrawnIcon.svelte')
+      : undefined,
+};
 
 // Kit takes its options here, flat. The style attribute stays open because Kit's own
 // markup, Bits UI and the charts set inline styles; <style> and <script> do not.
 export default defineConfig({
   cacheDir: process.env['KC_VITE_CACHE'] ?? 'node_modules/.vite',
   plugins: [
+    drawnIcons,
     tailwindcss(),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true, envPrefix: 'KIT_' }),
