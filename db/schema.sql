@@ -6,6 +6,8 @@ create extension btree_gist schema platform;
 create extension pg_trgm schema platform;
 create extension unaccent schema platform;
 
+create schema appraisal;
+grant usage on schema appraisal to kc_app;
 create schema auth;
 grant usage on schema auth to kc_auth;
 create schema establishments;
@@ -31,6 +33,428 @@ create collation platform.vietnamese (provider = i, locale = 'vi-VN', determinis
 
 create type funds.line as (id uuid, line smallint, book uuid, book_kind text, kind text, "from" text, "to" text, project uuid, amount bigint, decision uuid, reverses uuid, from_holder uuid, to_holder uuid);
 create domain law.verification as text CHECK ((VALUE = ANY (ARRAY['full_text'::text, 'excerpt'::text, 'inferred'::text, 'memory'::text])));
+
+create table appraisal.answer (
+  province text not null,
+  opinion_id uuid not null,
+  no integer not null,
+  verdict text not null,
+  note text,
+  answered_at timestamp with time zone not null,
+  answered_by uuid,
+  late boolean not null,
+  counts boolean not null,
+  constraint answer_pkey PRIMARY KEY (province, opinion_id, no),
+  constraint answer_check CHECK ((late OR counts)),
+  constraint answer_no_check CHECK ((no > 0)),
+  constraint answer_verdict_check CHECK ((verdict = ANY (ARRAY['agree'::text, 'agree_with_conditions'::text, 'object'::text]))),
+  constraint answer_province_answered_by_fkey FOREIGN KEY (province, answered_by) REFERENCES people.account(province, id),
+  constraint answer_province_opinion_id_fkey FOREIGN KEY (province, opinion_id) REFERENCES appraisal.opinion(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.answer FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table appraisal.answer enable row level security;
+alter table appraisal.answer force row level security;
+create policy own_province on appraisal.answer as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.answer to kc_app;
+
+create table appraisal.ballot (
+  province text not null,
+  dossier_id uuid not null,
+  member_id uuid not null,
+  vote text not null,
+  unmet text[] not null,
+  scores jsonb default '{}'::jsonb not null,
+  note text,
+  cast_by uuid not null,
+  cast_at timestamp with time zone not null,
+  constraint ballot_pkey PRIMARY KEY (province, dossier_id, member_id),
+  constraint ballot_vote_check CHECK ((vote = ANY (ARRAY['pass'::text, 'pass_with_changes'::text, 'reject'::text]))),
+  constraint ballot_province_cast_by_fkey FOREIGN KEY (province, cast_by) REFERENCES people.account(province, id),
+  constraint ballot_province_dossier_id_fkey FOREIGN KEY (province, dossier_id) REFERENCES appraisal.dossier(province, id),
+  constraint ballot_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id)
+);
+CREATE TRIGGER check_ballot BEFORE INSERT OR UPDATE ON appraisal.ballot FOR EACH ROW EXECUTE FUNCTION appraisal.check_ballot();
+alter table appraisal.ballot enable row level security;
+alter table appraisal.ballot force row level security;
+create policy own_province on appraisal.ballot as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.ballot to kc_app;
+grant update (cast_at) on table appraisal.ballot to kc_app;
+grant update (cast_by) on table appraisal.ballot to kc_app;
+grant update (note) on table appraisal.ballot to kc_app;
+grant update (scores) on table appraisal.ballot to kc_app;
+grant update (unmet) on table appraisal.ballot to kc_app;
+grant update (vote) on table appraisal.ballot to kc_app;
+
+create table appraisal.conflict (
+  province text not null,
+  dossier_id uuid not null,
+  member_id uuid not null,
+  reason text not null,
+  declared_by uuid not null,
+  declared_at timestamp with time zone not null,
+  constraint conflict_pkey PRIMARY KEY (province, dossier_id, member_id),
+  constraint conflict_reason_check CHECK ((reason <> ''::text)),
+  constraint conflict_province_declared_by_fkey FOREIGN KEY (province, declared_by) REFERENCES people.account(province, id),
+  constraint conflict_province_dossier_id_fkey FOREIGN KEY (province, dossier_id) REFERENCES appraisal.dossier(province, id),
+  constraint conflict_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id)
+);
+alter table appraisal.conflict enable row level security;
+alter table appraisal.conflict force row level security;
+create policy own_province on appraisal.conflict as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.conflict to kc_app;
+
+create table appraisal.consultation (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  questions text not null,
+  papers uuid[] not null,
+  silence text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  constraint consultation_pkey PRIMARY KEY (province, id),
+  constraint consultation_questions_check CHECK ((questions <> ''::text)),
+  constraint consultation_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text]))),
+  constraint consultation_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint consultation_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX consultation_of_project ON appraisal.consultation USING btree (province, project_id, asked_at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.consultation FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table appraisal.consultation enable row level security;
+alter table appraisal.consultation force row level security;
+create policy own_province on appraisal.consultation as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.consultation to kc_app;
+
+create table appraisal.consultation_default (
+  procedure text not null,
+  days integer not null,
+  silence text not null,
+  link_days integer not null,
+  verification law.verification not null,
+  constraint consultation_default_pkey PRIMARY KEY (procedure),
+  constraint consultation_default_days_check CHECK (((days >= 1) AND (days <= 60))),
+  constraint consultation_default_link_days_check CHECK (((link_days >= 1) AND (link_days <= 120))),
+  constraint consultation_default_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint consultation_default_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text])))
+);
+grant select on table appraisal.consultation_default to kc_app;
+
+create table appraisal.council (
+  province text not null,
+  id uuid not null,
+  level text not null,
+  number text not null,
+  decided_on date not null,
+  document_id uuid,
+  quorum_num integer not null,
+  quorum_den integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint council_pkey PRIMARY KEY (province, id),
+  constraint council_province_number_decided_on_key UNIQUE (province, number, decided_on),
+  constraint council_check CHECK ((quorum_den >= quorum_num)),
+  constraint council_number_check CHECK ((number <> ''::text)),
+  constraint council_quorum_num_check CHECK ((quorum_num > 0)),
+  constraint council_level_fkey FOREIGN KEY (level) REFERENCES appraisal.council_level(level),
+  constraint council_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint council_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX council_list ON appraisal.council USING btree (province, decided_on DESC, id DESC);
+alter table appraisal.council enable row level security;
+alter table appraisal.council force row level security;
+create policy own_province on appraisal.council as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.council to kc_app;
+
+create table appraisal.council_level (
+  level text not null,
+  name_vi text not null,
+  name_en text not null,
+  quorum_num integer not null,
+  quorum_den integer not null,
+  "position" integer not null,
+  verification law.verification not null,
+  constraint council_level_pkey PRIMARY KEY (level),
+  constraint council_level_position_key UNIQUE ("position"),
+  constraint council_level_check CHECK ((quorum_den >= quorum_num)),
+  constraint council_level_level_check CHECK ((level ~ '^[a-z_]{2,30}$'::text)),
+  constraint council_level_quorum_num_check CHECK ((quorum_num > 0))
+);
+grant select on table appraisal.council_level to kc_app;
+
+create table appraisal.dossier (
+  province text not null,
+  id uuid not null,
+  session_id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  conclusion text,
+  reasons text,
+  counts jsonb,
+  concluded_by uuid,
+  concluded_at timestamp with time zone,
+  constraint dossier_pkey PRIMARY KEY (province, id),
+  constraint dossier_province_session_id_no_key UNIQUE (province, session_id, no),
+  constraint dossier_province_session_id_project_id_key UNIQUE (province, session_id, project_id),
+  constraint dossier_check CHECK ((((conclusion IS NULL) = (reasons IS NULL)) AND ((conclusion IS NULL) = (counts IS NULL)) AND ((conclusion IS NULL) = (concluded_by IS NULL)) AND ((conclusion IS NULL) = (concluded_at IS NULL)))),
+  constraint dossier_conclusion_check CHECK ((conclusion = ANY (ARRAY['pass'::text, 'pass_with_changes'::text, 'reject'::text]))),
+  constraint dossier_no_check CHECK ((no > 0)),
+  constraint dossier_province_concluded_by_fkey FOREIGN KEY (province, concluded_by) REFERENCES people.account(province, id),
+  constraint dossier_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint dossier_province_session_id_fkey FOREIGN KEY (province, session_id) REFERENCES appraisal.session(province, id)
+);
+CREATE INDEX dossier_of_project ON appraisal.dossier USING btree (province, project_id, id DESC);
+alter table appraisal.dossier enable row level security;
+alter table appraisal.dossier force row level security;
+create policy own_province on appraisal.dossier as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.dossier to kc_app;
+grant update (concluded_at) on table appraisal.dossier to kc_app;
+grant update (concluded_by) on table appraisal.dossier to kc_app;
+grant update (conclusion) on table appraisal.dossier to kc_app;
+grant update (counts) on table appraisal.dossier to kc_app;
+grant update (reasons) on table appraisal.dossier to kc_app;
+
+create table appraisal.member (
+  province text not null,
+  id uuid not null,
+  council_id uuid not null,
+  no integer not null,
+  "position" text not null,
+  account_id uuid,
+  name text not null,
+  organisation text,
+  by_number text not null,
+  by_date date not null,
+  replaced_by uuid,
+  ended_at timestamp with time zone,
+  constraint member_pkey PRIMARY KEY (province, id),
+  constraint member_check CHECK (((replaced_by IS NULL) = (ended_at IS NULL))),
+  constraint member_name_check CHECK ((name <> ''::text)),
+  constraint member_no_check CHECK ((no > 0)),
+  constraint member_position_check CHECK (("position" = ANY (ARRAY['chair'::text, 'deputy'::text, 'member'::text, 'member_secretary'::text, 'secretary'::text]))),
+  constraint member_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
+  constraint member_province_council_id_fkey FOREIGN KEY (province, council_id) REFERENCES appraisal.council(province, id),
+  constraint member_province_replaced_by_fkey FOREIGN KEY (province, replaced_by) REFERENCES appraisal.member(province, id)
+);
+CREATE INDEX member_by_account ON appraisal.member USING btree (province, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX member_of_council ON appraisal.member USING btree (province, council_id, no);
+CREATE UNIQUE INDEX member_chair ON appraisal.member USING btree (province, council_id) WHERE (("position" = 'chair'::text) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX member_once ON appraisal.member USING btree (province, council_id, account_id) WHERE ((account_id IS NOT NULL) AND (ended_at IS NULL));
+alter table appraisal.member enable row level security;
+alter table appraisal.member force row level security;
+create policy own_province on appraisal.member as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.member to kc_app;
+grant update (ended_at) on table appraisal.member to kc_app;
+grant update (replaced_by) on table appraisal.member to kc_app;
+
+create table appraisal.minutes (
+  province text not null,
+  session_id uuid not null,
+  no integer not null,
+  hash text not null,
+  content jsonb not null,
+  pdf_id uuid not null,
+  word_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint minutes_pkey PRIMARY KEY (province, session_id, no),
+  constraint minutes_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint minutes_no_check CHECK ((no > 0)),
+  constraint minutes_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint minutes_province_pdf_id_fkey FOREIGN KEY (province, pdf_id) REFERENCES records.document(province, id),
+  constraint minutes_province_session_id_fkey FOREIGN KEY (province, session_id) REFERENCES appraisal.session(province, id),
+  constraint minutes_province_word_id_fkey FOREIGN KEY (province, word_id) REFERENCES records.document(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.minutes FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table appraisal.minutes enable row level security;
+alter table appraisal.minutes force row level security;
+create policy own_province on appraisal.minutes as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.minutes to kc_app;
+
+create table appraisal.opinion (
+  province text not null,
+  id uuid not null,
+  consultation_id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  unit_id uuid,
+  expert_name text,
+  expert_email text,
+  questions text,
+  required boolean not null,
+  due_on date not null,
+  token_hash text,
+  link_until timestamp with time zone,
+  link_mailed boolean default false not null,
+  reminded_at timestamp with time zone,
+  reminders integer default 0 not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  waived_at timestamp with time zone,
+  waived_by uuid,
+  waived_reason text,
+  answers integer default 0 not null,
+  constraint opinion_pkey PRIMARY KEY (province, id),
+  constraint opinion_province_token_hash_key UNIQUE (province, token_hash),
+  constraint opinion_check CHECK (((unit_id IS NULL) = ((expert_name IS NOT NULL) AND (expert_email IS NOT NULL)))),
+  constraint opinion_check1 CHECK (((token_hash IS NULL) OR ((unit_id IS NULL) AND (link_until IS NOT NULL)))),
+  constraint opinion_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))),
+  constraint opinion_check3 CHECK ((((waived_at IS NULL) = (waived_reason IS NULL)) AND ((waived_at IS NULL) = (waived_by IS NULL)))),
+  constraint opinion_no_check CHECK ((no > 0)),
+  constraint opinion_province_consultation_id_fkey FOREIGN KEY (province, consultation_id) REFERENCES appraisal.consultation(province, id),
+  constraint opinion_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint opinion_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id),
+  constraint opinion_province_waived_by_fkey FOREIGN KEY (province, waived_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX opinion_of_project ON appraisal.opinion USING btree (province, project_id, id);
+CREATE INDEX opinion_of_unit ON appraisal.opinion USING btree (province, unit_id, id DESC) WHERE (unit_id IS NOT NULL);
+CREATE INDEX opinion_waiting ON appraisal.opinion USING btree (province, unit_id, due_on, id) WHERE ((answers = 0) AND (withdrawn_at IS NULL) AND (waived_at IS NULL));
+alter table appraisal.opinion enable row level security;
+alter table appraisal.opinion force row level security;
+create policy own_province on appraisal.opinion as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.opinion to kc_app;
+grant update (answers) on table appraisal.opinion to kc_app;
+grant update (link_mailed) on table appraisal.opinion to kc_app;
+grant update (link_until) on table appraisal.opinion to kc_app;
+grant update (reminded_at) on table appraisal.opinion to kc_app;
+grant update (reminders) on table appraisal.opinion to kc_app;
+grant update (token_hash) on table appraisal.opinion to kc_app;
+grant update (waived_at) on table appraisal.opinion to kc_app;
+grant update (waived_by) on table appraisal.opinion to kc_app;
+grant update (waived_reason) on table appraisal.opinion to kc_app;
+grant update (withdrawn_at) on table appraisal.opinion to kc_app;
+grant update (withdrawn_reason) on table appraisal.opinion to kc_app;
+
+create table appraisal.point (
+  province text not null,
+  opinion_id uuid not null,
+  answer_no integer not null,
+  no integer not null,
+  said text not null,
+  resolution text,
+  explanation text,
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  constraint point_pkey PRIMARY KEY (province, opinion_id, answer_no, no),
+  constraint point_check CHECK ((((resolution IS NULL) = (explanation IS NULL)) AND ((resolution IS NULL) = (resolved_by IS NULL)) AND ((resolution IS NULL) = (resolved_at IS NULL)))),
+  constraint point_no_check CHECK ((no > 0)),
+  constraint point_resolution_check CHECK ((resolution = ANY (ARRAY['accepted'::text, 'declined'::text]))),
+  constraint point_said_check CHECK ((said <> ''::text)),
+  constraint point_province_opinion_id_answer_no_fkey FOREIGN KEY (province, opinion_id, answer_no) REFERENCES appraisal.answer(province, opinion_id, no),
+  constraint point_province_resolved_by_fkey FOREIGN KEY (province, resolved_by) REFERENCES people.account(province, id)
+);
+alter table appraisal.point enable row level security;
+alter table appraisal.point force row level security;
+create policy own_province on appraisal.point as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.point to kc_app;
+grant update (explanation) on table appraisal.point to kc_app;
+grant update (resolution) on table appraisal.point to kc_app;
+grant update (resolved_at) on table appraisal.point to kc_app;
+grant update (resolved_by) on table appraisal.point to kc_app;
+
+create table appraisal.presence (
+  province text not null,
+  session_id uuid not null,
+  member_id uuid not null,
+  constraint presence_pkey PRIMARY KEY (province, session_id, member_id),
+  constraint presence_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id),
+  constraint presence_province_session_id_fkey FOREIGN KEY (province, session_id) REFERENCES appraisal.session(province, id)
+);
+alter table appraisal.presence enable row level security;
+alter table appraisal.presence force row level security;
+create policy own_province on appraisal.presence as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.presence to kc_app;
+
+create table appraisal.score_item (
+  province text not null,
+  council_id uuid not null,
+  no integer not null,
+  name text not null,
+  weight integer not null,
+  constraint score_item_pkey PRIMARY KEY (province, council_id, no),
+  constraint score_item_name_check CHECK ((name <> ''::text)),
+  constraint score_item_no_check CHECK ((no > 0)),
+  constraint score_item_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
+  constraint score_item_province_council_id_fkey FOREIGN KEY (province, council_id) REFERENCES appraisal.council(province, id)
+);
+alter table appraisal.score_item enable row level security;
+alter table appraisal.score_item force row level security;
+create policy own_province on appraisal.score_item as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.score_item to kc_app;
+
+create table appraisal.session (
+  province text not null,
+  id uuid not null,
+  council_id uuid not null,
+  no integer not null,
+  held_on date not null,
+  place text not null,
+  remarks text,
+  postponed integer default 0 not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (province, id),
+  constraint session_province_council_id_no_key UNIQUE (province, council_id, no),
+  constraint session_no_check CHECK ((no > 0)),
+  constraint session_place_check CHECK ((place <> ''::text)),
+  constraint session_province_council_id_fkey FOREIGN KEY (province, council_id) REFERENCES appraisal.council(province, id),
+  constraint session_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
+);
+alter table appraisal.session enable row level security;
+alter table appraisal.session force row level security;
+create policy own_province on appraisal.session as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.session to kc_app;
+grant update (held_on) on table appraisal.session to kc_app;
+grant update (place) on table appraisal.session to kc_app;
+grant update (postponed) on table appraisal.session to kc_app;
+grant update (remarks) on table appraisal.session to kc_app;
+
+create table appraisal.sign_off (
+  province text not null,
+  session_id uuid not null,
+  minutes_no integer not null,
+  member_id uuid not null,
+  hash text not null,
+  signed_by uuid not null,
+  signed_at timestamp with time zone not null,
+  constraint sign_off_pkey PRIMARY KEY (province, session_id, minutes_no, member_id),
+  constraint sign_off_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id),
+  constraint sign_off_province_session_id_minutes_no_fkey FOREIGN KEY (province, session_id, minutes_no) REFERENCES appraisal.minutes(province, session_id, no),
+  constraint sign_off_province_signed_by_fkey FOREIGN KEY (province, signed_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.sign_off FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER check_sign_off BEFORE INSERT ON appraisal.sign_off FOR EACH ROW EXECUTE FUNCTION appraisal.check_sign_off();
+alter table appraisal.sign_off enable row level security;
+alter table appraisal.sign_off force row level security;
+create policy own_province on appraisal.sign_off as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.sign_off to kc_app;
 
 create table auth."twoFactor" (
   id text not null,
@@ -1217,6 +1641,8 @@ create table projects.act (
   constraint act_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.follow_council();
+CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 alter table projects.act enable row level security;
 alter table projects.act force row level security;
 create policy own_province on projects.act as permissive for all to public
@@ -1352,6 +1778,24 @@ create policy owner_counts on projects.project as permissive for update to kc_ow
 create policy owner_reads on projects.project as permissive for select to kc_owner
   using (true);
 grant insert, select, update on table projects.project to kc_app;
+
+create table projects.recusal (
+  province text not null,
+  project_id uuid not null,
+  account_id uuid not null,
+  reason text not null,
+  declared_at timestamp with time zone not null,
+  constraint recusal_pkey PRIMARY KEY (province, project_id, account_id),
+  constraint recusal_reason_check CHECK ((reason <> ''::text)),
+  constraint recusal_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
+  constraint recusal_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+alter table projects.recusal enable row level security;
+alter table projects.recusal force row level security;
+create policy own_province on projects.recusal as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table projects.recusal to kc_app;
 
 create table projects.saved_view (
   province text not null,
@@ -1884,6 +2328,125 @@ create table territory.ward_origin (
 );
 grant select on table territory.ward_origin to kc_app;
 comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
+
+CREATE OR REPLACE FUNCTION appraisal.check_ballot()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  seat appraisal.member;
+  d appraisal.dossier;
+begin
+  select * into strict d from appraisal.dossier x where x.province = new.province and x.id = new.dossier_id for update;
+  select * into strict seat from appraisal.member x where x.province = new.province and x.id = new.member_id;
+  if d.conclusion is not null then perform platform.refuse('dossier_is_concluded'); end if;
+  if exists (select from appraisal.conflict c
+              where c.province = new.province and c.dossier_id = new.dossier_id and c.member_id = new.member_id)
+     or exists (select from projects.recusal r
+              where r.province = new.province and r.project_id = d.project_id and r.account_id = seat.account_id) then
+    perform platform.refuse('member_has_conflict', jsonb_build_object('name', seat.name));
+  end if;
+  if seat.position = 'secretary' then
+    perform platform.refuse('member_has_no_vote', jsonb_build_object('name', seat.name));
+  end if;
+  if not exists (select from appraisal.presence p
+              where p.province = new.province and p.session_id = d.session_id and p.member_id = new.member_id) then
+    perform platform.refuse('member_is_not_present', jsonb_build_object('name', seat.name));
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION appraisal.check_sign_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  latest appraisal.minutes;
+begin
+  perform 1 from appraisal.session s where s.province = new.province and s.id = new.session_id for update;
+  select * into strict latest from appraisal.minutes m
+   where m.province = new.province and m.session_id = new.session_id order by m.no desc limit 1;
+  if latest.no <> new.minutes_no or latest.hash <> new.hash then
+    perform platform.refuse('minutes_changed_meanwhile');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION appraisal.follow_council()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  d appraisal.dossier;
+  council text;
+  unsigned text;
+begin
+  select x.* into d from appraisal.dossier x join appraisal.session s on s.province = x.province and s.id = x.session_id
+   where x.province = new.province and x.project_id = new.project_id order by s.held_on desc, x.id desc limit 1 for update of x;
+  if d.id is null then return new; end if;
+  select c.number into council from appraisal.session s join appraisal.council c on c.province = s.province and c.id = s.council_id
+   where s.province = d.province and s.id = d.session_id;
+  if d.conclusion is null then
+    perform platform.refuse('council_has_not_concluded', jsonb_build_object('council', council));
+  end if;
+  if d.conclusion = 'reject' then
+    perform platform.refuse('council_rejected_project', jsonb_build_object('council', council));
+  end if;
+  if new.event = 'prepare_appraisal' then
+    if new.data ->> 'conclusion' is distinct from d.conclusion then
+      perform platform.refuse('appraisal_differs_from_council', jsonb_build_object('council', council));
+    end if;
+    return new;
+  end if;
+  select string_agg(m.name, ', ' order by m.no) into unsigned
+    from appraisal.presence p
+    join appraisal.member m on m.province = p.province and m.id = p.member_id
+   where p.province = d.province and p.session_id = d.session_id and not exists (
+     select from appraisal.sign_off s where s.province = p.province and s.session_id = p.session_id and s.member_id = p.member_id
+        and s.minutes_no = (select max(x.no) from appraisal.minutes x where x.province = p.province and x.session_id = p.session_id));
+  if unsigned is not null then
+    perform platform.refuse('council_minutes_not_signed', jsonb_build_object('council', council, 'names', unsigned));
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION appraisal.open_matters(p_province text, p_project uuid, p_on date)
+ RETURNS TABLE(kind text, opinion_id uuid, who text, point integer, due_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when a.no is null then 'answer' else 'point' end, o.id, coalesce(u.name, o.expert_name), p.no, o.due_on
+    from appraisal.opinion o
+    join appraisal.consultation c on c.province = o.province and c.id = o.consultation_id
+    left join people.unit u on u.province = o.province and u.id = o.unit_id
+    left join appraisal.answer a on a.province = o.province and a.opinion_id = o.id and a.no = o.answers
+    left join appraisal.point p on p.province = a.province and p.opinion_id = a.opinion_id and p.answer_no = a.no
+   where o.province = p_province and o.project_id = p_project and o.withdrawn_at is null
+     and case when a.no is null
+       then o.required and o.waived_at is null and not (c.silence = 'consent' and o.due_on < p_on)
+       else a.counts and p.no is not null and p.resolution is null end
+   order by o.consultation_id, o.no, p.no
+$function$;
+grant execute on routine appraisal.open_matters(p_province text, p_project uuid, p_on date) to kc_app;
+
+CREATE OR REPLACE FUNCTION appraisal.refuse_open_matters()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  vi text;
+  en text;
+begin
+  perform 1 from appraisal.opinion o where o.province = new.province and o.project_id = new.project_id order by o.id for update;
+  select string_agg(x.who || case when x.kind = 'answer' then ': chưa trả lời' else ': điểm ' || x.point || ' chưa xử lý' end, '; '),
+         string_agg(x.who || case when x.kind = 'answer' then ': no answer yet' else ': point ' || x.point || ' is not resolved' end, '; ')
+    into vi, en
+    from appraisal.open_matters(new.province, new.project_id, new.on_date) x;
+  if vi is not null then
+    perform platform.refuse('appraisal_matters_open', jsonb_build_object('matters', vi, 'mattersEn', en));
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS SETOF establishments.establishment

@@ -31,6 +31,195 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AppraisalAnswer {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  counts: boolean;
+  late: boolean;
+  no: number;
+  note: string | null;
+  opinion_id: string;
+  province: string;
+  verdict: string;
+}
+
+export interface AppraisalBallot {
+  cast_at: Timestamp;
+  cast_by: string;
+  dossier_id: string;
+  member_id: string;
+  note: string | null;
+  province: string;
+  scores: Generated<Json>;
+  unmet: string[];
+  vote: string;
+}
+
+export interface AppraisalConflict {
+  declared_at: Timestamp;
+  declared_by: string;
+  dossier_id: string;
+  member_id: string;
+  province: string;
+  reason: string;
+}
+
+export interface AppraisalConsultation {
+  asked_at: Timestamp;
+  asked_by: string;
+  id: string;
+  papers: string[];
+  project_id: string;
+  province: string;
+  questions: string;
+  silence: string;
+}
+
+export interface AppraisalConsultationDefault {
+  days: number;
+  link_days: number;
+  procedure: string;
+  silence: string;
+  verification: string;
+}
+
+export interface AppraisalCouncil {
+  decided_on: string;
+  document_id: string | null;
+  id: string;
+  level: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: string;
+  province: string;
+  quorum_den: number;
+  quorum_num: number;
+}
+
+export interface AppraisalCouncilLevel {
+  level: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  quorum_den: number;
+  quorum_num: number;
+  verification: string;
+}
+
+export interface AppraisalDossier {
+  concluded_at: Timestamp | null;
+  concluded_by: string | null;
+  conclusion: string | null;
+  counts: Json | null;
+  id: string;
+  no: number;
+  project_id: string;
+  province: string;
+  reasons: string | null;
+  session_id: string;
+}
+
+export interface AppraisalMember {
+  account_id: string | null;
+  by_date: string;
+  by_number: string;
+  council_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  name: string;
+  no: number;
+  organisation: string | null;
+  position: string;
+  province: string;
+  replaced_by: string | null;
+}
+
+export interface AppraisalMinutes {
+  content: Json;
+  hash: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  pdf_id: string;
+  province: string;
+  session_id: string;
+  word_id: string;
+}
+
+export interface AppraisalOpinion {
+  answers: Generated<number>;
+  consultation_id: string;
+  due_on: string;
+  expert_email: string | null;
+  expert_name: string | null;
+  id: string;
+  link_mailed: Generated<boolean>;
+  link_until: Timestamp | null;
+  no: number;
+  project_id: string;
+  province: string;
+  questions: string | null;
+  reminded_at: Timestamp | null;
+  reminders: Generated<number>;
+  required: boolean;
+  token_hash: string | null;
+  unit_id: string | null;
+  waived_at: Timestamp | null;
+  waived_by: string | null;
+  waived_reason: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
+}
+
+export interface AppraisalPoint {
+  answer_no: number;
+  explanation: string | null;
+  no: number;
+  opinion_id: string;
+  province: string;
+  resolution: string | null;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  said: string;
+}
+
+export interface AppraisalPresence {
+  member_id: string;
+  province: string;
+  session_id: string;
+}
+
+export interface AppraisalScoreItem {
+  council_id: string;
+  name: string;
+  no: number;
+  province: string;
+  weight: number;
+}
+
+export interface AppraisalSession {
+  council_id: string;
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  place: string;
+  postponed: Generated<number>;
+  province: string;
+  remarks: string | null;
+}
+
+export interface AppraisalSignOff {
+  hash: string;
+  member_id: string;
+  minutes_no: number;
+  province: string;
+  session_id: string;
+  signed_at: Timestamp;
+  signed_by: string;
+}
+
 export interface EstablishmentsEstablishment {
   address: string | null;
   capital: bigint | null;
@@ -643,6 +832,14 @@ export interface ProjectsProject {
   version_no: Generated<number>;
 }
 
+export interface ProjectsRecusal {
+  account_id: string;
+  declared_at: Timestamp;
+  project_id: string;
+  province: string;
+  reason: string;
+}
+
 export interface ProjectsSavedView {
   account_id: string;
   created_at: Timestamp;
@@ -942,6 +1139,22 @@ export interface TerritoryWardOrigin {
 }
 
 export interface DB {
+  "appraisal.answer": AppraisalAnswer;
+  "appraisal.ballot": AppraisalBallot;
+  "appraisal.conflict": AppraisalConflict;
+  "appraisal.consultation": AppraisalConsultation;
+  "appraisal.consultation_default": AppraisalConsultationDefault;
+  "appraisal.council": AppraisalCouncil;
+  "appraisal.council_level": AppraisalCouncilLevel;
+  "appraisal.dossier": AppraisalDossier;
+  "appraisal.member": AppraisalMember;
+  "appraisal.minutes": AppraisalMinutes;
+  "appraisal.opinion": AppraisalOpinion;
+  "appraisal.point": AppraisalPoint;
+  "appraisal.presence": AppraisalPresence;
+  "appraisal.score_item": AppraisalScoreItem;
+  "appraisal.session": AppraisalSession;
+  "appraisal.sign_off": AppraisalSignOff;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;
@@ -989,6 +1202,7 @@ export interface DB {
   "projects.draft": ProjectsDraft;
   "projects.export": ProjectsExport;
   "projects.project": ProjectsProject;
+  "projects.recusal": ProjectsRecusal;
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;

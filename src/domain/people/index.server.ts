@@ -75,3 +75,11 @@ export {
 export type { Listed, ListedRole, ListedUnit, PeopleFilter } from './directory.store.server.ts';
 export { linkByOperator } from './link-by-operator.server.ts';
 export { placeOf } from './credentials/limits.server.ts';
+export { hashToken, makeToken } from './one-time-token.server.ts';
+export {
+  findLivingUnit,
+  listOffices,
+  listOfficers,
+  mailboxesOfUnit,
+  type Office,
+} from './office.store.server.ts';

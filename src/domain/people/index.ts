@@ -19,6 +19,12 @@ export {
   SHORTEST_PASSWORD,
   type PasswordRefusal,
 } from './credentials/password.ts';
-export { INVITATION_DAYS, type Invitation, type InvitationRefusal } from './invitation.ts';
+export {
+  INVITATION_DAYS,
+  linkToken,
+  readLinkToken,
+  type Invitation,
+  type InvitationRefusal,
+} from './invitation.ts';
 export { invitationForm, roleForm } from './account.form.ts';
 export { closingForm, newUnitForm, unitForm } from './unit.form.ts';

@@ -1,0 +1,64 @@
+import { compareDates, refuse, ok, type LocalDate, type Result } from '#kernel';
+import { hasRole, type Actor } from '#people';
+
+/** What an answer that does not come in time means: nothing, consent, or a matter for the leader. */
+export const silences = ['nothing', 'consent', 'escalation'] as const;
+export type Silence = (typeof silences)[number];
+
+export const verdicts = ['agree', 'agree_with_conditions', 'object'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** What decides about an opinion that was asked for. Dates are business dates. */
+export interface OpinionStanding {
+  readonly dueOn: LocalDate;
+  readonly silence: Silence;
+  readonly answers: number;
+  readonly withdrawn: boolean;
+  readonly waived: boolean;
+}
+
+export const opinionStates = [
+  'waiting',
+  'late',
+  'consented',
+  'escalated',
+  'answered',
+  'withdrawn',
+  'waived',
+] as const;
+export type OpinionState = (typeof opinionStates)[number];
+
+/** Where an opinion stands on a day; the day it is due still counts. */
+export function stateOfOpinion(opinion: OpinionStanding, today: LocalDate): OpinionState {
+  if (opinion.withdrawn) return 'withdrawn';
+  if (opinion.answers > 0) return 'answered';
+  if (opinion.waived) return 'waived';
+  if (compareDates(today, opinion.dueOn) <= 0) return 'waiting';
+  return ({ nothing: 'late', consent: 'consented', escalation: 'escalated' } as const)[opinion.silence];
+}
+
+/**
+ * Whether an answer is taken now. Until it is due an answer may be replaced; afterwards only a first one still
+ * comes in, marked late, and where silence was consent it binds nobody.
+ * Refuses `opinion_withdrawn`, `opinion_is_answered`.
+ */
+export function takeAnswer(
+  opinion: OpinionStanding,
+  today: LocalDate,
+): Result<{ readonly late: boolean; readonly counts: boolean }> {
+  if (opinion.withdrawn) return refuse('opinion_withdrawn');
+  const late = compareDates(today, opinion.dueOn) > 0;
+  if (late && opinion.answers > 0) return refuse('opinion_is_answered', { due: opinion.dueOn });
+  return ok({ late, counts: !late || opinion.silence !== 'consent' });
+}
+
+/** Asking, reminding, withdrawing and resolving points: who prepares the appraisal. */
+export const mayConsult = (actor: Actor): boolean => hasRole(actor, 'department_specialist');
+
+/** Going on without an answer: a leader's decision. */
+export const mayWaive = (actor: Actor): boolean => hasRole(actor, 'department_leader');
+
+/** Anybody who works in the unit that was asked answers for it, except who only audits. */
+export function mayAnswer(actor: Actor, unitId: string): boolean {
+  return actor.memberships.some((m) => m.unitId === unitId && m.role !== 'auditor');
+}

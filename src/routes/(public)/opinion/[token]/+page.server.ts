@@ -1,0 +1,11 @@
+import { answerExpertFromForm, loadExpert } from '#app/appraisal/opinion-page.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = ({ locals, params, url, setHeaders }) => {
+  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' });
+  return loadExpert(locals, params.token, url);
+};
+
+export const actions: Actions = {
+  default: ({ locals, params, request }) => answerExpertFromForm(locals, params.token, request),
+};
