@@ -1,4 +1,6 @@
-import { expectOk, newId, type Dong } from '#kernel';
+import { consultationForm } from '#appraisal';
+import { askOpinions } from '#appraisal/server';
+import { expectOk, newId, readForm, type Dong } from '#kernel';
 import { addLawDocument, addOwnContent, startNormDraft } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth } from '#people/server';
 import type { Role } from '#people';
@@ -6,6 +8,7 @@ import { inProvince } from '#platform/server';
 import { askForExport, askForSimulation } from '#projects/server';
 import { addDocument } from '#records/server';
 import {
+  act,
   Browser,
   cast,
   drafted,
@@ -52,6 +55,31 @@ export async function peopledProvince(database: TestDatabase) {
       subject: { kind: 'project', id: request },
       file: null,
     }),
+  );
+  const screened = await submitted(owner, establishmentId, { title: 'Máy mài đá' });
+  expectOk(await act(people.centreOfficer, screened, 'accept_dossier'));
+  const question = expectOk(
+    readForm(consultationForm, {
+      ...{
+        questions: 'Có phù hợp quy hoạch không?',
+        silence: 'nothing',
+        'units.0.days': '5',
+        'experts.0.days': '5',
+      },
+      ...{ 'units.0.unit': people.units.quyHop, 'experts.0.name': 'Phan Văn Tâm' },
+      'experts.0.email': 'tam@vien.example',
+    }),
+  );
+  const opinions = expectOk(
+    await askOpinions(
+      people.departmentSpecialist,
+      screened,
+      { ...question, papers: [] },
+      { byMail: false, locale: 'vi' },
+    ),
+  );
+  const { rows: opinion } = await database.super.query<{ id: string }>(
+    `select id from appraisal.opinion where unit_id is not null`,
   );
   const asked = await askForExport(people.centreOfficer, { format: 'csv', query: '', locale: 'vi' });
   const { id: norms } = expectOk(
@@ -115,8 +143,14 @@ export async function peopledProvince(database: TestDatabase) {
     '/(public)/invitation/[token]': `/invitation/${invited.link}`,
     '/(public)/law/[...code]': '/law/28-2018-tt-btc',
     '/(public)/law/files/[id]': `/law/files/${newId()}`,
+    '/(public)/opinion/[token]': `/opinion/${opinions.links[0]!.link}`,
+    '/(public)/opinion/[token]/papers/[paper]': `/opinion/${opinions.links[0]!.link}/papers/${newId()}`,
     '/(public)/password-reset/[token]': `/password-reset/${'x'.repeat(43)}`,
     '/(staff)/desk/calendar/[year]': '/desk/calendar/2027',
+    '/(staff)/desk/consultations/[id]': `/desk/consultations/${opinion[0]!.id}`,
+    '/(staff)/desk/consultations/[id]/papers/[paper]': `/desk/consultations/${opinion[0]!.id}/papers/${newId()}`,
+    '/(staff)/desk/projects/[id]/consultation': `/desk/projects/${screened}/consultation`,
+    '/(staff)/desk/projects/[id]/consultation/new': `/desk/projects/${screened}/consultation/new`,
     '/(staff)/desk/establishments/[id]': `/desk/establishments/${establishmentId}`,
     '/(staff)/desk/establishments/[id]/edit': `/desk/establishments/${establishmentId}/edit`,
     '/(staff)/desk/money/funds/[id]/year-end': `/desk/money/funds/${fund.id}/year-end`,

@@ -17,16 +17,8 @@ export interface OpinionStanding {
   readonly waived: boolean;
 }
 
-export const opinionStates = [
-  'waiting',
-  'late',
-  'consented',
-  'escalated',
-  'answered',
-  'withdrawn',
-  'waived',
-] as const;
-export type OpinionState = (typeof opinionStates)[number];
+export type OpinionState =
+  'waiting' | 'late' | 'consented' | 'escalated' | 'answered' | 'withdrawn' | 'waived';
 
 /** Where an opinion stands on a day; the day it is due still counts. */
 export function stateOfOpinion(opinion: OpinionStanding, today: LocalDate): OpinionState {
