@@ -13,6 +13,7 @@ import {
   cast,
   drafted,
   fundWith,
+  newWorkshop,
   registered,
   submitted,
   type Cast,
@@ -56,7 +57,8 @@ export async function peopledProvince(database: TestDatabase) {
       file: null,
     }),
   );
-  const screened = await submitted(owner, establishmentId, { title: 'Máy mài đá' });
+  const workshop = await newWorkshop(people);
+  const screened = await submitted(workshop.owner, workshop.establishmentId);
   expectOk(await act(people.centreOfficer, screened, 'accept_dossier'));
   const question = expectOk(
     readForm(consultationForm, {
