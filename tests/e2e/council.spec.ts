@@ -30,7 +30,12 @@ test('opinions are asked side by side, answered by an office and by link, and re
   await page.getByRole('link', { name: /^KC-/ }).nth(nth).click();
   await page.waitForURL(/projects\/[0-9a-f-]{36}$/);
   const project = page.url();
-  const number = (await page.getByText(/^KC-\d{4}-\d{4}$/).first().innerText()).trim();
+  const number = (
+    await page
+      .getByText(/^KC-\d{4}-\d{4}$/)
+      .first()
+      .innerText()
+  ).trim();
   await page.getByRole('link', { name: 'Lấy ý kiến' }).click();
   await page.getByRole('link', { name: 'Lấy ý kiến các bên' }).click();
 
