@@ -1114,6 +1114,7 @@ END),
   constraint membership_province_unit_id_unit_kind_fkey FOREIGN KEY (province, unit_id, unit_kind) REFERENCES people.unit(province, id, kind)
 );
 CREATE INDEX membership_by_account ON people.membership USING btree (province, account_id);
+CREATE INDEX membership_by_role ON people.membership USING btree (province, role);
 CREATE INDEX membership_by_unit ON people.membership USING btree (province, unit_id, role);
 alter table people.membership enable row level security;
 alter table people.membership force row level security;
@@ -1627,6 +1628,58 @@ create policy own_province on records.file as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.file to kc_app;
+
+create table records.notice (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  account_id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  fills jsonb default '{}'::jsonb not null,
+  once text,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  over_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (province, id),
+  constraint notice_fills_check CHECK ((jsonb_typeof(fills) = 'object'::text)),
+  constraint notice_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
+  constraint notice_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+CREATE INDEX notice_of_matter ON records.notice USING btree (province, subject_kind, subject_id) WHERE ((read_at IS NULL) AND (over_at IS NULL));
+CREATE INDEX notice_of_person ON records.notice USING btree (province, account_id, at DESC, id DESC);
+CREATE INDEX notice_unread ON records.notice USING btree (province, account_id, at DESC, id DESC) WHERE ((read_at IS NULL) AND (over_at IS NULL));
+CREATE UNIQUE INDEX notice_once ON records.notice USING btree (province, account_id, once) WHERE (once IS NOT NULL);
+alter table records.notice enable row level security;
+alter table records.notice force row level security;
+create policy own_province on records.notice as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.notice as permissive for select to kc_owner
+  using (true);
+create policy owner_tells on records.notice as permissive for insert to kc_owner
+  with check (true);
+grant insert, select on table records.notice to kc_app;
+grant update (over_at) on table records.notice to kc_app;
+grant update (read_at) on table records.notice to kc_app;
+
+create table records.notice_preference (
+  province text not null,
+  account_id uuid not null,
+  digest boolean default true not null,
+  immediate boolean default false not null,
+  locale text default 'vi'::text not null,
+  changed_at timestamp with time zone not null,
+  constraint notice_preference_pkey PRIMARY KEY (province, account_id),
+  constraint notice_preference_locale_check CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint notice_preference_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+alter table records.notice_preference enable row level security;
+alter table records.notice_preference force row level security;
+create policy own_province on records.notice_preference as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select, update on table records.notice_preference to kc_app;
 
 create table records.number_register (
   province text not null,
@@ -2344,6 +2397,24 @@ AS $function$
 $function$;
 grant execute on routine people.actor_json(p_province text, p_account uuid, p_on date) to public;
 
+CREATE OR REPLACE FUNCTION people.holders_of(p_province text, p_role text, p_unit uuid, p_commune text, p_on date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 10
+AS $function$
+  select distinct m.account_id
+    from people.membership m
+    join people.account a on a.province = m.province and a.id = m.account_id and a.active
+    join people.unit u on u.province = m.province and u.id = m.unit_id
+   where m.province = p_province
+     and (m.role = p_role or (p_unit is not null and m.unit_id = p_unit and p_role like 'establishment\_%'))
+     and (p_unit is null or m.unit_id = p_unit)
+     and (p_commune is null or u.commune_code = p_commune)
+     and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
+     and (u.valid_to is null or u.valid_to > p_on)
+$function$;
+grant execute on routine people.holders_of(p_province text, p_role text, p_unit uuid, p_commune text, p_on date) to public;
+
 CREATE OR REPLACE FUNCTION people.installed_provinces()
  RETURNS TABLE(province text, sample boolean)
  LANGUAGE sql
@@ -2724,6 +2795,42 @@ begin
 end $function$;
 grant execute on routine projects.support_standing(p_province text, p_commune text, p_commune_on date, p_on date, p_today date, p_tax_code text, OUT edition uuid, OUT place jsonb, OUT areas text[], OUT areas_known boolean, OUT money jsonb, OUT earlier jsonb) to kc_app;
 
+CREATE OR REPLACE FUNCTION projects.tell_moved(p_publication uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  cause law.calendar_publication;
+  today date;
+begin
+  select * into strict cause from law.calendar_publication c where c.id = p_publication;
+  today := (cause.published_at at time zone 'Asia/Ho_Chi_Minh')::date;
+  insert into records.notice (province, account_id, kind, subject_kind, subject_id, fills, once, at)
+  select x.province, x.account, 'deadlines_moved', 'calendar', cause.id,
+         jsonb_build_object('year', cause.year::text, 'count', sum(x.moved)::text), 'moved/' || cause.id, cause.published_at
+    from (select desk.province, holder as account, desk.moved
+            from (select m.province, d.owner_role, count(*) as moved
+                    from records.deadline_move m join records.deadline d on d.province = m.province and d.id = m.deadline_id
+                   where m.cause = p_publication and d.owner_unit is null
+                   group by m.province, d.owner_role) desk
+           cross join lateral people.holders_of(desk.province, desk.owner_role, null, null, today) holder) x
+   group by x.province, x.account
+  on conflict do nothing;
+  insert into records.notice (province, account_id, kind, subject_kind, subject_id, fills, once, at)
+  select m.province, holder, 'deadline_moved', m.subject_kind, m.subject_id,
+         jsonb_build_object('number', p.number, 'title', p.title, 'from', m.from_due, 'due', m.to_due),
+         'moved/' || cause.id || '/' || m.deadline_id, cause.published_at
+    from records.deadline_move m
+    join records.deadline d on d.province = m.province and d.id = m.deadline_id
+    join projects.project p on p.province = m.province and p.id = m.subject_id
+   cross join lateral people.holders_of(m.province, d.owner_role, d.owner_unit, null, today) holder
+   where m.cause = p_publication and d.owner_unit is not null and m.subject_kind = 'project'
+  on conflict do nothing;
+end $function$;
+grant execute on routine projects.tell_moved(p_publication uuid) to kc_app;
+
 CREATE OR REPLACE FUNCTION projects.word_condition(p_province text, p_words text[], p_common real, OUT condition text, OUT rare boolean)
  RETURNS record
  LANGUAGE plpgsql
@@ -2828,6 +2935,18 @@ begin
   raise exception using errcode = 'KC003', message = format('%I.%I is append-only', tg_table_schema, tg_table_name);
 end $function$;
 grant execute on routine records.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION records.unread_notices(p_province text, p_account uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int from (
+    select from records.notice n
+     where n.province = p_province and n.account_id = p_account and n.read_at is null and n.over_at is null limit 100) x
+$function$;
+grant execute on routine records.unread_notices(p_province text, p_account uuid) to kc_app;
 
 CREATE OR REPLACE FUNCTION reporting.provinces_with_history()
  RETURNS TABLE(province text)

@@ -772,6 +772,29 @@ export interface RecordsFile {
   stored_at: Timestamp;
 }
 
+export interface RecordsNotice {
+  account_id: string;
+  at: Timestamp;
+  fills: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  once: string | null;
+  over_at: Timestamp | null;
+  province: string;
+  read_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface RecordsNoticePreference {
+  account_id: string;
+  changed_at: Timestamp;
+  digest: Generated<boolean>;
+  immediate: Generated<boolean>;
+  locale: Generated<string>;
+  province: string;
+}
+
 export interface RecordsNumberRegister {
   last: number;
   province: string;
@@ -998,6 +1021,8 @@ export interface DB {
   "records.ended_wait_count": RecordsEndedWaitCount;
   "records.event": RecordsEvent;
   "records.file": RecordsFile;
+  "records.notice": RecordsNotice;
+  "records.notice_preference": RecordsNoticePreference;
   "records.number_register": RecordsNumberRegister;
   "records.open_wait_count": RecordsOpenWaitCount;
   "reporting.resolution": ReportingResolution;
