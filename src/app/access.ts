@@ -57,10 +57,13 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(public)/support/api': 'public',
   '/language': 'public',
   '/(account)/account': 'signed_in',
+  '/(account)/account/notices': 'signed_in',
   '/(account)/account/identity': 'session',
   '/(account)/account/province': 'session',
   '/(account)/account/second-factor': 'session',
   '/(account)/account/sessions': 'session',
+  '/(account)/notices': 'signed_in',
+  '/(account)/notices/[id]': 'signed_in',
   '/(applicant)/my': applicants,
   // Who has no establishment yet comes here to register one.
   '/(applicant)/my/establishment': 'signed_in',

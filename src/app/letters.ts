@@ -1,10 +1,24 @@
 import { m } from '#messages';
+import type { NoticeKind } from '#records';
+import { noticeSentence } from '#text';
 import { mailTasks, openMailer, type Letter, type Message } from '#platform/server';
 import type { JobTools, Jobs } from './job-tools.ts';
 
 type Sentence = (values: Readonly<Record<string, string>>, options: { locale: 'vi' | 'en' }) => string;
 
 const sentences = m as unknown as Readonly<Record<string, Sentence | undefined>>;
+
+/** The letter that carries one notice, mailed at once to who wishes so. */
+function writeNotice({ to, locale, values }: Letter, origin: string): Message {
+  const fills = JSON.parse(values['fills'] ?? '{}') as Record<string, string>;
+  const what = noticeSentence({ kind: values['kind'] as NoticeKind, fills }, locale);
+  const holes = { what, title: fills['title'] ?? '', link: `${origin}/notices` };
+  return {
+    to,
+    subject: m.notices_letter_notice_subject(holes, { locale }),
+    text: `${m.notices_letter_notice_text(holes, { locale })}\n\n${m.people_letter_end({}, { locale })}\n`,
+  };
+}
 
 /** Writes a letter out: `people_letter_<letter>_subject` and `_text`, with `{link}` made a whole address. */
 function writeLetter({ letter, to, locale, values }: Letter, origin: string): Message {
@@ -21,7 +35,11 @@ function writeLetter({ letter, to, locale, values }: Letter, origin: string): Me
 export function mailJobs({ settings }: JobTools): Jobs {
   const mailer = openMailer(settings);
   return {
-    tasks: mailTasks(mailer, (letter) => writeLetter(letter, settings.origin)),
+    tasks: mailTasks(mailer, (letter) =>
+      letter.letter === 'notice'
+        ? writeNotice(letter, settings.origin)
+        : writeLetter(letter, settings.origin),
+    ),
     close: () => mailer?.close(),
   };
 }

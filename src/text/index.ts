@@ -25,6 +25,7 @@ export {
 } from './norm-labels.ts';
 export { normConditions } from './norm-conditions.ts';
 export { roleLabel, unitKindLabel } from './roles.ts';
+export { noticeSentence } from './notices.ts';
 export * from './project-labels.ts';
 export * from './project-field-labels.ts';
 export { flowNodeLabel, sourceLabel, stationLabel, transferLabel } from './money-labels.ts';

@@ -1,9 +1,10 @@
+import type { Locale } from '#kernel';
 import { m } from '#messages';
 import type { Role, UnitKind } from '#people';
 
 // Written out, not looked up by a name put together: every role has its label or this does not compile,
 // and a page's script carries the labels it shows, not every sentence of the system.
-type Label = () => string;
+type Label = (inputs?: object, options?: { locale?: Locale }) => string;
 type Open = Readonly<Record<string, Label | undefined>>;
 
 const ROLES: Readonly<Record<Role, Label>> = {
