@@ -1717,6 +1717,36 @@ create policy owner_counts on records.open_wait_count as permissive for all to k
   with check (true);
 grant select on table records.open_wait_count to kc_app;
 
+create table records.undelivered_letter (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  job_id text not null,
+  letter text not null,
+  to_address text not null,
+  locale text not null,
+  fills jsonb,
+  reason text not null,
+  attempts integer not null,
+  since timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  sent_again boolean default false not null,
+  constraint undelivered_letter_pkey PRIMARY KEY (province, id),
+  constraint undelivered_letter_check CHECK (((resolved_at IS NULL) = (resolved_by IS NULL))),
+  constraint undelivered_letter_province_resolved_by_fkey FOREIGN KEY (province, resolved_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX undelivered_open ON records.undelivered_letter USING btree (province, since DESC, id DESC) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX undelivered_once ON records.undelivered_letter USING btree (province, job_id);
+alter table records.undelivered_letter enable row level security;
+alter table records.undelivered_letter force row level security;
+create policy own_province on records.undelivered_letter as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.undelivered_letter to kc_app;
+grant update (resolved_at) on table records.undelivered_letter to kc_app;
+grant update (resolved_by) on table records.undelivered_letter to kc_app;
+grant update (sent_again) on table records.undelivered_letter to kc_app;
+
 create table reporting.resolution (
   province text not null,
   id uuid not null,

@@ -813,6 +813,22 @@ export interface RecordsOpenWaitCount {
   step: string;
 }
 
+export interface RecordsUndeliveredLetter {
+  attempts: number;
+  fills: Json | null;
+  id: Generated<string>;
+  job_id: string;
+  letter: string;
+  locale: string;
+  province: string;
+  reason: string;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  sent_again: Generated<boolean>;
+  since: Timestamp;
+  to_address: string;
+}
+
 export interface ReportingResolution {
   check_code: string;
   computed: bigint;
@@ -1025,6 +1041,7 @@ export interface DB {
   "records.notice_preference": RecordsNoticePreference;
   "records.number_register": RecordsNumberRegister;
   "records.open_wait_count": RecordsOpenWaitCount;
+  "records.undelivered_letter": RecordsUndeliveredLetter;
   "reporting.resolution": ReportingResolution;
   "reporting.stated_figure": ReportingStatedFigure;
   "territory.city_grade": TerritoryCityGrade;

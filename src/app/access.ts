@@ -117,6 +117,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/waits/waits.csv': officers,
   '/(admin)/admin': administrators,
   '/(admin)/admin/invitations': administrators,
+  '/(admin)/admin/mail': administrators,
   '/(admin)/admin/people': administrators,
   '/(admin)/admin/people/[id]': administrators,
   '/(admin)/admin/people/new': ['administrator'],

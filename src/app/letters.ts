@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import type { NoticeKind } from '#records';
+import { noteUndelivered } from '#records/server';
 import { noticeSentence } from '#text';
 import { mailTasks, openMailer, type Letter, type Message } from '#platform/server';
 import type { JobTools, Jobs } from './job-tools.ts';
@@ -32,13 +33,22 @@ function writeLetter({ letter, to, locale, values }: Letter, origin: string): Me
 }
 
 /** Sends letters. */
-export function mailJobs({ settings }: JobTools): Jobs {
+export function mailJobs({ settings, db, clock, log }: JobTools): Jobs {
   const mailer = openMailer(settings);
   return {
-    tasks: mailTasks(mailer, (letter) =>
-      letter.letter === 'notice'
-        ? writeNotice(letter, settings.origin)
-        : writeLetter(letter, settings.origin),
+    tasks: mailTasks(
+      mailer,
+      (letter) =>
+        letter.letter === 'notice'
+          ? writeNotice(letter, settings.origin)
+          : writeLetter(letter, settings.origin),
+      async (undelivered) => {
+        log.error(
+          { letter: undelivered.letter.letter, reason: undelivered.reason },
+          'a letter could not be delivered',
+        );
+        await noteUndelivered(db, undelivered, clock());
+      },
     ),
     close: () => mailer?.close(),
   };

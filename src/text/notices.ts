@@ -1,6 +1,5 @@
 import { formatDate, isLocalDate, type Locale } from '#kernel';
 import { m } from '#messages';
-import type { Role } from '#people';
 import type { Event, State } from '#projects';
 import type { NoticeKind } from '#records';
 import type { Family } from './family.ts';
@@ -11,6 +10,7 @@ type Sentence = NonNullable<Family[string]>;
 
 const SENTENCES = {
   turn: m.notices_say_turn,
+  turn_undated: m.notices_say_turn_undated,
   supplement_asked: m.notices_say_supplement_asked,
   progress: m.notices_say_progress,
   ended: m.notices_say_ended,
@@ -23,7 +23,7 @@ const SENTENCES = {
   simulation_ready: m.notices_say_simulation_ready,
   mail_failed: m.notices_say_mail_failed,
   webhook_dead: m.notices_say_webhook_dead,
-} as unknown as Readonly<Record<NoticeKind, Sentence>>;
+} as unknown as Readonly<Record<NoticeKind | 'turn_undated', Sentence>>;
 
 /** What a notice says: its codes and days put into words of the reader's language. */
 export function noticeSentence(
@@ -37,9 +37,9 @@ export function noticeSentence(
   const words = {
     ...said,
     ...(step ? { step: eventLabel(step as Event, locale), done: doneLabel(step as Event, locale) } : {}),
-    ...(role ? { role: roleLabel(role as Role, locale) } : {}),
+    ...(role ? { role: roleLabel(role, locale) } : {}),
     ...(state ? { state: stateLabel(state as State, locale) } : {}),
   };
-  if (kind === 'turn' && !fills['due']) return (m.notices_say_turn_undated as Sentence)(words, { locale });
+  if (kind === 'turn' && !fills['due']) return SENTENCES.turn_undated(words, { locale });
   return SENTENCES[kind](words, { locale });
 }

@@ -35,7 +35,8 @@ const UNIT_KINDS: Readonly<Record<UnitKind, Label>> = {
 };
 
 /** "Chuyên viên Sở Công Thương": the name of a role; a code that is none is shown itself. */
-export const roleLabel = (role: string) => (ROLES as Open)[role]?.() ?? role;
+export const roleLabel = (role: string, locale?: Locale) =>
+  (ROLES as Open)[role]?.({}, locale === undefined ? {} : { locale }) ?? role;
 
 /** "Trung tâm Khuyến công": the name of a kind of unit. */
 export const unitKindLabel = (kind: string) => (UNIT_KINDS as Open)[kind]?.() ?? kind;

@@ -16,3 +16,9 @@ export type { Subject } from './deadline.ts';
 export { notify, settleNotices, type NewNotice, type Recipients } from './notices/notify.server.ts';
 export { markRead, markAllRead, listNotices, noticeOf, unreadCount } from './notices/notice.store.server.ts';
 export { preferenceOf, savePreference } from './notices/preference.store.server.ts';
+export {
+  noteUndelivered,
+  undeliveredLetters,
+  countUndelivered,
+  settleUndelivered,
+} from './notices/undelivered.server.ts';
