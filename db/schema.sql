@@ -731,6 +731,24 @@ create table law.enterprise_size (
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.enterprise_size FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.enterprise_size to kc_app;
 
+create table law.escalation_rule (
+  id integer generated always as identity not null,
+  province text,
+  owner_role text not null,
+  level integer not null,
+  to_role text not null,
+  days_late integer not null,
+  basis text default 'system_default'::text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint escalation_rule_pkey PRIMARY KEY (id),
+  constraint escalation_rule_check CHECK ((to_role <> owner_role)),
+  constraint escalation_rule_check1 CHECK ((valid_until > valid_from)),
+  constraint escalation_rule_days_late_check CHECK ((days_late > 0)),
+  constraint escalation_rule_level_check CHECK (((level >= 1) AND (level <= 5)))
+);
+grant select on table law.escalation_rule to kc_app;
+
 create table law.holiday (
   day date not null,
   kind text not null,
@@ -957,6 +975,19 @@ create table law.reference_file (
   checksum text not null,
   constraint reference_file_pkey PRIMARY KEY (path)
 );
+
+create table law.reminder_rule (
+  id integer generated always as identity not null,
+  province text,
+  days_before integer[] not null,
+  basis text default 'system_default'::text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint reminder_rule_pkey PRIMARY KEY (id),
+  constraint reminder_rule_check CHECK ((valid_until > valid_from)),
+  constraint reminder_rule_days_before_check CHECK (((cardinality(days_before) >= 1) AND (cardinality(days_before) <= 5)))
+);
+grant select on table law.reminder_rule to kc_app;
 
 create table law.sector (
   code text not null,
@@ -1535,6 +1566,21 @@ create policy owner_tells on records.deadline_move as permissive for insert to k
   with check (true);
 grant select on table records.deadline_move to kc_app;
 
+create table records.digest (
+  province text not null,
+  account_id uuid not null,
+  day date not null,
+  at timestamp with time zone not null,
+  constraint digest_pkey PRIMARY KEY (province, account_id, day),
+  constraint digest_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+alter table records.digest enable row level security;
+alter table records.digest force row level security;
+create policy own_province on records.digest as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.digest to kc_app;
+
 create table records.document (
   province text not null,
   id uuid not null,
@@ -1587,6 +1633,23 @@ create policy owner_counts on records.ended_wait_count as permissive for all to 
   with check (true);
 grant select on table records.ended_wait_count to kc_app;
 
+create table records.escalation (
+  province text not null,
+  deadline_id uuid not null,
+  due_on date not null,
+  level integer not null,
+  to_role text not null,
+  at timestamp with time zone not null,
+  constraint escalation_pkey PRIMARY KEY (province, deadline_id, due_on, level),
+  constraint escalation_province_deadline_id_fkey FOREIGN KEY (province, deadline_id) REFERENCES records.deadline(province, id)
+);
+alter table records.escalation enable row level security;
+alter table records.escalation force row level security;
+create policy own_province on records.escalation as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.escalation to kc_app;
+
 create table records.event (
   province text not null,
   id uuid not null,
@@ -1628,6 +1691,19 @@ create policy own_province on records.file as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.file to kc_app;
+
+create table records.morning_round (
+  province text not null,
+  day date not null,
+  done_at timestamp with time zone not null,
+  constraint morning_round_pkey PRIMARY KEY (province, day)
+);
+alter table records.morning_round enable row level security;
+alter table records.morning_round force row level security;
+create policy own_province on records.morning_round as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.morning_round to kc_app;
 
 create table records.notice (
   province text not null,

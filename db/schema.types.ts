@@ -335,6 +335,18 @@ export interface LawEnterpriseSize {
   verification: string;
 }
 
+export interface LawEscalationRule {
+  basis: Generated<string>;
+  days_late: number;
+  id: Generated<number>;
+  level: number;
+  owner_role: string;
+  province: string | null;
+  to_role: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
 export interface LawHoliday {
   day: string;
   kind: string;
@@ -458,6 +470,15 @@ export interface LawProcedureStep {
 export interface LawReferenceFile {
   checksum: string;
   path: string;
+}
+
+export interface LawReminderRule {
+  basis: Generated<string>;
+  days_before: number[];
+  id: Generated<number>;
+  province: string | null;
+  valid_from: string;
+  valid_until: string | null;
 }
 
 export interface LawSector {
@@ -723,6 +744,13 @@ export interface RecordsDeadlineMove {
   to_due: string;
 }
 
+export interface RecordsDigest {
+  account_id: string;
+  at: Timestamp;
+  day: string;
+  province: string;
+}
+
 export interface RecordsDocument {
   added_at: Timestamp;
   added_by: string;
@@ -751,6 +779,15 @@ export interface RecordsEndedWaitCount {
   year: number;
 }
 
+export interface RecordsEscalation {
+  at: Timestamp;
+  deadline_id: string;
+  due_on: string;
+  level: number;
+  province: string;
+  to_role: string;
+}
+
 export interface RecordsEvent {
   actor_id: string | null;
   after: Json | null;
@@ -770,6 +807,12 @@ export interface RecordsFile {
   province: string;
   size: bigint;
   stored_at: Timestamp;
+}
+
+export interface RecordsMorningRound {
+  day: string;
+  done_at: Timestamp;
+  province: string;
 }
 
 export interface RecordsNotice {
@@ -1003,6 +1046,7 @@ export interface DB {
   "law.edition": LawEdition;
   "law.eligibility_set": LawEligibilitySet;
   "law.enterprise_size": LawEnterpriseSize;
+  "law.escalation_rule": LawEscalationRule;
   "law.holiday": LawHoliday;
   "law.legal_form": LawLegalForm;
   "law.norm": LawNorm;
@@ -1013,6 +1057,7 @@ export interface DB {
   "law.procedure": LawProcedure;
   "law.procedure_step": LawProcedureStep;
   "law.reference_file": LawReferenceFile;
+  "law.reminder_rule": LawReminderRule;
   "law.sector": LawSector;
   "law.wish": LawWish;
   "people.account": PeopleAccount;
@@ -1033,10 +1078,13 @@ export interface DB {
   "projects.version": ProjectsVersion;
   "records.deadline": RecordsDeadline;
   "records.deadline_move": RecordsDeadlineMove;
+  "records.digest": RecordsDigest;
   "records.document": RecordsDocument;
   "records.ended_wait_count": RecordsEndedWaitCount;
+  "records.escalation": RecordsEscalation;
   "records.event": RecordsEvent;
   "records.file": RecordsFile;
+  "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;
   "records.notice_preference": RecordsNoticePreference;
   "records.number_register": RecordsNumberRegister;

@@ -40,11 +40,10 @@ export async function openNotice(cx: Context, id: string): Promise<string | unde
   });
 }
 
-function placeOf({ subject, fills }: Notice, actor: Actor): string {
+function placeOf({ subject }: Notice, actor: Actor): string {
   if (subject.kind === 'project')
     return isStaff(actor) ? `/desk/projects/${subject.id}` : `/my/requests/${subject.id}`;
   if (subject.kind === 'export') return `/desk/projects/exports/${subject.id}`;
   if (subject.kind === 'calendar') return isStaff(actor) ? '/desk/calendar' : '/notices';
-  if (subject.kind === 'simulation') return `/desk/norms/drafts/${fills['draft']}/simulations/${subject.id}`;
   return '/account/notices';
 }

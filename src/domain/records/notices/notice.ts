@@ -15,9 +15,7 @@ export const noticeKinds = [
   'wait_late',
   'wait_escalated',
   'export_ready',
-  'simulation_ready',
   'mail_failed',
-  'webhook_dead',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
