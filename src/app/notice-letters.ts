@@ -6,7 +6,7 @@ import type { NoticeKind } from '#records';
 import { eventLabel, noticeSentence } from '#text';
 
 /** The letter that carries one notice, mailed at once to who wishes so. */
-function writeNotice({ to, locale, values }: Letter, origin: string): Message {
+export function writeNotice({ to, locale, values }: Letter, origin: string): Message {
   const fills = JSON.parse(values['fills'] ?? '{}') as Record<string, string>;
   const what = noticeSentence({ kind: values['kind'] as NoticeKind, fills }, locale);
   const holes = { what, title: fills['title'] ?? '', link: `${origin}/notices` };

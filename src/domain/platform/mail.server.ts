@@ -31,7 +31,13 @@ export const MAIL_TASK = 'mail.send';
 export function openMailer(settings: Pick<Settings, 'smtpUrl' | 'mailFrom'>): Mailer | undefined {
   if (settings.smtpUrl === undefined) return undefined;
   const transport = createTransport(
-    { url: settings.smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 },
+    {
+      url: settings.smtpUrl,
+      pool: true,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    },
     { from: settings.mailFrom },
   );
   return {

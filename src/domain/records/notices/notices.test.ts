@@ -3,7 +3,16 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { expectOk, ok, refuse } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince, mailTasks, openLog, openMailer, post, startJobs, transact } from '#platform/server';
-import { act, cast, newWorkshop, submitted, testDatabase, type Cast, type TestDatabase } from '#testing';
+import {
+  act,
+  cast,
+  newWorkshop,
+  submitted,
+  testDatabase,
+  type Cast,
+  type TestDatabase,
+  validPapers,
+} from '#testing';
 import { listNotices, markAllRead, noticeOf, unreadCount } from './notice.store.server.ts';
 import { notify } from './notify.server.ts';
 import { savePreference } from './preference.store.server.ts';
@@ -35,8 +44,13 @@ describe('notices', () => {
     const project = await submitted(owner, establishmentId);
     expect(await brief(people.centreOfficer, project)).toEqual(['turn']);
     expect(await brief(people.departmentLeader, project)).toEqual([]);
-    const asked = await act(people.centreOfficer, project, 'request_supplement');
-    expectOk(asked);
+    expectOk(
+      await act(people.centreOfficer, project, 'request_supplement', {
+        ...validPapers,
+        'papers.quotation.state': 'invalid',
+        'papers.quotation.note': 'Thiếu công suất',
+      }),
+    );
     expect(await brief(people.centreOfficer, project)).toEqual(['turn over']);
     const [notice] = await noticesOf(owner, project);
     expect(notice).toMatchObject({ kind: 'supplement_asked', fills: { step: 'answer_supplement' } });
@@ -124,25 +138,15 @@ describe('a letter the mail server refuses for good', () => {
     const mailer = openMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'kc@nghean.example' });
     closing.push(() => mailer?.close());
     const own = await testDatabase();
-    const cast_ = await cast(own.db);
-    const admin = cast_.administrator;
-    const { rows } = await own.owner.query(
-      `select email from people.account where province = $1 and id = $2`,
-      [admin.province, cast_.centreOfficer.actor.accountId],
+    const those = await cast(own.db);
+    const admin = those.administrator;
+    const { email: to } = await inProvince(admin, (tx) =>
+      tx
+        .selectFrom('people.account')
+        .select('email')
+        .where('id', '=', those.centreOfficer.actor.accountId)
+        .executeTakeFirstOrThrow(),
     );
-    const to =
-      rows[0]?.email ??
-      (await inProvince(
-        admin,
-        async (tx) =>
-          (
-            await tx
-              .selectFrom('people.account')
-              .select('email')
-              .where('id', '=', cast_.centreOfficer.actor.accountId)
-              .executeTakeFirstOrThrow()
-          ).email,
-      ));
     const tasks = mailTasks(
       mailer,
       (letter) => ({ to: letter.to, subject: 'Thư', text: 'Thư' }),
@@ -163,7 +167,7 @@ describe('a letter the mail server refuses for good', () => {
     ]);
     expect(JSON.stringify(seen)).not.toContain('secret-token');
     expect(seen[0]!.reason).toContain('no such mailbox');
-    const reader = cast_.centreOfficer;
+    const reader = those.centreOfficer;
     const told = await inProvince(reader, (tx) =>
       listNotices(tx, reader, { unread: true, after: null, size: 10 }),
     );
