@@ -1666,6 +1666,7 @@ create table records.event (
 );
 CREATE INDEX event_subject ON records.event USING btree (province, subject_kind, subject_id, at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.event FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER send_events AFTER INSERT ON records.event REFERENCING NEW TABLE AS events FOR EACH STATEMENT EXECUTE FUNCTION records.send_events();
 alter table records.event enable row level security;
 alter table records.event force row level security;
 create policy own_province on records.event as permissive for all to public
@@ -1822,6 +1823,67 @@ grant insert, select on table records.undelivered_letter to kc_app;
 grant update (resolved_at) on table records.undelivered_letter to kc_app;
 grant update (resolved_by) on table records.undelivered_letter to kc_app;
 grant update (sent_again) on table records.undelivered_letter to kc_app;
+
+create table records.webhook (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  url text not null,
+  kinds text[] not null,
+  secret text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  paused_at timestamp with time zone,
+  constraint webhook_pkey PRIMARY KEY (province, id),
+  constraint webhook_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 100))),
+  constraint webhook_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 1000))),
+  constraint webhook_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id)
+);
+alter table records.webhook enable row level security;
+alter table records.webhook force row level security;
+create policy own_province on records.webhook as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.webhook as permissive for select to kc_owner
+  using (true);
+grant insert, select on table records.webhook to kc_app;
+grant update (paused_at) on table records.webhook to kc_app;
+grant update (secret) on table records.webhook to kc_app;
+
+create table records.webhook_delivery (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  webhook_id uuid not null,
+  event_id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  at timestamp with time zone not null,
+  state text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  status integer,
+  problem text,
+  tried_at timestamp with time zone,
+  constraint webhook_delivery_pkey PRIMARY KEY (province, id),
+  constraint webhook_delivery_province_webhook_id_event_id_key UNIQUE (province, webhook_id, event_id),
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text]))),
+  constraint webhook_delivery_province_webhook_id_fkey FOREIGN KEY (province, webhook_id) REFERENCES records.webhook(province, id)
+);
+CREATE INDEX webhook_recent ON records.webhook_delivery USING btree (province, webhook_id, at DESC, id DESC);
+alter table records.webhook_delivery enable row level security;
+alter table records.webhook_delivery force row level security;
+create policy own_province on records.webhook_delivery as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.webhook_delivery as permissive for select to kc_owner
+  using (true);
+create policy owner_tells on records.webhook_delivery as permissive for insert to kc_owner
+  with check (true);
+grant select on table records.webhook_delivery to kc_app;
+grant update (attempts) on table records.webhook_delivery to kc_app;
+grant update (problem) on table records.webhook_delivery to kc_app;
+grant update (state) on table records.webhook_delivery to kc_app;
+grant update (status) on table records.webhook_delivery to kc_app;
+grant update (tried_at) on table records.webhook_delivery to kc_app;
 
 create table reporting.resolution (
   province text not null,
@@ -3041,6 +3103,26 @@ begin
   raise exception using errcode = 'KC003', message = format('%I.%I is append-only', tg_table_schema, tg_table_name);
 end $function$;
 grant execute on routine records.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION records.send_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  made record;
+begin
+  for made in
+    insert into records.webhook_delivery (province, webhook_id, event_id, kind, subject_kind, subject_id, at)
+    select e.province, w.id, e.id, e.kind, e.subject_kind, e.subject_id, e.at
+      from events e join records.webhook w on w.province = e.province and e.kind = any (w.kinds) and w.paused_at is null
+    returning province, id
+  loop
+    perform platform.enqueue('records.deliver_webhook', json_build_object('province', made.province, 'id', made.id), null, null, 13);
+  end loop;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION records.unread_notices(p_province text, p_account uuid)
  RETURNS integer

@@ -872,6 +872,33 @@ export interface RecordsUndeliveredLetter {
   to_address: string;
 }
 
+export interface RecordsWebhook {
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  kinds: string[];
+  paused_at: Timestamp | null;
+  province: string;
+  secret: string;
+  url: string;
+}
+
+export interface RecordsWebhookDelivery {
+  at: Timestamp;
+  attempts: Generated<number>;
+  event_id: string;
+  id: Generated<string>;
+  kind: string;
+  problem: string | null;
+  province: string;
+  state: Generated<string>;
+  status: number | null;
+  subject_id: string;
+  subject_kind: string;
+  tried_at: Timestamp | null;
+  webhook_id: string;
+}
+
 export interface ReportingResolution {
   check_code: string;
   computed: bigint;
@@ -1090,6 +1117,8 @@ export interface DB {
   "records.number_register": RecordsNumberRegister;
   "records.open_wait_count": RecordsOpenWaitCount;
   "records.undelivered_letter": RecordsUndeliveredLetter;
+  "records.webhook": RecordsWebhook;
+  "records.webhook_delivery": RecordsWebhookDelivery;
   "reporting.resolution": ReportingResolution;
   "reporting.stated_figure": ReportingStatedFigure;
   "territory.city_grade": TerritoryCityGrade;

@@ -21,6 +21,7 @@ const SENTENCES = {
   wait_escalated: m.notices_say_wait_escalated,
   export_ready: m.notices_say_export_ready,
   mail_failed: m.notices_say_mail_failed,
+  webhook_dead: m.notices_say_webhook_dead,
 } as unknown as Readonly<Record<NoticeKind | 'turn_undated', Sentence>>;
 
 /** What a notice says: its codes and days put into words of the reader's language. */

@@ -1,7 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
-import { enqueue } from './jobs.server.ts';
 import type { Database, Tx } from './database.server.ts';
 import type { Settings } from './settings.server.ts';
 
@@ -50,11 +49,10 @@ export function openMailer(settings: Pick<Settings, 'smtpUrl' | 'mailFrom'>): Ma
 
 /** Sends a letter if and only if the caller's transaction commits; tried again for some hours when the server fails. */
 export async function post(tx: Tx | Database, letter: Letter): Promise<void> {
-  const { rows } = await sql<{ province: string | null }>`
-    select nullif(current_setting('kc.province', true), '') as province`.execute(tx);
-  const province = rows[0]?.province ?? null;
   // One more for the queue than for us: a worker killed in the last attempt leaves one in which it is noted.
-  await enqueue(tx, MAIL_TASK, { ...letter, province }, { maxAttempts: MAIL_ATTEMPTS + 1 });
+  await sql`select platform.enqueue(${MAIL_TASK}, (${JSON.stringify(letter)}::jsonb
+    || jsonb_build_object('province', nullif(current_setting('kc.province', true), '')))::json,
+    null, null, ${MAIL_ATTEMPTS + 1}::int)`.execute(tx);
 }
 
 const MAIL_ATTEMPTS = 12;

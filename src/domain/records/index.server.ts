@@ -22,3 +22,11 @@ export {
   countUndelivered,
   settleUndelivered,
 } from './notices/undelivered.server.ts';
+export {
+  registerWebhook,
+  changeWebhook,
+  sendWebhookAgain,
+  listWebhooks,
+  deliverWebhook,
+  DELIVER_WEBHOOK,
+} from './webhooks/webhook.server.ts';

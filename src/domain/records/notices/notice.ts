@@ -16,6 +16,7 @@ export const noticeKinds = [
   'wait_escalated',
   'export_ready',
   'mail_failed',
+  'webhook_dead',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
