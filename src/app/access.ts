@@ -124,6 +124,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(admin)/admin/units': administrators,
   '/(admin)/admin/units/[id]': administrators,
   '/(admin)/admin/units/new': ['administrator'],
+  '/(admin)/admin/webhooks': administrators,
   '/api/auth/callback/[provider]': 'public',
   '/api/v1/[...path]': 'public',
   '/documents/[id]': 'signed_in',

@@ -6,6 +6,7 @@ import type { JobTools, Jobs } from './job-tools.ts';
 import { mailJobs } from './letters.ts';
 import { simulationJobs } from './norms/simulation-file.ts';
 import { reminderJobs } from './reminders.ts';
+import { webhookJobs } from './webhooks.ts';
 import { exportJobs } from './project-export.ts';
 
 /** Every chapter that has jobs, in the order of the chapters. */
@@ -15,6 +16,7 @@ const sources: readonly ((tools: JobTools) => Jobs)[] = [
   exportJobs,
   simulationJobs,
   reminderJobs,
+  webhookJobs,
   demoJobs,
 ];
 

@@ -45,4 +45,11 @@ test('an administrator looks after letters that did not arrive', async ({ page }
   await expect(page.getByRole('heading', { level: 1, name: /Thư không gửi được/ })).toBeVisible();
   await expect(page.getByText('Không có thư nào bị trả lại')).toBeVisible();
   await check(page);
+
+  await page.goto('/admin/webhooks');
+  await page.getByLabel('Địa chỉ https').fill('https://10.0.0.1/hook');
+  await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await expect(page.getByText('Địa chỉ nhận nằm trong mạng nội bộ').first()).toBeVisible();
+  await expect(page.getByLabel('Địa chỉ https')).toHaveValue('https://10.0.0.1/hook');
+  await check(page);
 });
