@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Settings } from '#platform/server';
 import { events } from '#projects';
 import { DELIVER_WEBHOOK, deliverWebhook } from '#records/server';
+import { sendSigned } from './send-signed.ts';
 import type { JobTools, Jobs } from './job-tools.ts';
 
 /** What a province's own systems can be told of. */
@@ -23,7 +24,12 @@ export function webhookJobs({ db, settings, clock }: JobTools): Jobs {
     tasks: {
       [DELIVER_WEBHOOK]: async (given) => {
         const { province, id } = payload.parse(given);
-        const about = { now: clock(), origin: settings.origin, loopbackAllowed: loopbackAllowed(settings) };
+        const about = {
+          now: clock(),
+          origin: settings.origin,
+          loopbackAllowed: loopbackAllowed(settings),
+          send: sendSigned,
+        };
         await deliverWebhook({ db, province }, id, about);
       },
     },

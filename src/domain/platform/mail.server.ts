@@ -71,7 +71,7 @@ export interface Undelivered {
  * Whether the server refused this letter for good: 5xx to its sender, recipient or content. A refused password
  * of ours (535) is no fault of the letter's.
  */
-export function isPermanent(error: unknown): boolean {
+function isPermanent(error: unknown): boolean {
   const { responseCode, code } = error as { responseCode?: number; code?: string };
   return responseCode !== undefined && responseCode >= 500 && responseCode < 600 && code !== 'EAUTH';
 }

@@ -29,4 +29,7 @@ export {
   listWebhooks,
   deliverWebhook,
   DELIVER_WEBHOOK,
+  type Sent,
+  type SignedPost,
 } from './webhooks/webhook.server.ts';
+export { isLoopback, isPublicAddress } from './webhooks/public-address.server.ts';

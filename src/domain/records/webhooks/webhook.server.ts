@@ -8,7 +8,6 @@ import { enqueue, inProvince, transact, type Scope } from '#platform/server';
 import { recordEvent } from '../event.store.server.ts';
 import { notify } from '../notices/notify.server.ts';
 import { isLoopback, isPublicAddress } from './public-address.server.ts';
-import { sendSigned } from './send-signed.server.ts';
 
 export const DELIVER_WEBHOOK = 'records.deliver_webhook';
 const ATTEMPTS = 12;
@@ -33,6 +32,18 @@ export interface Delivery {
   readonly status: number | null;
   readonly problem: string | null;
 }
+
+export interface SignedPost {
+  readonly url: string;
+  readonly secret: string;
+  readonly id: string;
+  readonly body: string;
+  readonly at: Date;
+  /** In development a receiver on the same machine may be reached, without TLS. */
+  readonly loopbackAllowed: boolean;
+}
+
+export type Sent = { readonly status: number } | { readonly problem: string };
 
 /** What is wrong with an address before it is ever resolved; names are judged by what they resolve to, at each delivery. */
 function faultOf(text: string, loopbackAllowed: boolean): Refusal | null {
@@ -152,7 +163,13 @@ export async function listWebhooks(
 export async function deliverWebhook(
   scope: Scope,
   id: string,
-  with_: { readonly now: Date; readonly origin: string; readonly loopbackAllowed: boolean },
+  with_: {
+    readonly now: Date;
+    readonly origin: string;
+    readonly loopbackAllowed: boolean;
+    /** Makes the connection: chapters know no HTTP. */
+    readonly send: (post: SignedPost) => Promise<Sent>;
+  },
 ): Promise<void> {
   const { province } = scope;
   const found = await inProvince(scope, (tx) =>
@@ -178,7 +195,7 @@ export async function deliverWebhook(
   const { url, secret } = found;
   const sent =
     found.paused_at === null
-      ? await sendSigned({ url, secret, id, body, at: with_.now, loopbackAllowed: with_.loopbackAllowed })
+      ? await with_.send({ url, secret, id, body, at: with_.now, loopbackAllowed: with_.loopbackAllowed })
       : { problem: 'paused' };
   const status = 'status' in sent ? sent.status : null;
   const problem = 'problem' in sent ? sent.problem : null;

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendSigned } from '#app/send-signed.ts';
 import { expectOk, newId, ok, refuse } from '#kernel';
 import { transact } from '#platform/server';
 import { cast, testDatabase, type Cast, type TestDatabase } from '#testing';
 import { recordEvent } from '../event.store.server.ts';
 import { isPublicAddress } from './public-address.server.ts';
-import { sendSigned } from './send-signed.server.ts';
 import {
   changeWebhook,
   deliverWebhook,
@@ -38,7 +38,12 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 const kinds = ['project.pay', 'project.submit'];
-const about = () => ({ now: people.administrator.now, origin: 'https://kc.example', loopbackAllowed: true });
+const about = () => ({
+  now: people.administrator.now,
+  origin: 'https://kc.example',
+  loopbackAllowed: true,
+  send: sendSigned,
+});
 const happen = (stands = true) =>
   transact(people.administrator, async (tx) => {
     await recordEvent(tx, people.administrator, {

@@ -3,24 +3,12 @@ import { lookup, type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { isLoopback, isPublicAddress } from './public-address.server.ts';
+import { isLoopback, isPublicAddress, type Sent, type SignedPost } from '#records/server';
 
 const PATIENCE = 10_000;
 
-export interface SignedPost {
-  readonly url: string;
-  readonly secret: string;
-  readonly id: string;
-  readonly body: string;
-  readonly at: Date;
-  /** In development a receiver on the same machine may be reached, without TLS. */
-  readonly loopbackAllowed: boolean;
-}
-
-export type Sent = { readonly status: number } | { readonly problem: string };
-
 /** The signature of the Standard Webhooks: HMAC-SHA256 over id, time in seconds and body. */
-export function signatureOf(secret: string, id: string, seconds: number, body: string): string {
+function signatureOf(secret: string, id: string, seconds: number, body: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
 }
