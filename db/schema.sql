@@ -881,6 +881,24 @@ create table law.enterprise_size (
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.enterprise_size FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.enterprise_size to kc_app;
 
+create table law.escalation_rule (
+  id integer generated always as identity not null,
+  province text,
+  owner_role text not null,
+  level integer not null,
+  to_role text not null,
+  days_late integer not null,
+  basis text default 'system_default'::text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint escalation_rule_pkey PRIMARY KEY (id),
+  constraint escalation_rule_check CHECK ((to_role <> owner_role)),
+  constraint escalation_rule_check1 CHECK ((valid_until > valid_from)),
+  constraint escalation_rule_days_late_check CHECK ((days_late > 0)),
+  constraint escalation_rule_level_check CHECK (((level >= 1) AND (level <= 5)))
+);
+grant select on table law.escalation_rule to kc_app;
+
 create table law.holiday (
   day date not null,
   kind text not null,
@@ -1108,6 +1126,19 @@ create table law.reference_file (
   constraint reference_file_pkey PRIMARY KEY (path)
 );
 
+create table law.reminder_rule (
+  id integer generated always as identity not null,
+  province text,
+  days_before integer[] not null,
+  basis text default 'system_default'::text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint reminder_rule_pkey PRIMARY KEY (id),
+  constraint reminder_rule_check CHECK ((valid_until > valid_from)),
+  constraint reminder_rule_days_before_check CHECK (((cardinality(days_before) >= 1) AND (cardinality(days_before) <= 5)))
+);
+grant select on table law.reminder_rule to kc_app;
+
 create table law.sector (
   code text not null,
   name_vi text not null,
@@ -1264,6 +1295,7 @@ END),
   constraint membership_province_unit_id_unit_kind_fkey FOREIGN KEY (province, unit_id, unit_kind) REFERENCES people.unit(province, id, kind)
 );
 CREATE INDEX membership_by_account ON people.membership USING btree (province, account_id);
+CREATE INDEX membership_by_role ON people.membership USING btree (province, role);
 CREATE INDEX membership_by_unit ON people.membership USING btree (province, unit_id, role);
 alter table people.membership enable row level security;
 alter table people.membership force row level security;
@@ -1685,6 +1717,21 @@ create policy owner_tells on records.deadline_move as permissive for insert to k
   with check (true);
 grant select on table records.deadline_move to kc_app;
 
+create table records.digest (
+  province text not null,
+  account_id uuid not null,
+  day date not null,
+  at timestamp with time zone not null,
+  constraint digest_pkey PRIMARY KEY (province, account_id, day),
+  constraint digest_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+alter table records.digest enable row level security;
+alter table records.digest force row level security;
+create policy own_province on records.digest as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.digest to kc_app;
+
 create table records.document (
   province text not null,
   id uuid not null,
@@ -1737,6 +1784,23 @@ create policy owner_counts on records.ended_wait_count as permissive for all to 
   with check (true);
 grant select on table records.ended_wait_count to kc_app;
 
+create table records.escalation (
+  province text not null,
+  deadline_id uuid not null,
+  due_on date not null,
+  level integer not null,
+  to_role text not null,
+  at timestamp with time zone not null,
+  constraint escalation_pkey PRIMARY KEY (province, deadline_id, due_on, level),
+  constraint escalation_province_deadline_id_fkey FOREIGN KEY (province, deadline_id) REFERENCES records.deadline(province, id)
+);
+alter table records.escalation enable row level security;
+alter table records.escalation force row level security;
+create policy own_province on records.escalation as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.escalation to kc_app;
+
 create table records.event (
   province text not null,
   id uuid not null,
@@ -1753,6 +1817,7 @@ create table records.event (
 );
 CREATE INDEX event_subject ON records.event USING btree (province, subject_kind, subject_id, at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.event FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER send_events AFTER INSERT ON records.event REFERENCING NEW TABLE AS events FOR EACH STATEMENT EXECUTE FUNCTION records.send_events();
 alter table records.event enable row level security;
 alter table records.event force row level security;
 create policy own_province on records.event as permissive for all to public
@@ -1778,6 +1843,71 @@ create policy own_province on records.file as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.file to kc_app;
+
+create table records.morning_round (
+  province text not null,
+  day date not null,
+  done_at timestamp with time zone not null,
+  constraint morning_round_pkey PRIMARY KEY (province, day)
+);
+alter table records.morning_round enable row level security;
+alter table records.morning_round force row level security;
+create policy own_province on records.morning_round as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.morning_round to kc_app;
+
+create table records.notice (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  account_id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  fills jsonb default '{}'::jsonb not null,
+  once text,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  over_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (province, id),
+  constraint notice_fills_check CHECK ((jsonb_typeof(fills) = 'object'::text)),
+  constraint notice_kind_check CHECK ((kind ~ '^[a-z_]+$'::text)),
+  constraint notice_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+CREATE INDEX notice_of_matter ON records.notice USING btree (province, subject_kind, subject_id) WHERE ((read_at IS NULL) AND (over_at IS NULL));
+CREATE INDEX notice_of_person ON records.notice USING btree (province, account_id, at DESC, id DESC);
+CREATE INDEX notice_unread ON records.notice USING btree (province, account_id, at DESC, id DESC) WHERE ((read_at IS NULL) AND (over_at IS NULL));
+CREATE UNIQUE INDEX notice_once ON records.notice USING btree (province, account_id, once) WHERE (once IS NOT NULL);
+alter table records.notice enable row level security;
+alter table records.notice force row level security;
+create policy own_province on records.notice as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.notice as permissive for select to kc_owner
+  using (true);
+create policy owner_tells on records.notice as permissive for insert to kc_owner
+  with check (true);
+grant insert, select on table records.notice to kc_app;
+grant update (over_at) on table records.notice to kc_app;
+grant update (read_at) on table records.notice to kc_app;
+
+create table records.notice_preference (
+  province text not null,
+  account_id uuid not null,
+  digest boolean default true not null,
+  immediate boolean default false not null,
+  locale text default 'vi'::text not null,
+  changed_at timestamp with time zone not null,
+  constraint notice_preference_pkey PRIMARY KEY (province, account_id),
+  constraint notice_preference_locale_check CHECK ((locale = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint notice_preference_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id)
+);
+alter table records.notice_preference enable row level security;
+alter table records.notice_preference force row level security;
+create policy own_province on records.notice_preference as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select, update on table records.notice_preference to kc_app;
 
 create table records.number_register (
   province text not null,
@@ -1814,6 +1944,97 @@ create policy owner_counts on records.open_wait_count as permissive for all to k
   using (true)
   with check (true);
 grant select on table records.open_wait_count to kc_app;
+
+create table records.undelivered_letter (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  job_id text not null,
+  letter text not null,
+  to_address text not null,
+  locale text not null,
+  fills jsonb,
+  reason text not null,
+  attempts integer not null,
+  since timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  sent_again boolean default false not null,
+  constraint undelivered_letter_pkey PRIMARY KEY (province, id),
+  constraint undelivered_letter_check CHECK (((resolved_at IS NULL) = (resolved_by IS NULL))),
+  constraint undelivered_letter_province_resolved_by_fkey FOREIGN KEY (province, resolved_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX undelivered_open ON records.undelivered_letter USING btree (province, since DESC, id DESC) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX undelivered_once ON records.undelivered_letter USING btree (province, job_id);
+alter table records.undelivered_letter enable row level security;
+alter table records.undelivered_letter force row level security;
+create policy own_province on records.undelivered_letter as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.undelivered_letter to kc_app;
+grant update (resolved_at) on table records.undelivered_letter to kc_app;
+grant update (resolved_by) on table records.undelivered_letter to kc_app;
+grant update (sent_again) on table records.undelivered_letter to kc_app;
+
+create table records.webhook (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  url text not null,
+  kinds text[] not null,
+  secret text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  paused_at timestamp with time zone,
+  constraint webhook_pkey PRIMARY KEY (province, id),
+  constraint webhook_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 100))),
+  constraint webhook_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 1000))),
+  constraint webhook_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id)
+);
+alter table records.webhook enable row level security;
+alter table records.webhook force row level security;
+create policy own_province on records.webhook as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.webhook as permissive for select to kc_owner
+  using (true);
+grant insert, select on table records.webhook to kc_app;
+grant update (paused_at) on table records.webhook to kc_app;
+grant update (secret) on table records.webhook to kc_app;
+
+create table records.webhook_delivery (
+  province text not null,
+  id uuid default gen_random_uuid() not null,
+  webhook_id uuid not null,
+  event_id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  at timestamp with time zone not null,
+  state text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  status integer,
+  problem text,
+  tried_at timestamp with time zone,
+  constraint webhook_delivery_pkey PRIMARY KEY (province, id),
+  constraint webhook_delivery_province_webhook_id_event_id_key UNIQUE (province, webhook_id, event_id),
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text]))),
+  constraint webhook_delivery_province_webhook_id_fkey FOREIGN KEY (province, webhook_id) REFERENCES records.webhook(province, id)
+);
+CREATE INDEX webhook_recent ON records.webhook_delivery USING btree (province, webhook_id, at DESC, id DESC);
+alter table records.webhook_delivery enable row level security;
+alter table records.webhook_delivery force row level security;
+create policy own_province on records.webhook_delivery as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.webhook_delivery as permissive for select to kc_owner
+  using (true);
+create policy owner_tells on records.webhook_delivery as permissive for insert to kc_owner
+  with check (true);
+grant select on table records.webhook_delivery to kc_app;
+grant update (attempts) on table records.webhook_delivery to kc_app;
+grant update (problem) on table records.webhook_delivery to kc_app;
+grant update (state) on table records.webhook_delivery to kc_app;
+grant update (status) on table records.webhook_delivery to kc_app;
+grant update (tried_at) on table records.webhook_delivery to kc_app;
 
 create table reporting.resolution (
   province text not null,
@@ -2533,6 +2754,24 @@ AS $function$
 $function$;
 grant execute on routine people.actor_json(p_province text, p_account uuid, p_on date) to public;
 
+CREATE OR REPLACE FUNCTION people.holders_of(p_province text, p_role text, p_unit uuid, p_commune text, p_on date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 10
+AS $function$
+  select distinct m.account_id
+    from people.membership m
+    join people.account a on a.province = m.province and a.id = m.account_id and a.active
+    join people.unit u on u.province = m.province and u.id = m.unit_id
+   where m.province = p_province
+     and (m.role = p_role or (p_unit is not null and m.unit_id = p_unit and p_role like 'establishment\_%'))
+     and (p_unit is null or m.unit_id = p_unit)
+     and (p_commune is null or u.commune_code = p_commune)
+     and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
+     and (u.valid_to is null or u.valid_to > p_on)
+$function$;
+grant execute on routine people.holders_of(p_province text, p_role text, p_unit uuid, p_commune text, p_on date) to public;
+
 CREATE OR REPLACE FUNCTION people.installed_provinces()
  RETURNS TABLE(province text, sample boolean)
  LANGUAGE sql
@@ -2913,6 +3152,42 @@ begin
 end $function$;
 grant execute on routine projects.support_standing(p_province text, p_commune text, p_commune_on date, p_on date, p_today date, p_tax_code text, OUT edition uuid, OUT place jsonb, OUT areas text[], OUT areas_known boolean, OUT money jsonb, OUT earlier jsonb) to kc_app;
 
+CREATE OR REPLACE FUNCTION projects.tell_moved(p_publication uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  cause law.calendar_publication;
+  today date;
+begin
+  select * into strict cause from law.calendar_publication c where c.id = p_publication;
+  today := (cause.published_at at time zone 'Asia/Ho_Chi_Minh')::date;
+  insert into records.notice (province, account_id, kind, subject_kind, subject_id, fills, once, at)
+  select x.province, x.account, 'deadlines_moved', 'calendar', cause.id,
+         jsonb_build_object('year', cause.year::text, 'count', sum(x.moved)::text), 'moved/' || cause.id, cause.published_at
+    from (select desk.province, holder as account, desk.moved
+            from (select m.province, d.owner_role, count(*) as moved
+                    from records.deadline_move m join records.deadline d on d.province = m.province and d.id = m.deadline_id
+                   where m.cause = p_publication and d.owner_unit is null
+                   group by m.province, d.owner_role) desk
+           cross join lateral people.holders_of(desk.province, desk.owner_role, null, null, today) holder) x
+   group by x.province, x.account
+  on conflict do nothing;
+  insert into records.notice (province, account_id, kind, subject_kind, subject_id, fills, once, at)
+  select m.province, holder, 'deadline_moved', m.subject_kind, m.subject_id,
+         jsonb_build_object('number', p.number, 'title', p.title, 'from', m.from_due, 'due', m.to_due),
+         'moved/' || cause.id || '/' || m.deadline_id, cause.published_at
+    from records.deadline_move m
+    join records.deadline d on d.province = m.province and d.id = m.deadline_id
+    join projects.project p on p.province = m.province and p.id = m.subject_id
+   cross join lateral people.holders_of(m.province, d.owner_role, d.owner_unit, null, today) holder
+   where m.cause = p_publication and d.owner_unit is not null and m.subject_kind = 'project'
+  on conflict do nothing;
+end $function$;
+grant execute on routine projects.tell_moved(p_publication uuid) to kc_app;
+
 CREATE OR REPLACE FUNCTION projects.word_condition(p_province text, p_words text[], p_common real, OUT condition text, OUT rare boolean)
  RETURNS record
  LANGUAGE plpgsql
@@ -3017,6 +3292,38 @@ begin
   raise exception using errcode = 'KC003', message = format('%I.%I is append-only', tg_table_schema, tg_table_name);
 end $function$;
 grant execute on routine records.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION records.send_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  made record;
+begin
+  for made in
+    insert into records.webhook_delivery (province, webhook_id, event_id, kind, subject_kind, subject_id, at)
+    select e.province, w.id, e.id, e.kind, e.subject_kind, e.subject_id, e.at
+      from events e join records.webhook w on w.province = e.province and e.kind = any (w.kinds) and w.paused_at is null
+    returning province, id
+  loop
+    perform platform.enqueue('records.deliver_webhook', json_build_object('province', made.province, 'id', made.id), null, null, 13);
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION records.unread_notices(p_province text, p_account uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*)::int from (
+    select from records.notice n
+     where n.province = p_province and n.account_id = p_account and n.read_at is null and n.over_at is null limit 100) x
+$function$;
+grant execute on routine records.unread_notices(p_province text, p_account uuid) to kc_app;
 
 CREATE OR REPLACE FUNCTION reporting.provinces_with_history()
  RETURNS TABLE(province text)

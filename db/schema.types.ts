@@ -403,6 +403,18 @@ export interface LawEnterpriseSize {
   verification: string;
 }
 
+export interface LawEscalationRule {
+  basis: Generated<string>;
+  days_late: number;
+  id: Generated<number>;
+  level: number;
+  owner_role: string;
+  province: string | null;
+  to_role: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
 export interface LawHoliday {
   day: string;
   kind: string;
@@ -526,6 +538,15 @@ export interface LawProcedureStep {
 export interface LawReferenceFile {
   checksum: string;
   path: string;
+}
+
+export interface LawReminderRule {
+  basis: Generated<string>;
+  days_before: number[];
+  id: Generated<number>;
+  province: string | null;
+  valid_from: string;
+  valid_until: string | null;
 }
 
 export interface LawSector {
@@ -791,6 +812,13 @@ export interface RecordsDeadlineMove {
   to_due: string;
 }
 
+export interface RecordsDigest {
+  account_id: string;
+  at: Timestamp;
+  day: string;
+  province: string;
+}
+
 export interface RecordsDocument {
   added_at: Timestamp;
   added_by: string;
@@ -819,6 +847,15 @@ export interface RecordsEndedWaitCount {
   year: number;
 }
 
+export interface RecordsEscalation {
+  at: Timestamp;
+  deadline_id: string;
+  due_on: string;
+  level: number;
+  province: string;
+  to_role: string;
+}
+
 export interface RecordsEvent {
   actor_id: string | null;
   after: Json | null;
@@ -840,6 +877,35 @@ export interface RecordsFile {
   stored_at: Timestamp;
 }
 
+export interface RecordsMorningRound {
+  day: string;
+  done_at: Timestamp;
+  province: string;
+}
+
+export interface RecordsNotice {
+  account_id: string;
+  at: Timestamp;
+  fills: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  once: string | null;
+  over_at: Timestamp | null;
+  province: string;
+  read_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface RecordsNoticePreference {
+  account_id: string;
+  changed_at: Timestamp;
+  digest: Generated<boolean>;
+  immediate: Generated<boolean>;
+  locale: Generated<string>;
+  province: string;
+}
+
 export interface RecordsNumberRegister {
   last: number;
   province: string;
@@ -856,6 +922,49 @@ export interface RecordsOpenWaitCount {
   province: string;
   started: number;
   step: string;
+}
+
+export interface RecordsUndeliveredLetter {
+  attempts: number;
+  fills: Json | null;
+  id: Generated<string>;
+  job_id: string;
+  letter: string;
+  locale: string;
+  province: string;
+  reason: string;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  sent_again: Generated<boolean>;
+  since: Timestamp;
+  to_address: string;
+}
+
+export interface RecordsWebhook {
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  kinds: string[];
+  paused_at: Timestamp | null;
+  province: string;
+  secret: string;
+  url: string;
+}
+
+export interface RecordsWebhookDelivery {
+  at: Timestamp;
+  attempts: Generated<number>;
+  event_id: string;
+  id: Generated<string>;
+  kind: string;
+  problem: string | null;
+  province: string;
+  state: Generated<string>;
+  status: number | null;
+  subject_id: string;
+  subject_kind: string;
+  tried_at: Timestamp | null;
+  webhook_id: string;
 }
 
 export interface ReportingResolution {
@@ -1037,6 +1146,7 @@ export interface DB {
   "law.edition": LawEdition;
   "law.eligibility_set": LawEligibilitySet;
   "law.enterprise_size": LawEnterpriseSize;
+  "law.escalation_rule": LawEscalationRule;
   "law.holiday": LawHoliday;
   "law.legal_form": LawLegalForm;
   "law.norm": LawNorm;
@@ -1047,6 +1157,7 @@ export interface DB {
   "law.procedure": LawProcedure;
   "law.procedure_step": LawProcedureStep;
   "law.reference_file": LawReferenceFile;
+  "law.reminder_rule": LawReminderRule;
   "law.sector": LawSector;
   "law.wish": LawWish;
   "people.account": PeopleAccount;
@@ -1067,12 +1178,20 @@ export interface DB {
   "projects.version": ProjectsVersion;
   "records.deadline": RecordsDeadline;
   "records.deadline_move": RecordsDeadlineMove;
+  "records.digest": RecordsDigest;
   "records.document": RecordsDocument;
   "records.ended_wait_count": RecordsEndedWaitCount;
+  "records.escalation": RecordsEscalation;
   "records.event": RecordsEvent;
   "records.file": RecordsFile;
+  "records.morning_round": RecordsMorningRound;
+  "records.notice": RecordsNotice;
+  "records.notice_preference": RecordsNoticePreference;
   "records.number_register": RecordsNumberRegister;
   "records.open_wait_count": RecordsOpenWaitCount;
+  "records.undelivered_letter": RecordsUndeliveredLetter;
+  "records.webhook": RecordsWebhook;
+  "records.webhook_delivery": RecordsWebhookDelivery;
   "reporting.resolution": ReportingResolution;
   "reporting.stated_figure": ReportingStatedFigure;
   "territory.city_grade": TerritoryCityGrade;

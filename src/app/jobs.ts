@@ -5,6 +5,8 @@ import { demoJobs } from './demo/jobs.ts';
 import type { JobTools, Jobs } from './job-tools.ts';
 import { mailJobs } from './letters.ts';
 import { simulationJobs } from './norms/simulation-file.ts';
+import { reminderJobs } from './reminders.ts';
+import { webhookJobs } from './webhooks.ts';
 import { exportJobs } from './project-export.ts';
 
 /** Every chapter that has jobs, in the order of the chapters. */
@@ -13,6 +15,8 @@ const sources: readonly ((tools: JobTools) => Jobs)[] = [
   credentialJobs,
   exportJobs,
   simulationJobs,
+  reminderJobs,
+  webhookJobs,
   demoJobs,
 ];
 

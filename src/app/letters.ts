@@ -1,6 +1,8 @@
 import { m } from '#messages';
+import { noteUndelivered } from '#records/server';
 import { mailTasks, openMailer, type Letter, type Message } from '#platform/server';
 import type { JobTools, Jobs } from './job-tools.ts';
+import { writeDigest, writeNotice } from './notice-letters.ts';
 
 type Sentence = (values: Readonly<Record<string, string>>, options: { locale: 'vi' | 'en' }) => string;
 
@@ -17,11 +19,27 @@ function writeLetter({ letter, to, locale, values }: Letter, origin: string): Me
   return { to, subject: say('subject'), text: `${say('text')}\n\n${m.people_letter_end({}, { locale })}\n` };
 }
 
+/** Letters that are more than two sentences with holes. */
+const writers: Readonly<Record<string, typeof writeLetter | undefined>> = {
+  notice: writeNotice,
+  digest: writeDigest,
+};
+
 /** Sends letters. */
-export function mailJobs({ settings }: JobTools): Jobs {
+export function mailJobs({ settings, db, clock, log }: JobTools): Jobs {
   const mailer = openMailer(settings);
   return {
-    tasks: mailTasks(mailer, (letter) => writeLetter(letter, settings.origin)),
+    tasks: mailTasks(
+      mailer,
+      (letter) => (writers[letter.letter] ?? writeLetter)(letter, settings.origin),
+      async (undelivered) => {
+        log.error(
+          { letter: undelivered.letter.letter, reason: undelivered.reason },
+          'a letter could not be delivered',
+        );
+        await noteUndelivered(db, undelivered, clock());
+      },
+    ),
     close: () => mailer?.close(),
   };
 }

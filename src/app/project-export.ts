@@ -22,6 +22,7 @@ import {
   type ListedProject,
   type ListPage,
 } from '#projects/server';
+import { notify } from '#records/server';
 import { procedureLabel, roleLabel, stateLabel } from '#text';
 import type { Jobs, JobTools } from './job-tools.ts';
 
@@ -71,9 +72,21 @@ async function writeExport(
         : writeXlsxStream(rows, { name: words.sheet, columns: words.columns, freezePane: { rows: 1 } });
     await pipeline(Readable.fromWeb(bytes as never), createWriteStream(half));
     await rename(half, target);
-    await inProvince(scope, (tx) =>
-      markExport(tx, about.province, about.id, { state: 'ready', rowsDone: progress.done, finishedAt: now }),
-    );
+    await inProvince(scope, async (tx) => {
+      const done = { state: 'ready', rowsDone: progress.done, finishedAt: now } as const;
+      await markExport(tx, about.province, about.id, done);
+      await notify(
+        tx,
+        { province: about.province, now },
+        {
+          kind: 'export_ready',
+          to: { account: about.accountId },
+          subject: { kind: 'export', id: about.id },
+          fills: { count: String(progress.done) },
+          once: `export/${about.id}`,
+        },
+      );
+    });
   } catch (error) {
     await rm(half, { force: true });
     await inProvince(scope, (tx) =>

@@ -31,12 +31,14 @@ import {
 } from '#projects';
 import {
   actsOf,
+  escalationsOf,
   projectFor,
   projectSubject,
   removedPapers,
   rulesFor,
   versionsOf,
   type Project,
+  type ShownEscalation,
 } from '#projects/server';
 import { documentsOf } from '#records/server';
 import { acts as registry } from './acts.ts';
@@ -67,6 +69,8 @@ export interface ProjectView {
   readonly project: Omit<Project, 'lastActs' | 'preparers'>;
   readonly stages: readonly StageView[];
   readonly turn: Turn | null;
+  /** Before whom the running wait was brought because it is late. */
+  readonly escalations: readonly ShownEscalation[];
   readonly request: Request | null;
   readonly lines: readonly FundedLine[];
   readonly linesAre: 'request' | 'estimate';
@@ -127,6 +131,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     project: head,
     stages: stageViews(project, timeline),
     turn: rules.ok ? turnOf(project, owing, today, rules.value.calendar) : null,
+    escalations: await escalationsOf(tx, cx.province, project.id),
     request: latest?.request ?? null,
     lines: estimated
       ? fundedLinesFromJson(estimated)

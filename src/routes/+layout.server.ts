@@ -2,19 +2,26 @@ import { runtime } from '#app/runtime.ts';
 import { todayIn, type LocalDate } from '#kernel';
 import { establishmentUnits, hasRole, staffRoles, type Actor } from '#people';
 import type { Database } from '#platform/server';
+import { unreadCount } from '#records/server';
 import { provinceTitle } from '#territory';
 import { provinceOf } from '#territory/server';
 import type { ActorSummary, FrameData } from '#ui/shell/actor-summary.ts';
 import type { LayoutServerLoad } from './$types.js';
 
 /** What the frame of every page shows: who is here, in which language, real data or a sample. */
-export const load: LayoutServerLoad = async ({ locals }): Promise<FrameData> => ({
+export const load: LayoutServerLoad = async ({ locals, url }): Promise<FrameData> => ({
   actor: locals.actor === null ? null : summaryOf(locals.actor),
+  unread: locals.actor === null ? 0 : await unreadOf(locals.db, locals.actor, url.pathname),
   locale: locals.locale,
   demo: locals.sample,
   province: locals.province === null ? null : await titleOf(locals.db, locals.province, todayIn(locals.now)),
   source: runtime().settings.sourceUrl ?? '/source',
 });
+
+/** Counted anew on each page, hence the path: Kit keeps what it loaded for the frame as long as nothing it read changes. */
+function unreadOf(db: Database, actor: Actor, _path: string): Promise<number> {
+  return unreadCount(db, actor.province, actor.accountId);
+}
 
 const officers = staffRoles.filter((role) => role !== 'administrator');
 

@@ -1,9 +1,12 @@
+import type { Locale } from '#kernel';
 import { m } from '#messages';
 import type { Event, State } from '#projects';
 
 // Written out, not looked up by a name put together: every code has its label or this does not compile,
 // and a page's script carries the labels it shows, not every sentence of the system.
-type Label = () => string;
+type Label = (inputs?: object, options?: { locale?: Locale }) => string;
+/** The page's language unless another is named: a letter has its reader's. */
+const said = (label: Label, locale?: Locale) => label({}, locale === undefined ? {} : { locale });
 
 const STATES: Readonly<Record<State, Label>> = {
   draft: m.projects_state_draft,
@@ -112,11 +115,11 @@ const STAGES: Readonly<Record<string, Label>> = {
   settlement: m.projects_stage_settlement,
 };
 
-export const stateLabel = (state: State) => STATES[state]();
+export const stateLabel = (state: State, locale?: Locale) => said(STATES[state], locale);
 /** The act as a thing to do: "Duyệt dự toán". */
-export const eventLabel = (event: Event) => EVENTS[event]();
+export const eventLabel = (event: Event, locale?: Locale) => said(EVENTS[event], locale);
 /** The act as done: "Đã duyệt dự toán". */
-export const doneLabel = (event: Event) => DONE[event]();
+export const doneLabel = (event: Event, locale?: Locale) => said(DONE[event], locale);
 export const procedureLabel = (procedure: string) => PROCEDURES[procedure]?.() ?? procedure;
 /** The name of a stage; a stage new in the law's data shows its code until it is named. */
 export const stageLabel = (stage: string) => STAGES[stage]?.() ?? stage;

@@ -1,9 +1,10 @@
+import type { Locale } from '#kernel';
 import { m } from '#messages';
 import type { Role, UnitKind } from '#people';
 
 // Written out, not looked up by a name put together: every role has its label or this does not compile,
 // and a page's script carries the labels it shows, not every sentence of the system.
-type Label = () => string;
+type Label = (inputs?: object, options?: { locale?: Locale }) => string;
 type Open = Readonly<Record<string, Label | undefined>>;
 
 const ROLES: Readonly<Record<Role, Label>> = {
@@ -34,7 +35,8 @@ const UNIT_KINDS: Readonly<Record<UnitKind, Label>> = {
 };
 
 /** "Chuyên viên Sở Công Thương": the name of a role; a code that is none is shown itself. */
-export const roleLabel = (role: string) => (ROLES as Open)[role]?.() ?? role;
+export const roleLabel = (role: string, locale?: Locale) =>
+  (ROLES as Open)[role]?.({}, locale === undefined ? {} : { locale }) ?? role;
 
 /** "Trung tâm Khuyến công": the name of a kind of unit. */
 export const unitKindLabel = (kind: string) => (UNIT_KINDS as Open)[kind]?.() ?? kind;

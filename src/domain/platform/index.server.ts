@@ -30,4 +30,5 @@ export {
   type Letter,
   type Mailer,
   type Message,
+  type Undelivered,
 } from './mail.server.ts';

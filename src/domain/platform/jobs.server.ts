@@ -31,9 +31,10 @@ export async function startJobs(
   log: Log,
 ): Promise<Runner> {
   const { types: _, ...connection } = owner.options;
-  const pool = new pg.Pool({ ...connection, max: CONCURRENCY + 2 });
+  const pool = new pg.Pool({ ...connection, max: CONCURRENCY + 3 });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const alive = await takeUpAbandoned(pool);
   const runner = await run({
     pgPool: pool,
     logger: quieter(log),
@@ -43,9 +44,29 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 2000,
   });
-  const close = () => pool.end();
+  const close = () => {
+    alive.release(true);
+    return pool.end();
+  };
   runner.promise.then(close, close);
   return runner;
+}
+
+/**
+ * A killed worker leaves its jobs locked, for four hours by the queue's own rule. Each process that works holds a lock
+ * for as long as it lives; whoever finds nobody else alive frees what was left at once. Answers the connection that holds it.
+ */
+async function takeUpAbandoned(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  const lock = `hashtextextended('platform.worker', 0)`;
+  const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${lock}) as alone`);
+  if (rows[0]?.alone)
+    await client.query(`select graphile_worker.force_unlock_workers(held.workers)
+      from (select array_agg(distinct locked_by) as workers from graphile_worker.jobs where locked_by is not null) held
+     where held.workers is not null`);
+  await client.query(`select pg_advisory_lock_shared(${lock})`);
+  if (rows[0]?.alone) await client.query(`select pg_advisory_unlock(${lock})`);
+  return client;
 }
 
 /** The library tells of every job it takes; that is worth a line only when something is sought. */

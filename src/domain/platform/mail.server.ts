@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { TaskList } from 'graphile-worker';
-import { enqueue } from './jobs.server.ts';
+import { sql } from 'kysely';
 import type { Database, Tx } from './database.server.ts';
 import type { Settings } from './settings.server.ts';
 
@@ -30,7 +30,13 @@ export const MAIL_TASK = 'mail.send';
 export function openMailer(settings: Pick<Settings, 'smtpUrl' | 'mailFrom'>): Mailer | undefined {
   if (settings.smtpUrl === undefined) return undefined;
   const transport = createTransport(
-    { url: settings.smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 },
+    {
+      url: settings.smtpUrl,
+      pool: true,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    },
     { from: settings.mailFrom },
   );
   return {
@@ -43,15 +49,51 @@ export function openMailer(settings: Pick<Settings, 'smtpUrl' | 'mailFrom'>): Ma
 
 /** Sends a letter if and only if the caller's transaction commits; tried again for some hours when the server fails. */
 export async function post(tx: Tx | Database, letter: Letter): Promise<void> {
-  await enqueue(tx, MAIL_TASK, { ...letter }, { maxAttempts: 12 });
+  // One more for the queue than for us: a worker killed in the last attempt leaves one in which it is noted.
+  await sql`select platform.enqueue(${MAIL_TASK}, (${JSON.stringify(letter)}::jsonb
+    || jsonb_build_object('province', nullif(current_setting('kc.province', true), '')))::json,
+    null, null, ${MAIL_ATTEMPTS + 1}::int)`.execute(tx);
+}
+
+const MAIL_ATTEMPTS = 12;
+
+/** A letter the queue has given up: who looks after mail must see it. */
+export interface Undelivered {
+  readonly letter: Letter;
+  /** Null: caused before anyone chose a province. */
+  readonly province: string | null;
+  readonly jobId: string;
+  readonly reason: string;
+  readonly attempts: number;
+}
+
+/**
+ * Whether the server refused this letter for good: 5xx to its sender, recipient or content. A refused password
+ * of ours (535) is no fault of the letter's.
+ */
+function isPermanent(error: unknown): boolean {
+  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  return responseCode !== undefined && responseCode >= 500 && responseCode < 600 && code !== 'EAUTH';
 }
 
 /** The worker's part: writes the letter out and hands it to the mail server. */
-export function mailTasks(mailer: Mailer | undefined, write: (letter: Letter) => Message): TaskList {
+export function mailTasks(
+  mailer: Mailer | undefined,
+  write: (letter: Letter) => Message,
+  giveUp?: (undelivered: Undelivered) => Promise<void>,
+): TaskList {
   return {
-    [MAIL_TASK]: async (payload) => {
-      if (mailer === undefined) throw new Error('a letter waits, but SMTP_URL is not set');
-      await mailer.send(write(payload as Letter));
+    [MAIL_TASK]: async (payload, { job }) => {
+      const { province, ...letter } = payload as Letter & { readonly province?: string | null };
+      try {
+        if (mailer === undefined) throw new Error('a letter waits, but SMTP_URL is not set');
+        await mailer.send(write(letter));
+      } catch (error) {
+        const last = job.attempts >= Math.min(job.max_attempts, MAIL_ATTEMPTS);
+        if (giveUp === undefined || !(last || isPermanent(error))) throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        await giveUp({ letter, province: province ?? null, jobId: job.id, reason, attempts: job.attempts });
+      }
     },
   };
 }

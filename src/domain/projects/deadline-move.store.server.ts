@@ -19,6 +19,11 @@ export async function recountDue(tx: Tx, publication: string): Promise<number> {
   return rows[0]?.moved ?? 0;
 }
 
+/** Tells whoever waits or is waited for, in every province, which of their due dates a publication moved. */
+export async function tellMoved(tx: Tx, publication: string): Promise<void> {
+  await sql`select projects.tell_moved(${publication})`.execute(tx);
+}
+
 /** What a publication moved in the province, soonest due first, so many at most; and how many in all. */
 export async function deadlineMoves(
   tx: Tx,

@@ -49,3 +49,5 @@ export {
 } from './simulation/ask-for-simulation.server.ts';
 export { runSimulation, type SimulationRun } from './simulation/run-simulation.server.ts';
 export { findSimulation, simulationsOf, type Simulation } from './simulation/simulation.store.server.ts';
+export { morningRound } from './reminders/morning.server.ts';
+export { escalationsOf, type ShownEscalation } from './reminders/remind.server.ts';

@@ -31,6 +31,7 @@ import {
   type Project,
   type ProjectPatch,
 } from './project.store.server.ts';
+import { tellTurn } from './tell-turn.server.ts';
 
 export interface ActInput {
   readonly projectId: string;
@@ -126,12 +127,13 @@ export async function performAct(
       data: canonicalJson(decision.data),
       documentId,
     });
-    const turn = await turnAfter(tx, cx, project, transition, rules, today, {
+    const awaiting = {
       owing: owedAfter(facts.money, decision.moves ?? []) > 0n,
       worksUntil: contractEnd(
         act.event === 'sign_contract' ? decision.data : facts.lastData('sign_contract'),
       ),
-    });
+    };
+    const turn = await turnAfter(tx, cx, project, transition, rules, today, awaiting);
     const patch = {
       ...(await patchOf(tx, cx, act, project, facts, decision)),
       ...turn,
@@ -150,6 +152,7 @@ export async function performAct(
       after: { state: transition.to, ...decision.data },
       reason: decision.reason,
     });
+    await tellTurn(tx, cx, project, transition, turn, awaiting.owing);
     return ok({ actId });
   });
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from '#kernel';
 import { publishCalendarYear, type PublishCalendar } from '#law/server';
 import type { Context } from '#people/server';
 import { transact } from '#platform/server';
-import { recountDue } from './deadline-move.store.server.ts';
+import { recountDue, tellMoved } from './deadline-move.store.server.ts';
 
 /**
  * Publishes what was entered for a year, and counts every running wait that crosses a changed day again, in all
@@ -17,6 +17,8 @@ export async function publishCalendar(
     const published = await publishCalendarYear(tx, cx, input);
     if (!published.ok) return published;
     const { publication } = published.value;
-    return ok({ publication, moved: await recountDue(tx, publication) });
+    const moved = await recountDue(tx, publication);
+    await tellMoved(tx, publication);
+    return ok({ publication, moved });
   });
 }

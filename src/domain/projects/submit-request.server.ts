@@ -37,6 +37,7 @@ import {
 import { requestJson } from './request-json.ts';
 import { readRequest } from './request.form.ts';
 import { totalCost, type Machine, type Request } from './request.ts';
+import { tellTurn } from './tell-turn.server.ts';
 import { insertVersion } from './version.store.server.ts';
 
 /**
@@ -131,6 +132,8 @@ export async function submitRequest(
       before: { state: project.state },
       after: { state: 'submitted', version, hash, number },
     });
+    const named = { ...project, procedure: request.procedure, number, title: request.title };
+    await tellTurn(tx, cx, named, permitted.value, turn);
     return ok({ number, version });
   });
 }

@@ -1,11 +1,6 @@
 import { newId, todayIn, type LocalDate, type WorkingCalendar } from '#kernel';
 import type { Tx } from '#platform/server';
-import { daysLeft, daysUsed, dueAfter, type Clock } from './deadline.ts';
-
-export interface Subject {
-  readonly kind: string;
-  readonly id: string;
-}
+import { daysLeft, daysUsed, dueAfter, type Clock, type Subject } from './deadline.ts';
 
 export interface NewDeadline {
   readonly subject: Subject;

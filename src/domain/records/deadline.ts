@@ -1,5 +1,11 @@
 import { addWorkingDays, workingDaysBetween, type LocalDate, type WorkingCalendar } from '#kernel';
 
+/** What something in the records is about: a project, a calendar. */
+export interface Subject {
+  readonly kind: string;
+  readonly id: string;
+}
+
 /** How a wait stands on a day, for its chip: a shape, a word and a colour. */
 export type DeadlineStanding =
   | { readonly kind: 'late'; readonly days: number }

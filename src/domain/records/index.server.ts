@@ -6,10 +6,30 @@ export {
   resumeDeadline,
   closeAllDeadlines,
   type NewDeadline,
-  type Subject,
 } from './deadline.store.server.ts';
 export { takeNumber } from './number.store.server.ts';
 export { openDisk, keyOf, type Disk } from './file-disk.server.ts';
 export { storeFile, addDocument } from './add-document.server.ts';
 export type { NewDocument, StoredFile } from './document.ts';
 export { documentsOf, documentOf } from './document.store.server.ts';
+export type { Subject } from './deadline.ts';
+export { notify, settleNotices, type NewNotice, type Recipients } from './notices/notify.server.ts';
+export { markRead, markAllRead, listNotices, noticeOf, unreadCount } from './notices/notice.store.server.ts';
+export { preferenceOf, savePreference } from './notices/preference.store.server.ts';
+export {
+  noteUndelivered,
+  undeliveredLetters,
+  countUndelivered,
+  settleUndelivered,
+} from './notices/undelivered.server.ts';
+export {
+  registerWebhook,
+  changeWebhook,
+  sendWebhookAgain,
+  listWebhooks,
+  deliverWebhook,
+  DELIVER_WEBHOOK,
+  type Sent,
+  type SignedPost,
+} from './webhooks/webhook.server.ts';
+export { isLoopback, isPublicAddress } from './webhooks/public-address.server.ts';

@@ -1,2 +1,10 @@
 export { standingOf, daysLeft, dueAfter, type DeadlineStanding } from './deadline.ts';
 export { documentKinds, sniffMediaType, extensionOf, UPLOAD_LIMIT, type DocumentKind } from './document.ts';
+export {
+  noticeKinds,
+  MOST_COUNTED,
+  type Notice,
+  type NoticeKey,
+  type NoticeKind,
+  type NoticePreference,
+} from './notices/notice.ts';

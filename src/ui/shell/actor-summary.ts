@@ -15,6 +15,8 @@ export type Audience = 'public' | 'applicant' | 'staff';
 /** What the root layout hands to every page. */
 export interface FrameData {
   readonly actor: ActorSummary | null;
+  /** Notices not read; more than 99 are not counted. */
+  readonly unread?: number;
   readonly locale: 'vi' | 'en';
   /** The installation shows a sample province, and says so on every page. */
   readonly demo: boolean;

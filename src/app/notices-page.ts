@@ -1,0 +1,50 @@
+import { isId } from '#kernel';
+import { isStaff, type Actor } from '#people';
+import type { Context } from '#people/server';
+import { inProvince } from '#platform/server';
+import type { Notice, NoticeKey } from '#records';
+import { listNotices, markRead, noticeOf } from '#records/server';
+
+const PAGE_SIZE = 40;
+
+/** A page of the person's own notices, newest first. */
+export async function loadNotices(cx: Context, asked: URLSearchParams) {
+  const unread = asked.get('view') === 'unread';
+  const after = keyFrom(asked.get('after'));
+  const found = await inProvince(cx, (tx) => listNotices(tx, cx, { unread, after, size: PAGE_SIZE }));
+  const rows = found.slice(0, PAGE_SIZE);
+  const last = rows.at(-1);
+  return {
+    unread,
+    rows,
+    isFirst: after === null,
+    next: found.length > PAGE_SIZE && last ? `${last.at.toISOString()}_${last.id}` : null,
+    until: cx.now.toISOString(),
+  };
+}
+
+function keyFrom(text: string | null): NoticeKey | null {
+  const [at = '', id = ''] = text?.split('_') ?? [];
+  const time = new Date(at);
+  return isId(id) && !Number.isNaN(time.getTime()) ? { at: time, id } : null;
+}
+
+/** Marks a notice as read and answers where its subject is; undefined for anybody else's. */
+export async function openNotice(cx: Context, id: string): Promise<string | undefined> {
+  if (!isId(id)) return undefined;
+  return inProvince(cx, async (tx) => {
+    const notice = await noticeOf(tx, cx, id);
+    if (notice === undefined) return undefined;
+    await markRead(tx, cx, id);
+    return placeOf(notice, cx.actor);
+  });
+}
+
+function placeOf({ subject }: Notice, actor: Actor): string {
+  if (subject.kind === 'project')
+    return isStaff(actor) ? `/desk/projects/${subject.id}` : `/my/requests/${subject.id}`;
+  if (subject.kind === 'export') return `/desk/projects/exports/${subject.id}`;
+  if (subject.kind === 'calendar') return isStaff(actor) ? '/desk/calendar' : '/notices';
+  if (subject.kind === 'webhook') return '/admin/webhooks';
+  return '/account/notices';
+}

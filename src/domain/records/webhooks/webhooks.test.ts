@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto';
+import http from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendSigned } from '#app/send-signed.ts';
+import { expectOk, newId, ok, refuse } from '#kernel';
+import { transact } from '#platform/server';
+import { cast, testDatabase, type Cast, type TestDatabase } from '#testing';
+import { recordEvent } from '../event.store.server.ts';
+import { isPublicAddress } from './public-address.server.ts';
+import {
+  changeWebhook,
+  deliverWebhook,
+  listWebhooks,
+  registerWebhook,
+  sendWebhookAgain,
+} from './webhook.server.ts';
+
+let database: TestDatabase;
+let people: Cast;
+let url: string;
+let answer = 200;
+const received: { headers: http.IncomingHttpHeaders; body: string }[] = [];
+const server = http.createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+  request.on('end', () => {
+    received.push({ headers: request.headers, body });
+    response.writeHead(answer, answer === 302 ? { location: 'http://127.0.0.1:1/' } : {}).end();
+  });
+});
+
+beforeAll(async () => {
+  database = await testDatabase();
+  people = await cast(database.db);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as { port: number }).port}/kc`;
+});
+afterAll(() => void server.close());
+
+const kinds = ['project.pay', 'project.submit'];
+const about = () => ({
+  now: people.administrator.now,
+  origin: 'https://kc.example',
+  loopbackAllowed: true,
+  send: sendSigned,
+});
+const happen = (stands = true) =>
+  transact(people.administrator, async (tx) => {
+    await recordEvent(tx, people.administrator, {
+      kind: 'project.pay',
+      subject: { kind: 'project', id: newId() },
+      after: { name: 'Nguyễn Văn A' },
+    });
+    return stands ? ok(undefined) : refuse('changed_my_mind');
+  });
+const seen = async () => expectOk(await listWebhooks(people.administrator));
+
+describe('webhooks', () => {
+  it('are registered by an administrator, for addresses of the public internet', async () => {
+    const codes = async (given: string, chosen = kinds) => {
+      const done = await registerWebhook(people.administrator, { url: given, kinds: chosen }, kinds, false);
+      return done.ok ? [] : [done.refusal, ...(done.refusal.also ?? [])].map(({ code }) => code);
+    };
+    expect(await codes('nowhere', [])).toEqual(['webhook_url_is_wrong', 'webhook_without_kinds']);
+    expect(await codes('http://hooks.example.vn/')).toEqual(['webhook_needs_https']);
+    for (const host of [
+      '127.0.0.1',
+      '10.1.2.3',
+      '169.254.169.254',
+      '[::1]',
+      '[::ffff:10.0.0.1]',
+      'localhost',
+      '0x7f.1',
+    ])
+      expect(await codes(`https://${host}/`), host).toEqual(['webhook_address_is_private']);
+    expect(await registerWebhook(people.centreOfficer, { url, kinds }, kinds, true)).toMatchObject({
+      refusal: { code: 'not_permitted' },
+    });
+    expect(await listWebhooks(people.centreOfficer)).toMatchObject({ refusal: { code: 'not_found' } });
+    expect(['8.8.8.8', '2606:4700::1111'].every(isPublicAddress)).toBe(true);
+    expect(['fd00::1', 'fe80::1', '::', '64:ff9b::a00:1', '2002:a00:1::'].some(isPublicAddress)).toBe(false);
+  });
+
+  it('never connect to a name that resolves to this machine', async () => {
+    const port = new URL(url).port;
+    const post = { secret: 'whsec_AAAA', id: 'x', body: '{}', at: new Date(), loopbackAllowed: false };
+    expect(await sendSigned({ ...post, url: `https://localhost:${port}/` })).toEqual({
+      problem: 'address_is_private',
+    });
+    expect(received).toHaveLength(0);
+  });
+
+  it('deliver what happened, signed and without a name, if and only if it stands', async () => {
+    const { secret } = expectOk(await registerWebhook(people.administrator, { url, kinds }, kinds, true));
+    await happen(false);
+    expect((await seen()).deliveries).toEqual([]);
+    await happen();
+    const [delivery] = (await seen()).deliveries;
+    await deliverWebhook(people.administrator, delivery!.id, about());
+    await deliverWebhook(people.administrator, delivery!.id, about());
+    expect(received).toHaveLength(1);
+    const { headers, body } = received[0]!;
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+    const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+    expect(headers['webhook-signature']).toBe(
+      `v1,${createHmac('sha256', key).update(signed).digest('base64')}`,
+    );
+    expect(body).not.toContain('Nguyễn');
+    expect(JSON.parse(body)).toMatchObject({ type: 'project.pay' });
+    expect((await seen()).deliveries[0]).toMatchObject({ state: 'delivered', status: 200, attempts: 1 });
+  });
+
+  it('are tried again, dead after twelve attempts, and sent again by an administrator', async () => {
+    await happen();
+    const { id } = (await seen()).deliveries.find(({ state }) => state === 'pending')!;
+    answer = 302; // a redirect is no delivery, and is not followed
+    for (let i = 1; i < 12; i++)
+      await expect(deliverWebhook(people.administrator, id, about())).rejects.toThrow('302');
+    await deliverWebhook(people.administrator, id, about());
+    const found = async () => (await seen()).deliveries.find((one) => one.id === id);
+    expect(await found()).toMatchObject({ state: 'dead', attempts: 12, status: 302 });
+    answer = 204;
+    expectOk(await sendWebhookAgain(people.administrator, id));
+    expect(await sendWebhookAgain(people.administrator, id)).toMatchObject({
+      refusal: { code: 'webhook_not_found' },
+    });
+    await deliverWebhook(people.administrator, id, about());
+    expect(await found()).toMatchObject({ state: 'delivered', attempts: 1 });
+    const [webhook] = (await seen()).webhooks;
+    expectOk(await changeWebhook(people.administrator, webhook!.id, 'pause'));
+    const before = (await seen()).deliveries.length;
+    await happen();
+    expect((await seen()).deliveries).toHaveLength(before);
+  });
+});

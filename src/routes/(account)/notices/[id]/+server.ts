@@ -1,0 +1,11 @@
+import { error, redirect } from '@sveltejs/kit';
+import { openNotice } from '#app/notices-page.ts';
+import { signedIn } from '#app/signed-in.ts';
+import type { RequestHandler } from './$types.js';
+
+/** Opens what a notice is about; having opened it is having read it. */
+export const GET: RequestHandler = async ({ locals, params }) => {
+  const place = await openNotice(signedIn(locals), params.id);
+  if (place === undefined) error(404, 'Not found');
+  redirect(303, place);
+};

@@ -1,0 +1,44 @@
+import { formatDate, isLocalDate, type Locale } from '#kernel';
+import { m } from '#messages';
+import type { Event, State } from '#projects';
+import type { NoticeKind } from '#records';
+import type { Family } from './family.ts';
+import { doneLabel, eventLabel, stateLabel } from './project-labels.ts';
+import { roleLabel } from './roles.ts';
+
+type Sentence = NonNullable<Family[string]>;
+
+const SENTENCES = {
+  turn: m.notices_say_turn,
+  turn_undated: m.notices_say_turn_undated,
+  supplement_asked: m.notices_say_supplement_asked,
+  progress: m.notices_say_progress,
+  ended: m.notices_say_ended,
+  deadline_moved: m.notices_say_deadline_moved,
+  deadlines_moved: m.notices_say_deadlines_moved,
+  wait_soon: m.notices_say_wait_soon,
+  wait_late: m.notices_say_wait_late,
+  wait_escalated: m.notices_say_wait_escalated,
+  export_ready: m.notices_say_export_ready,
+  mail_failed: m.notices_say_mail_failed,
+  webhook_dead: m.notices_say_webhook_dead,
+} as unknown as Readonly<Record<NoticeKind | 'turn_undated', Sentence>>;
+
+/** What a notice says: its codes and days put into words of the reader's language. */
+export function noticeSentence(
+  { kind, fills }: { readonly kind: NoticeKind; readonly fills: Readonly<Record<string, string>> },
+  locale: Locale,
+): string {
+  const said = Object.fromEntries(
+    Object.entries(fills).map(([name, value]) => [name, isLocalDate(value) ? formatDate(value) : value]),
+  );
+  const { step, role, state } = fills;
+  const words = {
+    ...said,
+    ...(step ? { step: eventLabel(step as Event, locale), done: doneLabel(step as Event, locale) } : {}),
+    ...(role ? { role: roleLabel(role, locale) } : {}),
+    ...(state ? { state: stateLabel(state as State, locale) } : {}),
+  };
+  if (kind === 'turn' && !fills['due']) return SENTENCES.turn_undated(words, { locale });
+  return SENTENCES[kind](words, { locale });
+}
