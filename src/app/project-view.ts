@@ -31,6 +31,7 @@ import {
 } from '#projects';
 import {
   actsOf,
+  estimatedLines,
   projectFor,
   projectSubject,
   removedPapers,
@@ -116,7 +117,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
   const standing = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
   const owing = standing !== undefined && standing.balances.advanced + standing.balances.spent > 0n;
   const latest = versions[0];
-  const estimated = project.lastActs.get('submit_estimate')?.data['lines'];
+  const estimated = estimatedLines(project);
   const may = rules.ok
     ? registry
         .map((act) => act.event)

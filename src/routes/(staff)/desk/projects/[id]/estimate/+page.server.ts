@@ -1,0 +1,20 @@
+import {
+  loadEstimatePage,
+  reviewEstimateFromForm,
+  saveEstimateFromForm,
+  submitEstimateFromForm,
+} from '#app/estimates/estimate-page.ts';
+import { signedIn } from '#app/signed-in.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = ({ locals, params, url }) =>
+  loadEstimatePage(signedIn(locals), params.id, url);
+
+export const actions: Actions = {
+  save: ({ locals, params, request }) =>
+    saveEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
+  submit: ({ locals, params, request }) =>
+    submitEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
+  review: ({ locals, params, request }) =>
+    reviewEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
+};
