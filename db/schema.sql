@@ -1306,6 +1306,7 @@ grant select on table projects.estimate_level to kc_app;
 create table projects.estimate_remark (
   province text not null,
   id uuid not null,
+  seq bigint generated always as identity not null,
   project_id uuid not null,
   version_no integer not null,
   line integer not null,
@@ -1326,7 +1327,7 @@ create table projects.estimate_remark (
   constraint estimate_remark_province_project_id_version_no_fkey FOREIGN KEY (province, project_id, version_no) REFERENCES projects.estimate_version(province, project_id, no),
   constraint estimate_remark_province_said_by_fkey FOREIGN KEY (province, said_by) REFERENCES people.account(province, id)
 );
-CREATE INDEX estimate_remark_of ON projects.estimate_remark USING btree (province, project_id, version_no, id);
+CREATE INDEX estimate_remark_of ON projects.estimate_remark USING btree (province, project_id, version_no, seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.estimate_remark FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 alter table projects.estimate_remark enable row level security;
 alter table projects.estimate_remark force row level security;

@@ -628,6 +628,7 @@ export interface ProjectsEstimateRemark {
   reason: string | null;
   said_at: Timestamp;
   said_by: string;
+  seq: Generated<bigint>;
   side: string;
   verdict: string;
   version_no: number;

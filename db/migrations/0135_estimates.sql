@@ -39,6 +39,8 @@ create trigger append_only before update or delete or truncate on projects.estim
 create table projects.estimate_remark (
   province   text        not null,
   id         uuid        not null,
+  -- The order in which it was said: within one millisecond neither the time nor the id tells.
+  seq        bigint      generated always as identity,
   project_id uuid        not null,
   version_no int         not null,
   line       int         not null check (line > 0),
@@ -57,7 +59,7 @@ create table projects.estimate_remark (
   foreign key (province, said_by) references people.account (province, id)
 );
 -- All that was said of a version, in order.
-create index estimate_remark_of on projects.estimate_remark (province, project_id, version_no, id);
+create index estimate_remark_of on projects.estimate_remark (province, project_id, version_no, seq);
 call platform.protect('projects.estimate_remark');
 grant select, insert on projects.estimate_remark to kc_app;
 create trigger append_only before update or delete or truncate on projects.estimate_remark

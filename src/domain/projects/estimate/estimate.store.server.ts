@@ -134,8 +134,7 @@ export async function remarksOn(tx: Tx, province: string, projectId: string, no:
     .where('r.province', '=', province)
     .where('r.project_id', '=', projectId)
     .where('r.version_no', '=', no)
-    .orderBy('r.said_at')
-    .orderBy('r.id')
+    .orderBy('r.seq')
     .execute();
   return rows.map((r) => ({
     ...{ line: r.line, side: r.side as Side, verdict: r.verdict as Verdict, reason: r.reason },
