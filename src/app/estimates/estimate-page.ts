@@ -1,5 +1,5 @@
-import { error, redirect } from '@sveltejs/kit';
-import { todayIn, type FormFields, type Locale } from '#kernel';
+import { error, fail, redirect } from '@sveltejs/kit';
+import { refuse, todayIn, type FormFields, type Locale } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { differenceOf, permitAct, reviewOf } from '#projects';
@@ -18,7 +18,10 @@ import {
   sideOf,
 } from '#projects/server';
 import { actFor } from '../acts.ts';
-import { failWith, textFields } from '../answer.ts';
+import { failWith, fileField, sayRefusal, textFields } from '../answer.ts';
+import { tableAsExcel } from '../table-file.ts';
+import { estimateTable, readEstimateFile } from './estimate-file.ts';
+import { m } from '#messages';
 
 /** The estimate of a project: being written, under review, or as it was approved; with its versions. */
 export async function loadEstimatePage(cx: Context, id: string, url: URL) {
@@ -68,6 +71,38 @@ export async function loadEstimatePage(cx: Context, id: string, url: URL) {
   });
   if (!page) error(404, 'Not found');
   return page;
+}
+
+/** The lines as a book: what is being written, or what was put forward. */
+export async function estimateBook(cx: Context, id: string) {
+  const { project, draft } = await loadEstimatePage(cx, id, new URL('estimate:'));
+  return tableAsExcel(estimateTable(`Dự toán ${project.number ?? ''}`.trim(), draft.fields));
+}
+
+/** Shows what a book holds in the form, unsaved; or says of each faulty cell what is wrong. */
+export async function importEstimateFromForm(cx: Context, locale: Locale, id: string, request: Request) {
+  const data = await request.formData();
+  const kept = textFields(data);
+  const page = await loadEstimatePage(cx, id, new URL('estimate:'));
+  if (!page.mayWrite) error(404, 'Not found');
+  const file = await fileField(data, 'file');
+  const read = file ? await readEstimateFile(file.bytes) : refuse('estimate_file_is_missing', {}, 'file');
+  const own = { draftRevision: kept['draftRevision'] ?? '0', revision: kept['revision'] ?? '0' };
+  if (read.ok) return { errors: [], fields: { ...read.value, ...own }, imported: true };
+  const { also = [], ...first } = read.refusal;
+  const errors = [first, ...also].flatMap((refusal) =>
+    sayRefusal(refusal, locale).map(({ message }) => ({
+      message:
+        refusal.params['cell'] === undefined || refusal.code === 'estimate_column_is_not_expected'
+          ? message
+          : m.estimates_at_cell(
+              { sheet: String(refusal.params['sheet']), cell: String(refusal.params['cell']), what: message },
+              { locale },
+            ),
+      field: 'file',
+    })),
+  );
+  return fail(422, { errors, fields: { ...page.draft.fields, ...own }, imported: false });
 }
 
 /** What belongs to the lines; the rest of a posted form is ours. */

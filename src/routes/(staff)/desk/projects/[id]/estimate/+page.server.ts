@@ -1,6 +1,7 @@
 import {
   loadEstimatePage,
   reviewEstimateFromForm,
+  importEstimateFromForm,
   saveEstimateFromForm,
   submitEstimateFromForm,
 } from '#app/estimates/estimate-page.ts';
@@ -11,6 +12,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
   loadEstimatePage(signedIn(locals), params.id, url);
 
 export const actions: Actions = {
+  import: ({ locals, params, request }) =>
+    importEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
   save: ({ locals, params, request }) =>
     saveEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
   submit: ({ locals, params, request }) =>
