@@ -1,4 +1,13 @@
-import { parseAmount, parseQuantity, parseShare, priceOf, type FormFields, type Rate } from '#kernel';
+import {
+  dong,
+  formatDong,
+  parseAmount,
+  parseQuantity,
+  parseShare,
+  priceOf,
+  type FormFields,
+  type Rate,
+} from '#kernel';
 
 /** Columns that are typed, in the order in which they are pasted. */
 export const textColumns = [
@@ -40,9 +49,16 @@ export function rowsOf(fields: FormFields): Row[] {
     if (index === undefined) continue;
     const row = (rows[Number(index)] ??= emptyRow());
     if (column === 'eligible') row.eligible = value === 'on';
-    else if (textColumns.includes(column as Column)) row[column as Column] = value;
+    else if (textColumns.includes(column as Column)) row[column as Column] = written(column!, value);
   }
   return [...Array.from(rows, (row) => row ?? emptyRow()), emptyRow(), emptyRow()];
+}
+
+/** Whole amounts with their digits grouped; nothing for nothing. */
+function written(column: string, value: string): string {
+  if (column === 'vat') return value.replace(/^0%?$/, '').replace(/%$/, '');
+  if (!['unitPrice', 'support', 'other'].includes(column) || !/^\d{1,18}$/.test(value)) return value;
+  return BigInt(value) === 0n ? '' : formatDong(dong(value), 'vi');
 }
 
 /** Tab-separated text over the rows from a cell on; rows that are not there are made. */
