@@ -51,7 +51,7 @@ test('an estimate is written, reviewed by finance and department, and approved',
   await page.getByRole('button', { name: 'Trình dự toán' }).click();
   await expect(page.getByText('Đã trình dự toán')).toBeVisible();
 
-  const lines = page.getByRole('group');
+  const lines = page.locator('form fieldset');
   const judge = async (question?: string) => {
     for (let i = 0; i < (await lines.count()); i++)
       await lines
