@@ -10,7 +10,12 @@ const lineOf = (amount: bigint, support: bigint, label = 'Máy'): FundedLine => 
   ...{ label, unit: 'bộ', quantity: 1, unitPrice: dong(amount), eligible: true, other: dong(0n) },
   ...{ amount: dong(amount), support: dong(support), own: dong(amount - support) },
 });
-const said = (line: number, side: Remark['side'], verdict: Remark['verdict'], cutTo: bigint | null = null): Remark => ({
+const said = (
+  line: number,
+  side: Remark['side'],
+  verdict: Remark['verdict'],
+  cutTo: bigint | null = null,
+): Remark => ({
   ...{ line, side, verdict, cutTo: cutTo as Dong | null, reason: 'vì', by: 'A', at: new Date(0) },
 });
 
@@ -37,7 +42,12 @@ describe('quantity × price × (1 + VAT)', () => {
   });
 
   it('reads quantities as they are written here, and asks back what could be two numbers', () => {
-    for (const [text, quantity] of [['1.500', '1500'], ['2,5', '2.5'], ['1,436.25', '1436.25'], ['0,0001', '0.0001']])
+    for (const [text, quantity] of [
+      ['1.500', '1500'],
+      ['2,5', '2.5'],
+      ['1,436.25', '1436.25'],
+      ['0,0001', '0.0001'],
+    ])
       expect(expectOk(parseQuantity(text!))).toBe(quantity);
     for (const [text, code] of [
       ['2.5', 'quantity_is_ambiguous'],

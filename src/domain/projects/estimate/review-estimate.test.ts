@@ -1,5 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { act, cast, fundWith, newWorkshop, provincialWay, submitted, testDatabase, type Cast } from '#testing';
+import {
+  act,
+  cast,
+  fundWith,
+  newWorkshop,
+  provincialWay,
+  submitted,
+  testDatabase,
+  type Cast,
+} from '#testing';
 import { actFor } from '#app/acts.ts';
 import { dong, expectOk, type FormFields, type Result } from '#kernel';
 import type { Context } from '#people/server';
@@ -19,12 +28,23 @@ beforeAll(async () => {
 const codeOf = (result: Result<unknown>) => (result.ok ? 'done' : result.refusal.code);
 const read = () => inProvince(owner, async (tx) => (await projectFor(tx, owner, id))!);
 const lines: FormFields = {
-  ...{ 'lines.0.label': 'Máy cắt đá CNC', 'lines.0.unit': 'bộ', 'lines.0.quantity': '1', 'lines.0.unitPrice': '600 triệu' },
+  ...{
+    'lines.0.label': 'Máy cắt đá CNC',
+    'lines.0.unit': 'bộ',
+    'lines.0.quantity': '1',
+    'lines.0.unitPrice': '600 triệu',
+  },
   ...{ 'lines.0.eligible': 'on', 'lines.0.support': '290 triệu', 'lines.0.basis': 'Báo giá 12/BG' },
-  ...{ 'lines.1.label': 'Cát', 'lines.1.unit': 'm3', 'lines.1.quantity': '2,5', 'lines.1.unitPrice': '400.000' },
+  ...{
+    'lines.1.label': 'Cát',
+    'lines.1.unit': 'm3',
+    'lines.1.quantity': '2,5',
+    'lines.1.unitPrice': '400.000',
+  },
   ...{ 'lines.1.vat': '8', 'lines.1.group': 'Vật liệu' },
 };
-const says = (who: Context, fields: FormFields, version = 1) => reviewEstimate(who, { projectId: id, version, fields });
+const says = (who: Context, fields: FormFields, version = 1) =>
+  reviewEstimate(who, { projectId: id, version, fields });
 const decision = { decisionNumber: '15/QĐ-STC', decisionDate: '23/11/2026' };
 const acceptAll = { 'lines.0.verdict': 'accept', 'lines.1.verdict': 'accept' };
 
@@ -41,7 +61,8 @@ beforeEach(async () => {
 });
 
 const submit = (fields = lines) => act(people.centreOfficer, id, 'submit_estimate', fields);
-const approve = (who = people.financeOfficer, event: Event = 'approve_estimate') => act(who, id, event, decision);
+const approve = (who = people.financeOfficer, event: Event = 'approve_estimate') =>
+  act(who, id, event, decision);
 
 describe('an estimate line by line', () => {
   it('is frozen with its sums, reviewed by two sides, and approved at the lowest amount left', async () => {
@@ -51,8 +72,17 @@ describe('an estimate line by line', () => {
     expect(version!.hash).toMatch(/^[0-9a-f]{64}$/);
 
     const both = await Promise.all([
-      says(people.financeOfficer, { ...acceptAll, 'lines.0.verdict': 'cut', 'lines.0.cutTo': '280 triệu', 'lines.0.reason': 'Giá thị trường' }),
-      says(people.departmentSpecialist, { ...acceptAll, 'lines.0.verdict': 'question', 'lines.0.reason': 'Công suất?' }),
+      says(people.financeOfficer, {
+        ...acceptAll,
+        'lines.0.verdict': 'cut',
+        'lines.0.cutTo': '280 triệu',
+        'lines.0.reason': 'Giá thị trường',
+      }),
+      says(people.departmentSpecialist, {
+        ...acceptAll,
+        'lines.0.verdict': 'question',
+        'lines.0.reason': 'Công suất?',
+      }),
     ]);
     expect(both.map(codeOf)).toEqual(['done', 'done']);
     expect(codeOf(await approve())).toBe('estimate_has_open_questions');
@@ -62,7 +92,12 @@ describe('an estimate line by line', () => {
     expectOk(await approve());
     expect(await read()).toMatchObject({ state: 'estimated', estimate: 280_000_000n });
     expectOk(
-      await act(people.centreDirector, id, 'sign_contract', provincialWay('').find(([, e]) => e === 'sign_contract')![2]),
+      await act(
+        people.centreDirector,
+        id,
+        'sign_contract',
+        provincialWay('').find(([, e]) => e === 'sign_contract')![2],
+      ),
     );
   });
 
@@ -70,13 +105,20 @@ describe('an estimate line by line', () => {
     expect(codeOf(await submit({ ...lines, 'lines.0.support': '301 triệu' }))).toBe('estimate_exceeds_plan');
     expect(codeOf(await submit({ ...lines, 'lines.0.unitPrice': '500 triệu' }))).toBe('support_exceeds_norm');
     const wrong = await submit({ ...lines, 'lines.0.quantity': '2.5', 'lines.1.vat': 'mười' });
-    expect(wrong).toMatchObject({ refusal: { code: 'quantity_is_ambiguous', also: [{ code: 'share_is_not_understood' }] } });
+    expect(wrong).toMatchObject({
+      refusal: { code: 'quantity_is_ambiguous', also: [{ code: 'share_is_not_understood' }] },
+    });
     expectOk(await submit());
     const refused = await says(people.financeOfficer, {
       ...{ 'lines.0.verdict': 'cut', 'lines.0.cutTo': '290 triệu', 'lines.0.reason': 'x' },
       'lines.1.verdict': 'question',
     });
-    expect(refused).toMatchObject({ refusal: { code: 'estimate_cut_is_no_cut', also: [{ code: 'field_is_empty', field: 'lines.1.reason' }] } });
+    expect(refused).toMatchObject({
+      refusal: {
+        code: 'estimate_cut_is_no_cut',
+        also: [{ code: 'field_is_empty', field: 'lines.1.reason' }],
+      },
+    });
     expect(codeOf(await says(people.provincialApprover, acceptAll))).toBe('act_not_permitted');
     expect(codeOf(await says(owner, acceptAll))).toBe('act_not_permitted');
     expect(codeOf(await says(people.financeOfficer, {}))).toBe('estimate_nothing_said');
@@ -96,8 +138,16 @@ describe('two people at once', () => {
   it('one approval wins, and a saving that meets the submission never changes what was frozen', async () => {
     const { revision } = await read();
     const [sent] = await Promise.all([
-      performAct(people.centreOfficer, actFor('submit_estimate')!, { projectId: id, revision, fields: lines }),
-      saveEstimate(people.secondOfficer, { projectId: id, revision: 0, fields: { ...lines, 'lines.0.support': '1' } }),
+      performAct(people.centreOfficer, actFor('submit_estimate')!, {
+        projectId: id,
+        revision,
+        fields: lines,
+      }),
+      saveEstimate(people.secondOfficer, {
+        projectId: id,
+        revision: 0,
+        fields: { ...lines, 'lines.0.support': '1' },
+      }),
     ]);
     expectOk(sent);
     const codes = (await Promise.all([approve(), approve(people.secondFinanceOfficer)])).map(codeOf);

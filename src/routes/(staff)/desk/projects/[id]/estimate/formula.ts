@@ -1,4 +1,4 @@
-import { formatDong, formatRate, type Dong, type Locale, type Rate } from '#kernel';
+import { amountInEnglish, docTien, formatDong, formatRate, type Dong, type Locale, type Rate } from '#kernel';
 import { m } from '#messages';
 import type { FundedLine } from '#projects';
 
@@ -12,6 +12,10 @@ export function formulaOf(line: FundedLine, locale: Locale): string {
     amount: formatDong(line.amount, locale),
   });
 }
+
+/** An amount in words, as a signed paper states it. */
+export const inWords = (amount: Dong, locale: Locale): string =>
+  locale === 'vi' ? docTien(amount, { capital: true }) : amountInEnglish(amount, { capital: true });
 
 /** Lines gathered by group, in the order in which groups first come. */
 export function groupsOf<T extends { readonly group?: string | null }>(
