@@ -57,7 +57,7 @@ export async function readEstimateFile(bytes: Uint8Array): Promise<Result<FormFi
     cell: `${'ABCDEFGHIJ'[column]}${row}`,
   });
   const wrongHeads = columns.flatMap(([, title], c): Refusal[] =>
-    String(head[c] ?? '').trim() === title
+    textOf(head[c], 'head') === title
       ? []
       : [{ code: 'estimate_column_is_not_expected', params: { ...cell(c, 1), title }, field: 'file' }],
   );
@@ -92,7 +92,7 @@ export async function readEstimateFile(bytes: Uint8Array): Promise<Result<FormFi
 function textOf(value: unknown, column: string): string {
   if (value === null || value === undefined || value === false) return '';
   if (typeof value !== 'number')
-    return (value instanceof Date ? value.toISOString() : String(value as string)).trim().slice(0, 1000);
+    return (value instanceof Date ? value.toISOString() : String(value)).trim().slice(0, 1000);
   const figure = column === 'vat' && value > 0 && value < 1 ? value * 100 : value;
   return String(Number(figure.toPrecision(15))).replace('.', ',');
 }

@@ -28,7 +28,7 @@ export async function loadEstimates(cx: Context, url: URL) {
   });
 }
 
-export interface BulkOutcome {
+interface BulkOutcome {
   readonly id: string;
   readonly number: string;
   readonly title: string;
