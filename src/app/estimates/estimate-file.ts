@@ -90,9 +90,10 @@ export async function readEstimateFile(bytes: Uint8Array): Promise<Result<FormFi
 
 /** As a person would type it. A figure keeps the fifteen digits a spreadsheet has; a VAT of 0.08 was shown as 8 %. */
 function textOf(value: unknown, column: string): string {
-  if (value === null || value === undefined || value === false) return '';
-  if (typeof value !== 'number')
-    return (value instanceof Date ? value.toISOString() : String(value)).trim().slice(0, 1000);
+  if (value === true) return 'x';
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string') return value.trim().slice(0, 1000);
+  if (typeof value !== 'number') return '';
   const figure = column === 'vat' && value > 0 && value < 1 ? value * 100 : value;
   return String(Number(figure.toPrecision(15))).replace('.', ',');
 }
