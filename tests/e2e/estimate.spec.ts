@@ -64,12 +64,7 @@ test('an estimate is written, reviewed by finance and department, and approved',
   await judge('cut');
   await lines.nth(0).getByLabel('Giảm còn (đồng)').fill('50 triệu');
   await page.getByRole('button', { name: 'Ghi ý kiến' }).click();
-  await expect(
-    page
-      .getByText('Chưa điền ô này.')
-      .or(page.getByText(/bắt buộc|để trống/i))
-      .first(),
-  ).toBeVisible();
+  await expect(page.getByText('Lỗi: Ô này còn trống.')).toBeVisible();
   await lines.nth(0).getByLabel('Lý do, câu hỏi').fill('Theo giá thị trường');
   await page.getByRole('button', { name: 'Ghi ý kiến' }).click();
   await expect(page.getByText('Còn 50.000.000 đồng, theo Tài chính')).toBeVisible();
