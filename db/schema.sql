@@ -1448,6 +1448,104 @@ create policy own_province on projects.draft as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select, update on table projects.draft to kc_app;
 
+create table projects.estimate_draft (
+  province text not null,
+  project_id uuid not null,
+  fields jsonb not null,
+  revision integer not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint estimate_draft_pkey PRIMARY KEY (province, project_id),
+  constraint estimate_draft_fields_check CHECK ((jsonb_typeof(fields) = 'object'::text)),
+  constraint estimate_draft_revision_check CHECK ((revision > 0)),
+  constraint estimate_draft_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint estimate_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+alter table projects.estimate_draft enable row level security;
+alter table projects.estimate_draft force row level security;
+create policy own_province on projects.estimate_draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select, update on table projects.estimate_draft to kc_app;
+
+create table projects.estimate_level (
+  province text not null,
+  procedure text not null,
+  role text not null,
+  valid_from date not null,
+  up_to bigint,
+  basis text not null,
+  constraint estimate_level_pkey PRIMARY KEY (province, procedure, role, valid_from),
+  constraint estimate_level_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint estimate_level_up_to_check CHECK ((up_to > 0))
+);
+alter table projects.estimate_level enable row level security;
+alter table projects.estimate_level force row level security;
+create policy own_province on projects.estimate_level as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table projects.estimate_level to kc_app;
+
+create table projects.estimate_remark (
+  province text not null,
+  id uuid not null,
+  seq bigint generated always as identity not null,
+  project_id uuid not null,
+  version_no integer not null,
+  line integer not null,
+  side text not null,
+  verdict text not null,
+  cut_to bigint,
+  reason text,
+  said_by uuid not null,
+  said_at timestamp with time zone not null,
+  constraint estimate_remark_pkey PRIMARY KEY (province, id),
+  constraint estimate_remark_check CHECK (((verdict = 'answer'::text) = (side = 'preparer'::text))),
+  constraint estimate_remark_check1 CHECK (((verdict = 'cut'::text) = (cut_to IS NOT NULL))),
+  constraint estimate_remark_check2 CHECK (((verdict = 'accept'::text) OR (reason <> ''::text))),
+  constraint estimate_remark_cut_to_check CHECK ((cut_to >= 0)),
+  constraint estimate_remark_line_check CHECK ((line > 0)),
+  constraint estimate_remark_side_check CHECK ((side = ANY (ARRAY['finance'::text, 'department'::text, 'preparer'::text]))),
+  constraint estimate_remark_verdict_check CHECK ((verdict = ANY (ARRAY['accept'::text, 'cut'::text, 'question'::text, 'answer'::text]))),
+  constraint estimate_remark_province_project_id_version_no_fkey FOREIGN KEY (province, project_id, version_no) REFERENCES projects.estimate_version(province, project_id, no),
+  constraint estimate_remark_province_said_by_fkey FOREIGN KEY (province, said_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX estimate_remark_of ON projects.estimate_remark USING btree (province, project_id, version_no, seq);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.estimate_remark FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.estimate_remark enable row level security;
+alter table projects.estimate_remark force row level security;
+create policy own_province on projects.estimate_remark as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.estimate_remark to kc_app;
+
+create table projects.estimate_version (
+  province text not null,
+  project_id uuid not null,
+  no integer not null,
+  act_id uuid not null,
+  lines jsonb not null,
+  support bigint not null,
+  total bigint not null,
+  hash text not null,
+  constraint estimate_version_pkey PRIMARY KEY (province, project_id, no),
+  constraint estimate_version_province_act_id_key UNIQUE (province, act_id),
+  constraint estimate_version_check CHECK ((total >= support)),
+  constraint estimate_version_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint estimate_version_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
+  constraint estimate_version_no_check CHECK ((no > 0)),
+  constraint estimate_version_support_check CHECK ((support > 0)),
+  constraint estimate_version_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint estimate_version_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.estimate_version FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.estimate_version enable row level security;
+alter table projects.estimate_version force row level security;
+create policy own_province on projects.estimate_version as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.estimate_version to kc_app;
+
 create table projects.export (
   province text not null,
   id uuid not null,
@@ -1501,6 +1599,7 @@ create table projects.project (
   search text default ''::text not null,
   constraint project_pkey PRIMARY KEY (province, id),
   constraint project_province_number_key UNIQUE (province, number),
+  constraint estimate_within_plan CHECK (((estimate_support IS NULL) OR ((planned_support IS NOT NULL) AND (estimate_support <= planned_support)))),
   constraint project_asked_support_check CHECK ((asked_support >= 0)),
   constraint project_contract_support_check CHECK ((contract_support > 0)),
   constraint project_estimate_support_check CHECK ((estimate_support > 0)),

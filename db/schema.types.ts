@@ -690,6 +690,50 @@ export interface ProjectsDraft {
   saved_by: string;
 }
 
+export interface ProjectsEstimateDraft {
+  fields: Json;
+  project_id: string;
+  province: string;
+  revision: number;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
+export interface ProjectsEstimateLevel {
+  basis: string;
+  procedure: string;
+  province: string;
+  role: string;
+  up_to: bigint | null;
+  valid_from: string;
+}
+
+export interface ProjectsEstimateRemark {
+  cut_to: bigint | null;
+  id: string;
+  line: number;
+  project_id: string;
+  province: string;
+  reason: string | null;
+  said_at: Timestamp;
+  said_by: string;
+  seq: Generated<bigint>;
+  side: string;
+  verdict: string;
+  version_no: number;
+}
+
+export interface ProjectsEstimateVersion {
+  act_id: string;
+  hash: string;
+  lines: Json;
+  no: number;
+  project_id: string;
+  province: string;
+  support: bigint;
+  total: bigint;
+}
+
 export interface ProjectsExport {
   account_id: string;
   asked_at: Timestamp;
@@ -1171,6 +1215,10 @@ export interface DB {
   "projects.act": ProjectsAct;
   "projects.dossier_paper": ProjectsDossierPaper;
   "projects.draft": ProjectsDraft;
+  "projects.estimate_draft": ProjectsEstimateDraft;
+  "projects.estimate_level": ProjectsEstimateLevel;
+  "projects.estimate_remark": ProjectsEstimateRemark;
+  "projects.estimate_version": ProjectsEstimateVersion;
   "projects.export": ProjectsExport;
   "projects.project": ProjectsProject;
   "projects.saved_view": ProjectsSavedView;

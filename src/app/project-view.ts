@@ -32,6 +32,7 @@ import {
 import {
   actsOf,
   escalationsOf,
+  estimatedLines,
   projectFor,
   projectSubject,
   removedPapers,
@@ -120,7 +121,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
   const standing = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
   const owing = standing !== undefined && standing.balances.advanced + standing.balances.spent > 0n;
   const latest = versions[0];
-  const estimated = project.lastActs.get('submit_estimate')?.data['lines'];
+  const estimated = estimatedLines(project);
   const may = rules.ok
     ? registry
         .map((act) => act.event)

@@ -1,8 +1,8 @@
 import { consultationForm } from '#appraisal';
 import { askOpinions } from '#appraisal/server';
-import { expectOk, newId, readForm, type Dong } from '#kernel';
+import { expectOk, formatDate, newId, readForm, todayIn, type Dong } from '#kernel';
 import { addLawDocument, addOwnContent, startNormDraft } from '#law/server';
-import { demoAccounts, invitePerson, signInAsDemo, type Auth } from '#people/server';
+import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } from '#people/server';
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
 import { askForExport, askForSimulation } from '#projects/server';
@@ -14,6 +14,7 @@ import {
   drafted,
   fundWith,
   newWorkshop,
+  provincialWay,
   registered,
   submitted,
   type Cast,
@@ -49,6 +50,12 @@ export async function peopledProvince(database: TestDatabase) {
   );
   const draft = await drafted(owner, establishmentId);
   const request = await submitted(owner, establishmentId);
+  const workshop = await newWorkshop(people);
+  const planned = await submitted(workshop.owner, workshop.establishmentId);
+  for (const [who, event, fields] of provincialWay(fund.id, formatDate(todayIn(people.now)))) {
+    expectOk(await act(people[who] as Context, planned, event, fields));
+    if (event === 'approve_plan') break;
+  }
   const paper = await inProvince(owner, (tx) =>
     addDocument(tx, owner, {
       kind: 'quotation',
@@ -169,6 +176,8 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/norms/contents/[code]': `/desk/norms/contents/${content}`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
+    '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,
+    '/(staff)/desk/projects/[id]/estimate/lines.xlsx': `/desk/projects/${planned}/estimate/lines.xlsx`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,
     '/(staff)/desk/projects/[id]/versions/[no]': `/desk/projects/${request}/versions/1`,
     '/(staff)/desk/projects/exports/[id]': `/desk/projects/exports/${exported}`,

@@ -53,6 +53,8 @@ export function factsWith({ money = {}, acts = {}, ...over }: Given = {}): Proje
       ...money,
     },
     estimateLines,
+    estimateReview: [],
+    approvesUpTo: undefined,
     lastData: (event) => acts[event],
     norm: (eligible) => ok(minDong(dong(eligible / 2n), million(300))),
     screening: { items: [], papers: [], duplicates: [] },

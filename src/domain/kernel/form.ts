@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from './local-date.ts';
-import type { Dong } from './money.ts';
+import type { Dong, Rate } from './money.ts';
 import { parseAmount } from './parse-money.ts';
+import { parseQuantity, type Quantity } from './parse-quantity.ts';
+import { parseShare } from './parse-share.ts';
 import { ok, refuseAll, type Refusal, type RefusalParams, type Result } from './result.ts';
 import { squeezeSpaces } from './vietnamese-text.ts';
 
@@ -111,6 +113,24 @@ export function countField({ min = 1, max = 1_000_000 }: { min?: number; max?: n
     const count = Number(text);
     if (count < min || count > max) return refuseHere(ctx, 'count_is_out_of_range', { min, max });
     return count;
+  });
+}
+
+/** An exact quantity of at most four decimals, more than zero. */
+export function quantityField() {
+  return typed.transform((raw, ctx): Quantity => {
+    if (raw.trim() === '') return refuseHere(ctx, 'field_is_empty');
+    const parsed = parseQuantity(raw);
+    return parsed.ok ? parsed.value : refuseHere(ctx, parsed.refusal.code, parsed.refusal.params);
+  });
+}
+
+/** A share in per cent that may be left out: then zero. */
+export function shareField() {
+  return typed.transform((raw, ctx): Rate => {
+    if (raw.trim() === '') return 0n as Rate;
+    const parsed = parseShare(raw);
+    return parsed.ok ? parsed.value : refuseHere(ctx, parsed.refusal.code, parsed.refusal.params);
   });
 }
 

@@ -35,6 +35,8 @@ export { parseAmount } from './parse-money.ts';
 export type { AmountRefusal } from './parse-money.ts';
 export { parseShare } from './parse-share.ts';
 export type { ShareRefusal } from './parse-share.ts';
+export { parseQuantity, priceOf } from './parse-quantity.ts';
+export type { Quantity, QuantityRefusal } from './parse-quantity.ts';
 
 export {
   parseLocalDate,
@@ -66,6 +68,8 @@ export {
   optionalAmountField,
   dateField,
   countField,
+  quantityField,
+  shareField,
   choiceField,
   tickField,
   commitmentField,

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { dong, type Dong, type LocalDate, type Result } from '#kernel';
 import type { AdvanceRule } from '#law';
+import type { ApprovalLimit } from './estimate/approval-level.ts';
+import type { ReviewedLine } from './estimate/review.ts';
 import type { Screening } from './dossier/screening.ts';
 import type { Event, ProcedureKind, State } from './project.transitions.ts';
 import type { FundedLine, Request } from './request.ts';
@@ -33,6 +35,10 @@ export interface ProjectFacts {
   readonly money: Money;
   /** Lines of the estimate last put forward. */
   readonly estimateLines: readonly FundedLine[];
+  /** What reviewers said of the estimate put forward, line by line; empty where none of it is kept by line. */
+  readonly estimateReview: readonly ReviewedLine[];
+  /** Up to which support the actor's roles approve; undefined: the province has set no levels. */
+  readonly approvesUpTo: ApprovalLimit;
   /** What the last act of a kind carried: the advance asked for, the settlement put forward. */
   readonly lastData: (event: Event) => Readonly<Record<string, unknown>> | undefined;
   readonly norm: NormQuestion;

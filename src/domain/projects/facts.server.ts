@@ -10,6 +10,9 @@ import { applicableNorm, type NormAnswer } from './applicable-norm.ts';
 import { loadScreening } from './dossier/load-screening.server.ts';
 import { pastSupport } from './dossier/past-support.store.server.ts';
 import { earlierSupport } from './dossier/past-support.ts';
+import { limitOf } from './estimate/approval-level.ts';
+import { approvalLevels, estimateVersions, remarksOn } from './estimate/estimate.store.server.ts';
+import { reviewOf } from './estimate/review.ts';
 import { fundedLinesFromJson } from './request-json.ts';
 import { eligibleCost, fundLines, totalCost, type Request } from './request.ts';
 import type { Project } from './project.store.server.ts';
@@ -24,7 +27,10 @@ export async function factsOf(
 ): Promise<ProjectFacts> {
   const request = await latestRequest(tx, cx.province, project.id);
   if (!request) throw new Error(`project ${project.id} has acts but no submitted version`);
-  const asEstimated = project.lastActs.get('submit_estimate')?.data['lines'];
+  const asEstimated = estimatedLines(project);
+  const [version] =
+    project.state === 'estimate_submitted' ? await estimateVersions(tx, cx.province, project.id) : [];
+  const remarks = version ? await remarksOn(tx, cx.province, project.id, version.no) : [];
   const lines = asEstimated
     ? fundedLinesFromJson(asEstimated)
     : fundLines(request.costLines, project.planned ?? request.asked);
@@ -41,12 +47,25 @@ export async function factsOf(
     contract: project.contract,
     money: await moneyIn(tx, project),
     estimateLines: lines,
+    estimateReview: version ? reviewOf(version.lines, remarks) : [],
+    approvesUpTo: limitOf(
+      await approvalLevels(tx, cx.province, project.procedure, today),
+      cx.actor.memberships.map((m) => m.role),
+    ),
     lastData: (event) => project.lastActs.get(event)?.data,
     norm: await normFor(tx, cx.province, project, request, today),
     screening: await loadScreening(tx, project, request, request.papers ?? [], today),
     advanceRule: await advanceRuleFor(tx, project, today),
     today,
   };
+}
+
+/** The estimate's lines as approved, or before that as put forward last. */
+export function estimatedLines(project: Pick<Project, 'lastActs'>): unknown {
+  const submitted = project.lastActs.get('submit_estimate');
+  const approved = project.lastActs.get('approve_estimate');
+  const isApproved = approved !== undefined && approved.seq > (submitted?.seq ?? 0);
+  return (isApproved ? approved.data['lines'] : undefined) ?? submitted?.data['lines'];
 }
 
 /** Where the project's money stands in its fund; nothing before it is in a plan. */

@@ -11,7 +11,15 @@ export { allConditions, loadConditions } from './dossier/load-conditions.server.
 export { dossierPapers, removedPapers } from './dossier/dossier-paper.store.server.ts';
 export { loadScreening } from './dossier/load-screening.server.ts';
 export { papersElsewhere, pastSupport } from './dossier/past-support.store.server.ts';
-export { factsOf, evaluateRequest } from './facts.server.ts';
+export {
+  approvalLevels,
+  estimateDraft,
+  estimateVersions,
+  remarksOn,
+  type EstimateVersion,
+} from './estimate/estimate.store.server.ts';
+export { reviewEstimate, saveEstimate, sideOf } from './estimate/review-estimate.server.ts';
+export { estimatedLines, factsOf, evaluateRequest } from './facts.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';
 export { editNormDraft } from './edit-norm-draft.server.ts';
 export { publishCalendar } from './publish-calendar.server.ts';

@@ -10,7 +10,17 @@ export {
   type ProjectFacts,
 } from './act.ts';
 export { acceptDossier, reject, releaseAll, requestSupplement, withdraw } from './screening.acts.ts';
-export { approveEstimate, returnEstimate, submitEstimate } from './estimate.acts.ts';
+export { limitOf, type ApprovalLevel } from './estimate/approval-level.ts';
+export { differenceOf, type LineChange } from './estimate/difference.ts';
+export {
+  openQuestions,
+  reviewOf,
+  type Remark,
+  type ReviewedLine,
+  type Reviewer,
+  type Side,
+} from './estimate/review.ts';
+export { approveEstimate, returnEstimate, submitEstimate, MOST_LINES } from './estimate.acts.ts';
 export {
   eligibleCost,
   fundLines,

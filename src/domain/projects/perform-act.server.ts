@@ -7,6 +7,7 @@ import {
   readForm,
   refuse,
   todayIn,
+  type Dong,
   type FormFields,
   type LocalDate,
   type Result,
@@ -19,6 +20,7 @@ import { addDocument, recordEvent, type StoredFile } from '#records/server';
 import type { DocumentKind } from '#records';
 import { owedAfter, type ActDecision, type ActDefinition, type ProjectFacts } from './act.ts';
 import { lockBusiness } from './dossier/past-support.store.server.ts';
+import { freezeEstimate } from './estimate/estimate.store.server.ts';
 import { evaluateRequest, factsOf } from './facts.server.ts';
 import { postMoves } from './post-moves.server.ts';
 import { rulesFor, turnAfter } from './procedure.server.ts';
@@ -127,6 +129,10 @@ export async function performAct(
       data: canonicalJson(decision.data),
       documentId,
     });
+    if (act.event === 'submit_estimate') {
+      const { lines, support, total } = decision.data as { lines: unknown; support: Dong; total: Dong };
+      await freezeEstimate(tx, cx.province, { projectId: project.id, actId, lines, support, total });
+    }
     const awaiting = {
       owing: owedAfter(facts.money, decision.moves ?? []) > 0n,
       worksUntil: contractEnd(

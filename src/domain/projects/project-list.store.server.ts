@@ -20,6 +20,7 @@ export interface ListedProject {
   readonly turnRole: string | null;
   readonly dueOn: LocalDate | null;
   readonly stateSince: Date;
+  readonly revision: number;
   /** Its place under the list's sort. */
   readonly key: string;
 }
@@ -51,7 +52,7 @@ export async function listProjects(
   const { rows } = await sql<Omit<ListedProject, 'key'> & { keyValue: string }>`
     select p.id, p.number, p.title, p.state, p.procedure, p.fiscal_year as "fiscalYear", p.content_code as "contentCode",
            e.name as "establishmentName", c.name as "communeName", p.asked_support as asked, p.planned_support as planned,
-           p.turn_role as "turnRole", p.due_on as "dueOn", p.state_since as "stateSince", ${sortValue} as "keyValue"
+           p.turn_role as "turnRole", p.due_on as "dueOn", p.state_since as "stateSince", p.revision, ${sortValue} as "keyValue"
       from projects.list(${filterArguments(cx.province, filter)}, ${filter.sort}, ${after?.value ?? null}, ${after?.id ?? null}::uuid,
                          ${backwards}, ${size + 1}) with ordinality as p
       join establishments.establishment e on e.province = p.province and e.id = p.establishment_id

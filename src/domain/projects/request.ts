@@ -60,6 +60,11 @@ export interface FundedLine extends CostLine {
   readonly amount: Dong;
   readonly support: Dong;
   readonly own: Dong;
+  /** Of an estimate's line: the quantity exactly ("2.5"), VAT in basis points, its group, and what the price rests on. */
+  readonly exactQuantity?: string;
+  readonly vat?: string;
+  readonly group?: string | null;
+  readonly basis?: string | null;
 }
 
 export function lineAmount(line: CostLine): Dong {
