@@ -139,6 +139,7 @@ export async function peopledProvince(database: TestDatabase) {
 
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
+    '/(account)/notices/[id]': `/notices/${newId()}`, // opening one's own marks it as read
     '/(admin)/admin/people/[id]': `/admin/people/${people.owner.actor.accountId}`,
     '/(admin)/admin/units/[id]': `/admin/units/${people.units.centre}`,
     '/(applicant)/my/establishment/[id]/edit': `/my/establishment/${establishmentId}/edit`,
