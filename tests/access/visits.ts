@@ -64,8 +64,8 @@ export async function peopledProvince(database: TestDatabase) {
       file: null,
     }),
   );
-  const workshop = await newWorkshop(people);
-  const screened = await submitted(workshop.owner, workshop.establishmentId);
+  const another = await newWorkshop(people);
+  const screened = await submitted(another.owner, another.establishmentId);
   expectOk(await act(people.centreOfficer, screened, 'accept_dossier'));
   const question = expectOk(
     readForm(consultationForm, {
