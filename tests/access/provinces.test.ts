@@ -1,8 +1,22 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { todayIn, type Dong } from '#kernel';
+import { consultationForm } from '#appraisal';
+import { askOpinions } from '#appraisal/server';
+import { expectOk, ok, readForm, todayIn, type Dong } from '#kernel';
+import { transact } from '#platform/server';
+import { registerWebhook, savePreference } from '#records/server';
 import { communesIn } from '#territory/server';
-import { cast, fundWith, newWorkshop, submitted, testDatabase, walkTo, type TestDatabase } from '#testing';
+import {
+  act,
+  cast,
+  fundWith,
+  newWorkshop,
+  submitted,
+  testDatabase,
+  walkTo,
+  type Cast,
+  type TestDatabase,
+} from '#testing';
 import {
   definers,
   provinceReferences,
@@ -24,13 +38,47 @@ beforeAll(async () => {
   references = await provinceReferences(database.super);
   for (const province of [HERE, THERE]) {
     const people = await cast(database.db, { province });
+    await tellOthers(people);
     const [commune] = await communesIn(database.db, province, todayIn(people.now));
     const { establishmentId, owner } = await newWorkshop(people, { commune: commune?.code ?? '' });
     const fund = await fundWith(people, 5_000_000_000n as Dong);
     const project = await submitted(owner, establishmentId);
     await walkTo(people, project, fund.id, 'pay');
+    const other = await newWorkshop(people, { commune: commune?.code ?? '' });
+    await askAround(people, await submitted(other.owner, other.establishmentId));
   }
 }, 120_000);
+
+/** What an administrator and an officer set for being told: an address for events, and letters as they wish. */
+async function tellOthers({ administrator, centreOfficer }: Cast): Promise<void> {
+  const kinds = ['project.submit'];
+  expectOk(await registerWebhook(administrator, { url: 'https://hooks.example.vn/', kinds }, kinds, false));
+  await transact(centreOfficer, async (tx) =>
+    ok(await savePreference(tx, centreOfficer, { digest: true, immediate: true, locale: 'vi' })),
+  );
+}
+
+/** An expert is asked for an opinion of a project under appraisal. */
+async function askAround(people: Cast, project: string): Promise<void> {
+  expectOk(await act(people.centreOfficer, project, 'accept_dossier'));
+  const question = expectOk(
+    readForm(consultationForm, {
+      questions: 'Có phù hợp quy hoạch không?',
+      silence: 'nothing',
+      'experts.0.name': 'Phan Văn Tâm',
+      'experts.0.email': 'tam@vien.example',
+      'experts.0.days': '5',
+    }),
+  );
+  expectOk(
+    await askOpinions(
+      people.departmentSpecialist,
+      project,
+      { ...question, papers: [] },
+      { byMail: false, locale: 'vi' },
+    ),
+  );
+}
 
 /** Works as the application does, in one province; everything is undone afterwards. */
 async function asApp<T>(province: string | null, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
