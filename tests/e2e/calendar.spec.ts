@@ -1,13 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { addDays, dayOfWeek, formatDate, todayIn, yearOf } from '#kernel';
-import { expectAccessible, expectEnglish, expectNoSideScroll } from './page-checks.ts';
-
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.context().clearCookies({ name: /session/ });
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-}
+import { enterAs, expectAccessible, expectEnglish, expectNoSideScroll } from './page-checks.ts';
 
 /** A weekday soon to come that no holiday is on; another one when tried again. */
 function dayOff(nth: number) {

@@ -1,24 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSideScroll } from './page-checks.ts';
-
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.context().clearCookies({ name: /session/ });
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-}
-
-/** At a desk and on a telephone. */
-async function expectSound(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const width of [size.width, 360]) {
-    await page.setViewportSize({ ...size, width });
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${width}.png`), fullPage: true });
-  }
-  await page.setViewportSize(size);
-}
+import { expect, test } from '@playwright/test';
+import { enterAs, expectSound } from './page-checks.ts';
 
 test('opinions are asked side by side, answered by an office and by link, and resolved point by point', async ({
   page,

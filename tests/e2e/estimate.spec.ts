@@ -1,25 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { formatDate, todayIn } from '#kernel';
-import { expectAccessible, expectNoSideScroll } from './page-checks.ts';
-
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.context().clearCookies({ name: /session/ });
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-}
-
-/** At a desk and on a telephone. */
-async function expectSound(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const width of [size.width, 360]) {
-    await page.setViewportSize({ ...size, width });
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${width}.png`), fullPage: true });
-  }
-  await page.setViewportSize(size);
-}
+import { enterAs, expectNoSideScroll, expectSound } from './page-checks.ts';
 
 test('an estimate is written, reviewed by finance and department, and approved', async ({ page }, info) => {
   test.skip(info.project.name !== 'desktop', 'one project of the sample province goes the whole way');

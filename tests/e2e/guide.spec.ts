@@ -1,16 +1,10 @@
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { enterAs } from './page-checks.ts';
 
 /** The pictures of the officers' guide and of the README, taken from the sample province. */
 
 const folder = path.resolve(import.meta.dirname, '../../docs/guide/images');
-
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.context().clearCookies({ name: /session/ });
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(/\/(my|desk)/);
-}
 
 test('the pictures of the guide', async ({ page }) => {
   test.skip(test.info().project.name !== 'desktop', 'one picture each');

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { attach, judgeAll } from './dossier.ts';
-import { expectAccessible, expectNoSideScroll, hasJavaScript } from './page-checks.ts';
+import { enterAs, expectAccessible, expectNoSideScroll, hasJavaScript } from './page-checks.ts';
 
 /**
  * One project's life through the pages, by the people who carry it: the establishment, the centre, the
@@ -8,14 +8,6 @@ import { expectAccessible, expectNoSideScroll, hasJavaScript } from './page-chec
  */
 
 const title = `Máy cắt đá tự động ${Date.now() % 1_000_000}`;
-
-/** Signs in as somebody of the sample province, by name; whoever was here before leaves. */
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.context().clearCookies({ name: /session/ });
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(/\/(my|desk)/);
-}
 
 async function check(page: Page): Promise<void> {
   await expectAccessible(page);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSideScroll } from './page-checks.ts';
+import { enterAs, expectAccessible, expectNoSideScroll } from './page-checks.ts';
 
 const mark = () => String(Date.now() % 10_000_000);
 const today = () =>
@@ -9,12 +9,6 @@ const today = () =>
     month: '2-digit',
     year: 'numeric',
   }).format(new Date());
-
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(/\/(my|desk)/);
-}
 
 async function check(page: Page): Promise<void> {
   await expectAccessible(page);

@@ -1,11 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSideScroll } from './page-checks.ts';
-
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(/\/(my|desk|admin)/);
-}
+import { enterAs, expectAccessible, expectNoSideScroll } from './page-checks.ts';
 
 async function check(page: Page): Promise<void> {
   await expectAccessible(page);
@@ -19,7 +13,10 @@ test('an officer reads notices, opens a project from one, and chooses the mails'
   await check(page);
 
   await page.goto('/notices?view=unread');
-  const first = page.locator('tbody').getByRole('link', { name: /KC-\d{4}-\d{4}/ }).first();
+  const first = page
+    .locator('tbody')
+    .getByRole('link', { name: /KC-\d{4}-\d{4}/ })
+    .first();
   await expect(first).toBeVisible();
   await check(page);
   const address = await first.getAttribute('href');

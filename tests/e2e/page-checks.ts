@@ -23,6 +23,26 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
 }
 
+/** Signs in as a person of the sample province, whoever was signed in before. */
+export async function enterAs(page: Page, name: string): Promise<void> {
+  await page.context().clearCookies({ name: /session/ });
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+/** At a desk and on a telephone; the pictures are kept. */
+export async function expectSound(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize()!;
+  for (const width of [size.width, 360]) {
+    await page.setViewportSize({ ...size, width });
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    await page.screenshot({ path: test.info().outputPath(`${name}-${width}.png`), fullPage: true });
+  }
+  await page.setViewportSize(size);
+}
+
 /** Letters that only Vietnamese has. "đồng" is the currency's name in English too. */
 const VIETNAMESE = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i;
 

@@ -1,11 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectEnglish, expectNoSideScroll } from './page-checks.ts';
-
-async function enterAs(page: Page, name: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(/\/(my|desk)/);
-}
+import { enterAs, expectAccessible, expectEnglish, expectNoSideScroll } from './page-checks.ts';
 
 async function check(page: Page): Promise<void> {
   await expectAccessible(page);
