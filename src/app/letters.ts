@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { installedProvinces } from '#people/server';
 import { noteUndelivered } from '#records/server';
 import { mailTasks, openMailer, type Letter, type Message } from '#platform/server';
 import type { JobTools, Jobs } from './job-tools.ts';
@@ -29,17 +30,17 @@ const writers: Readonly<Record<string, typeof writeLetter | undefined>> = {
 export function mailJobs({ settings, db, clock, log }: JobTools): Jobs {
   const mailer = openMailer(settings);
   return {
-    tasks: mailTasks(
-      mailer,
-      (letter) => (writers[letter.letter] ?? writeLetter)(letter, settings.origin),
-      async (undelivered) => {
+    tasks: mailTasks(mailer, (letter) => (writers[letter.letter] ?? writeLetter)(letter, settings.origin), {
+      giveUp: async (undelivered) => {
         log.error(
           { letter: undelivered.letter.letter, reason: undelivered.reason },
           'a letter could not be delivered',
         );
         await noteUndelivered(db, undelivered, clock());
       },
-    ),
+      isSample: async (province) =>
+        (await installedProvinces(db)).some((one) => one.province === province && one.sample),
+    }),
     close: () => mailer?.close(),
   };
 }

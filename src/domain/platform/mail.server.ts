@@ -10,6 +10,8 @@ export interface Letter {
   readonly to: string;
   readonly locale: 'vi' | 'en';
   readonly values: Readonly<Record<string, string>>;
+  /** What the person is told in the system as well: where no mail is sent, nothing is lost and nobody need know. */
+  readonly copy?: true;
 }
 
 export interface Message {
@@ -76,15 +78,24 @@ function isPermanent(error: unknown): boolean {
   return responseCode !== undefined && responseCode >= 500 && responseCode < 600 && code !== 'EAUTH';
 }
 
+interface MailRoom {
+  /** What becomes of a letter given up; absent: the queue keeps it as failed. */
+  readonly giveUp?: (undelivered: Undelivered) => Promise<void>;
+  /** Whether a province's people are made up, so that copies are not sent to them. */
+  readonly isSample?: (province: string) => Promise<boolean>;
+}
+
 /** The worker's part: writes the letter out and hands it to the mail server. */
 export function mailTasks(
   mailer: Mailer | undefined,
   write: (letter: Letter) => Message,
-  giveUp?: (undelivered: Undelivered) => Promise<void>,
+  { giveUp, isSample }: MailRoom = {},
 ): TaskList {
   return {
     [MAIL_TASK]: async (payload, { job }) => {
-      const { province, ...letter } = payload as Letter & { readonly province?: string | null };
+      const { province = null, ...letter } = payload as Letter & { readonly province?: string | null };
+      if (letter.copy && (mailer === undefined || (province !== null && (await isSample?.(province)))))
+        return;
       try {
         if (mailer === undefined) throw new Error('a letter waits, but SMTP_URL is not set');
         await mailer.send(write(letter));
@@ -92,7 +103,7 @@ export function mailTasks(
         const last = job.attempts >= Math.min(job.max_attempts, MAIL_ATTEMPTS);
         if (giveUp === undefined || !(last || isPermanent(error))) throw error;
         const reason = error instanceof Error ? error.message : String(error);
-        await giveUp({ letter, province: province ?? null, jobId: job.id, reason, attempts: job.attempts });
+        await giveUp({ letter, province, jobId: job.id, reason, attempts: job.attempts });
       }
     },
   };

@@ -51,7 +51,7 @@ const letter: Letter = {
   values: { name: 'Lê Quang Huy' },
 };
 
-async function mailroom(refuseFirst = 0) {
+async function mailroom(refuseFirst = 0, isSample = (_province: string) => Promise.resolve(false)) {
   const { db, owner } = await testDatabase();
   const office = await postOffice(refuseFirst);
   closing.push(office.close);
@@ -62,7 +62,7 @@ async function mailroom(refuseFirst = 0) {
     subject: `Kính gửi ${values['name']}`,
     text: 'Đề án đã được duyệt.',
   });
-  const runner = await startJobs(owner, mailTasks(mailer, write), [], openLog('silent'));
+  const runner = await startJobs(owner, mailTasks(mailer, write, { isSample }), [], openLog('silent'));
   closing.push(() => runner.stop());
   return { db, owner, office };
 }
@@ -97,6 +97,34 @@ describe('mail', () => {
     await expect.poll(() => office.received.length, patiently).toBe(1);
     await expect.poll(jobs, patiently).toEqual([]);
     expect(office.received).toHaveLength(1);
+  });
+
+  it('sends no copies of notices to the made-up people of a sample province, but their letters', async () => {
+    const { db, owner, office } = await mailroom(0, (province) => Promise.resolve(province === '40'));
+    await transact({ db, province: '40' }, async (tx) => {
+      await post(tx, { ...letter, values: { name: 'Bản sao' }, copy: true });
+      return ok(await post(tx, letter));
+    });
+    await transact({ db, province: '38' }, async (tx) => ok(await post(tx, { ...letter, copy: true })));
+    const left = async () => (await owner.query('select id from graphile_worker.jobs')).rows;
+    await expect.poll(left, patiently).toEqual([]);
+    expect(office.received.map(({ subject }) => subject)).toEqual(Array(2).fill('Kính gửi Lê Quang Huy'));
+  });
+
+  it('drops copies where there is no mail server, and keeps a letter that says what nothing else says', async () => {
+    const { db, owner } = await testDatabase();
+    const write = ({ to }: Letter) => ({ to, subject: '', text: '' });
+    const runner = await startJobs(owner, mailTasks(undefined, write), [], openLog('silent'));
+    closing.push(() => runner.stop());
+    await transact({ db, province: '40' }, async (tx) => {
+      await post(tx, { ...letter, copy: true });
+      return ok(await post(tx, letter));
+    });
+    const left = async () =>
+      (await owner.query(`select last_error from graphile_worker.jobs where attempts > 0`)).rows;
+    await expect.poll(left, patiently).toHaveLength(1);
+    const { rows } = await owner.query('select id from graphile_worker.jobs');
+    expect(rows).toHaveLength(1);
   });
 
   it('has no mailer without a mail server', () => {

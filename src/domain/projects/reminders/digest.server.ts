@@ -69,7 +69,7 @@ async function sendDigest(tx: Tx, province: string, reader: Reader, now: Date): 
     fresh: String(fresh),
     lines: JSON.stringify(lines),
   };
-  await post(tx, { letter: 'digest', to: reader.email, locale: reader.locale, values });
+  await post(tx, { letter: 'digest', to: reader.email, locale: reader.locale, values, copy: true });
 }
 
 async function digestOf(tx: Tx, province: string, accountId: string, now: Date): Promise<Digest> {

@@ -68,35 +68,22 @@ function noticeFrom(row: {
   };
 }
 
-/** Marks the actor's own notice as read; what was read before keeps its time. */
-export async function markRead(
-  tx: Tx,
-  cx: Pick<Context, 'province' | 'actor' | 'now'>,
-  id: string,
-): Promise<void> {
-  await tx
+type Reader = Pick<Context, 'province' | 'actor' | 'now'>;
+
+/** Reading the actor's own unread notices; what was read before keeps its time. */
+const readUnread = (tx: Tx, cx: Reader) =>
+  tx
     .updateTable('records.notice')
     .set({ read_at: cx.now })
     .where('province', '=', cx.province)
     .where('account_id', '=', cx.actor.accountId)
-    .where('id', '=', id)
-    .where('read_at', 'is', null)
-    .execute();
+    .where('read_at', 'is', null);
+
+export async function markRead(tx: Tx, cx: Reader, id: string): Promise<void> {
+  await readUnread(tx, cx).where('id', '=', id).execute();
 }
 
 /** Marks all that the actor saw as read: what came since their page was made stays unread. */
-export async function markAllRead(
-  tx: Tx,
-  cx: Pick<Context, 'province' | 'actor' | 'now'>,
-  until: Date,
-): Promise<void> {
-  await tx
-    .updateTable('records.notice')
-    .set({ read_at: cx.now })
-    .where('province', '=', cx.province)
-    .where('account_id', '=', cx.actor.accountId)
-    .where('read_at', 'is', null)
-    .where('over_at', 'is', null)
-    .where('at', '<=', until)
-    .execute();
+export async function markAllRead(tx: Tx, cx: Reader, until: Date): Promise<void> {
+  await readUnread(tx, cx).where('over_at', 'is', null).where('at', '<=', until).execute();
 }

@@ -147,11 +147,9 @@ describe('a letter the mail server refuses for good', () => {
         .where('id', '=', those.centreOfficer.actor.accountId)
         .executeTakeFirstOrThrow(),
     );
-    const tasks = mailTasks(
-      mailer,
-      (letter) => ({ to: letter.to, subject: 'Thư', text: 'Thư' }),
-      (given) => noteUndelivered(own.db, given, admin.now),
-    );
+    const tasks = mailTasks(mailer, (letter) => ({ to: letter.to, subject: 'Thư', text: 'Thư' }), {
+      giveUp: (given) => noteUndelivered(own.db, given, admin.now),
+    });
     const runner = await startJobs(own.owner, tasks, [], openLog('silent'));
     closing.push(() => runner.stop());
     await inProvince(admin, async (tx) => {

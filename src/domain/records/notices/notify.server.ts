@@ -50,7 +50,8 @@ export async function notify(
       join people.account a on a.province = p.province and a.id = p.account_id and a.active`.execute(tx);
   if (!askingKinds.includes(kind)) return;
   const values = { kind, fills: JSON.stringify(fills) };
-  for (const { email, locale } of told.rows) await post(tx, { letter: 'notice', to: email, locale, values });
+  for (const { email, locale } of told.rows)
+    await post(tx, { letter: 'notice', to: email, locale, values, copy: true });
 }
 
 function peopleIn(
