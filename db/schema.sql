@@ -2095,7 +2095,14 @@ create policy own_province on records.webhook as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 create policy owner_reads on records.webhook as permissive for select to kc_owner
   using (true);
-grant insert, select on table records.webhook to kc_app;
+grant insert on table records.webhook to kc_app;
+grant select (created_at) on table records.webhook to kc_app;
+grant select (created_by) on table records.webhook to kc_app;
+grant select (id) on table records.webhook to kc_app;
+grant select (kinds) on table records.webhook to kc_app;
+grant select (paused_at) on table records.webhook to kc_app;
+grant select (province) on table records.webhook to kc_app;
+grant select (url) on table records.webhook to kc_app;
 grant update (paused_at) on table records.webhook to kc_app;
 grant update (secret) on table records.webhook to kc_app;
 
@@ -3423,6 +3430,20 @@ AS $function$
      where n.province = p_province and n.account_id = p_account and n.read_at is null and n.over_at is null limit 100) x
 $function$;
 grant execute on routine records.unread_notices(p_province text, p_account uuid) to kc_app;
+
+CREATE OR REPLACE FUNCTION records.webhook_secret(p_province text, p_delivery uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select w.secret
+    from records.webhook_delivery d
+    join records.webhook w on w.province = d.province and w.id = d.webhook_id
+   where d.province = p_province and d.province = platform.current_province() and d.id = p_delivery
+     and d.state = 'pending'
+$function$;
+grant execute on routine records.webhook_secret(p_province text, p_delivery uuid) to kc_app;
 
 CREATE OR REPLACE FUNCTION reporting.provinces_with_history()
  RETURNS TABLE(province text)

@@ -179,7 +179,8 @@ export async function deliverWebhook(
         j.onRef('w.province', '=', 'd.province').onRef('w.id', '=', 'd.webhook_id'),
       )
       .selectAll('d')
-      .select(['w.url', 'w.secret', 'w.paused_at'])
+      .select(['w.url', 'w.paused_at'])
+      .select(sql<string>`records.webhook_secret(d.province, d.id)`.as('secret'))
       .where('d.province', '=', province)
       .where('d.id', '=', id)
       .where('d.state', '=', 'pending')

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSigned } from '#app/send-signed.ts';
 import { expectOk, newId, ok, refuse } from '#kernel';
-import { transact } from '#platform/server';
+import { inProvince, transact } from '#platform/server';
 import { cast, testDatabase, type Cast, type TestDatabase } from '#testing';
 import { recordEvent } from '../event.store.server.ts';
 import { isPublicAddress } from './public-address.server.ts';
@@ -131,5 +132,23 @@ describe('webhooks', () => {
     const before = (await seen()).deliveries.length;
     await happen();
     expect((await seen()).deliveries).toHaveLength(before);
+  });
+
+  it('keep their secret from the application, but for a delivery on its way', async () => {
+    const { db } = database;
+    const ask = (text: string) =>
+      inProvince(people.administrator, (tx) => sql<{ secret: string | null }>`${sql.raw(text)}`.execute(tx));
+    await expect(ask('select secret from records.webhook')).rejects.toThrow('permission denied');
+    expectOk(await registerWebhook(people.administrator, { url, kinds }, kinds, true));
+    await happen();
+    const [delivery] = (await seen()).deliveries;
+    const asked = `select records.webhook_secret('40', '${delivery!.id}') as secret`;
+    expect((await ask(asked)).rows[0]?.secret).toMatch(/^whsec_/);
+    const elsewhere = await inProvince({ db, province: '38' }, (tx) =>
+      sql<{ secret: string | null }>`${sql.raw(asked)}`.execute(tx),
+    );
+    expect(elsewhere.rows[0]?.secret).toBeNull();
+    await deliverWebhook(people.administrator, delivery!.id, about());
+    expect((await ask(asked)).rows[0]?.secret).toBeNull();
   });
 });
