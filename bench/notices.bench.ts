@@ -117,7 +117,7 @@ export default bench({
         unit: '1/s',
         peer: 'nodemailer directly, four connections',
         peerValue: direct,
-        ratio: rate / direct,
+        ratio: Math.round((rate / direct) * 100) / 100,
       },
       {
         metric: `letters lost when killed after ${killedAt}`,
