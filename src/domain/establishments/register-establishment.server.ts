@@ -1,6 +1,6 @@
 import { newId, ok, refuse, type Result } from '#kernel';
 import { isStaff, permit } from '#people';
-import { openEstablishmentUnit, renameEstablishmentUnit, type Context } from '#people/server';
+import { openEstablishmentUnit, ownedUnits, renameEstablishmentUnit, type Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { recordEvent } from '#records/server';
 import type { EstablishmentInput } from './establishment.form.ts';
@@ -56,7 +56,7 @@ async function unitFor(
   place: { readonly name: string; readonly commune: string },
 ): Promise<Result<{ readonly id: string }>> {
   const about = { name: place.name, communeCode: place.commune };
-  const owned = cx.actor.memberships.filter((m) => m.role === 'establishment_owner').map((m) => m.unitId);
+  const owned = await ownedUnits(tx, cx);
   const registered = new Set((await establishmentsOfUnits(tx, owned)).map((e) => e.unitId));
   const waiting = owned.find((unitId) => !registered.has(unitId));
   if (waiting !== undefined) {

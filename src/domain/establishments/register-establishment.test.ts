@@ -182,6 +182,20 @@ describe('changing an establishment', () => {
     });
   });
 
+  it('uses a unit that waits once, when its owner registers several workshops at the same time', async () => {
+    const { secondOwner } = c;
+    const waiting = secondOwner.actor.memberships[0]?.unitId;
+    const codes = ['2907770004', '2907770011', '2907770029', '2907770036'];
+    // As many connections as registrations are open already: else the first is done before the second begins.
+    await Promise.all(Array.from({ length: 8 }, () => again(secondOwner)));
+    const answers = await Promise.all(
+      codes.map((taxCode) => registerEstablishment(secondOwner, input({ taxCode }))),
+    );
+    const units = answers.map((answer) => expectOk(answer).unitId);
+    expect(units.filter((unit) => unit === waiting)).toHaveLength(1);
+    expect(new Set(units).size).toBe(codes.length);
+  });
+
   it('refuses another’s tax code', async () => {
     const mine = (await ownEstablishments(c.owner))[0]!;
     const change = { id: mine.id, revision: mine.revision, input: input({ taxCode: '2900325526' }) };

@@ -32,6 +32,15 @@ export async function openEstablishmentUnit(
   return ok({ id });
 }
 
+/**
+ * The units whose establishment a person owns today. Held until the transaction ends, so that of two registrations by
+ * one person the second sees what the first did with a unit that waited for its establishment.
+ */
+export async function ownedUnits(tx: Tx, cx: Context): Promise<readonly string[]> {
+  const held = await lockRolesOf(tx, cx.actor.accountId, todayIn(cx.now));
+  return held.filter(({ role }) => role === 'establishment_owner').map(({ unitId }) => unitId);
+}
+
 /** An establishment that changed its name or place: its unit follows. */
 export async function renameEstablishmentUnit(
   tx: Tx,

@@ -3,7 +3,7 @@ export { actorOf, actorOfAccount } from './actor-of.server.ts';
 export { openProvince, type OpenedProvince, type ProvinceOpening } from './open-province.server.ts';
 export { installedProvinces, type InstalledProvince } from './installation.store.server.ts';
 export { createUnit } from './create-unit.server.ts';
-export { openEstablishmentUnit, renameEstablishmentUnit } from './establishment-unit.server.ts';
+export { openEstablishmentUnit, ownedUnits, renameEstablishmentUnit } from './establishment-unit.server.ts';
 export { createAccount } from './create-account.server.ts';
 export { grantRole } from './grant-role.server.ts';
 export { giveCredentials } from './give-credentials.server.ts';
