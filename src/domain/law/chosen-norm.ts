@@ -14,16 +14,32 @@ export interface ChosenNorm {
   readonly limitsVerified: boolean;
 }
 
+/** The choices of a set, and the one last asked for: who computes many computes one content again and again. */
+interface Choices {
+  readonly of: ReadonlyMap<string, Result<ChosenNorm>>;
+  content: string;
+  last: Result<ChosenNorm>;
+}
+
 /** Chosen once for a set and not for each question: this alone was a third of a computation. */
-const chosen = new WeakMap<NormSet, ReadonlyMap<string, Result<ChosenNorm>>>();
+const chosen = new WeakMap<NormSet, Choices>();
 
 export function chosenNorm(set: NormSet, content: string): Result<ChosenNorm> {
-  let all = chosen.get(set);
-  if (all === undefined) {
-    all = new Map([...set.norms.values()].map((norm) => [norm.content, choose(norm, set)]));
-    chosen.set(set, all);
+  const choices = chosen.get(set);
+  if (choices === undefined) {
+    const of = new Map([...set.norms.values()].map((norm) => [norm.content, choose(norm, set)]));
+    chosen.set(set, { of, content, last: of.get(content) ?? hasNone(content, set) });
+    return chosenNorm(set, content);
   }
-  return all.get(content) ?? refuse('content_has_no_norm', { content, document: set.document }, 'content');
+  if (choices.content !== content) {
+    choices.last = choices.of.get(content) ?? hasNone(content, set);
+    choices.content = content;
+  }
+  return choices.last;
+}
+
+function hasNone(content: string, set: NormSet): Result<ChosenNorm> {
+  return refuse('content_has_no_norm', { content, document: set.document }, 'content');
 }
 
 function choose(asked: Norm, set: NormSet): Result<ChosenNorm> {

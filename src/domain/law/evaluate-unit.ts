@@ -1,31 +1,10 @@
-import {
-  minDong,
-  multiplyRatio,
-  ok,
-  refuse,
-  type Dong,
-  type LocalDate,
-  type Rate,
-  type Result,
-} from '#kernel';
+import { minDong, multiplyRatio, ok, refuse, type Dong, type Result } from '#kernel';
+import type { Circumstances } from './circumstances.ts';
 import { countedCost } from './eligible-cost.ts';
 import { remainingFor } from './earlier-support.ts';
 import { step, type Step, type StepCode, type UnitEvaluation } from './explanation.ts';
 import { levelOfUnit, type UnitLevel } from './level-of-unit.ts';
-import type { Area, ComputedRule, Norm, NormSet, UnitFacts } from './norm.ts';
-
-/** What decides a unit beside its own facts. */
-export interface Circumstances {
-  readonly area: Area;
-  readonly on: LocalDate;
-  /** The budget year asked for; undefined: that of the day. */
-  readonly year: number | undefined;
-  readonly norm: Norm;
-  readonly rule: ComputedRule;
-  readonly set: NormSet;
-  /** Granted by the approving authority; null: not raised. */
-  readonly factor: Rate | null;
-}
+import type { ComputedRule, UnitFacts } from './norm.ts';
 
 /** Rates are basis points. */
 const WHOLE = 10_000n;
@@ -37,11 +16,11 @@ export function evaluateUnit(
   about: Circumstances,
   steps: Step[],
 ): Result<UnitEvaluation> {
-  const { norm, rule, set, area } = about;
+  const { norm, rule, set } = about;
   const cost = countedCost(facts, unit, norm, set, steps);
   if (cost === 0n && rule.kind !== 'fixed')
     return refuse('no_cost_counts', { content: norm.content }, `units.${unit}.costs`);
-  const level = levelOfUnit(rule, { facts, unit, cost, area, norm, set }, steps);
+  const level = levelOfUnit(facts, unit, cost, about, steps);
   if (!level.ok) return level;
   const raised = raise(level.value, cost, unit, about, steps);
   const left = remainingFor(facts, unit, norm, raised.cap, about, steps);

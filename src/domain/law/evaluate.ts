@@ -66,10 +66,15 @@ export function evaluate(facts: SupportFacts, on: LocalDate, set: NormSet): Resu
     units,
     explanation,
     // An unverified limit matters only where it was applied.
-    verified: verified && (limitsVerified || !explanation.some((s) => s.code === 'had_before')),
+    verified: verified && (limitsVerified || !saysOfEarlier(explanation)),
     set,
     norm,
   });
+}
+
+function saysOfEarlier(steps: readonly Step[]): boolean {
+  for (const said of steps) if (said.code === 'had_before') return true;
+  return false;
 }
 
 /** Asking for more than the norm permits is refused with the sum. */

@@ -1,6 +1,7 @@
 import { multiplyRatio, ok, percentOf, refuse, type Dong, type Rate, type Result } from '#kernel';
+import type { Circumstances } from './circumstances.ts';
 import { step, type Step } from './explanation.ts';
-import type { Area, Brackets, ByArea, ByLevel, ComputedRule, Norm, NormSet, UnitFacts } from './norm.ts';
+import type { Brackets, ByArea, ByLevel, ComputedRule, UnitFacts } from './norm.ts';
 
 /** What one rule says for one unit, before earlier support is counted: the share of its cost, and the cap. */
 export interface UnitLevel {
@@ -13,38 +14,34 @@ export type LevelRefusal = 'norm_bracket_is_unknown' | 'norm_needs_level';
 /** Rates are basis points. */
 const WHOLE = 10_000n;
 
-interface Asked {
-  readonly facts: UnitFacts;
-  readonly unit: number;
-  readonly cost: Dong;
-  readonly area: Area;
-  readonly norm: Norm;
-  readonly set: NormSet;
-}
-
 /** The level of one unit of count under a rule, kind by kind; why is added to `steps`. */
 export function levelOfUnit(
-  rule: ComputedRule,
-  asked: Asked,
+  facts: UnitFacts,
+  unit: number,
+  cost: Dong,
+  about: Circumstances,
   steps: Step[],
 ): Result<UnitLevel, LevelRefusal> {
-  const { unit, cost, area } = asked;
-  const { unitOfCount, citation } = asked.norm;
+  const { area, rule } = about;
+  const { unitOfCount, citation } = about.norm;
   switch (rule.kind) {
     case 'percent_with_cap': {
       const percent = rule.percent[area];
       const share = percentOf(cost, percent);
       steps.push(step('percent_of_cost', { percent, cost, amount: share }, unit, citation));
-      sayArea(rule.percent, asked, steps);
-      return ok({ share, cap: rule.cap === null ? null : capOf(rule.cap, rule.line, asked, steps) });
+      sayArea(rule.percent, unit, about, steps);
+      return ok({
+        share,
+        cap: rule.cap === null ? null : capOf(rule.cap, rule.line, facts, unit, about, steps),
+      });
     }
     case 'up_to':
       steps.push(step('whole_cost', { cost }, unit, citation));
-      return ok({ share: cost, cap: capOf(rule.cap, null, asked, steps) });
+      return ok({ share: cost, cap: capOf(rule.cap, null, facts, unit, about, steps) });
     case 'fixed': {
       const amount = rule.amount[area];
       steps.push(step('fixed_amount', { amount, unitOfCount }, unit, citation));
-      sayArea(rule.amount, asked, steps);
+      sayArea(rule.amount, unit, about, steps);
       return ok({ share: amount, cap: amount });
     }
     case 'percent_of': {
@@ -52,8 +49,8 @@ export function levelOfUnit(
       const share = percentOf(cost, percent);
       const params = { percent, otherAmount: rule.amount, cost, amount: share };
       steps.push(step('percent_of_other', params, unit, citation));
-      sayArea(rule.percent, asked, steps);
-      return ok({ share, cap: rule.cap === null ? null : capOf(rule.cap, null, asked, steps) });
+      sayArea(rule.percent, unit, about, steps);
+      return ok({ share, cap: rule.cap === null ? null : capOf(rule.cap, null, facts, unit, about, steps) });
     }
     case 'actual_cost': {
       const percent = rule.percent[area];
@@ -63,14 +60,19 @@ export function levelOfUnit(
       return ok({ share, cap: null });
     }
     case 'by_level':
-      return byLevel(rule, asked, steps);
+      return byLevel(rule, facts, unit, cost, about, steps);
     case 'brackets':
-      return bracketOf(rule, asked, steps);
+      return bracketOf(rule, facts, unit, cost, about, steps);
   }
 }
 
 /** Says that the rate is the area's own, where areas differ. */
-function sayArea(rates: ByArea<Rate | Dong>, { unit, area, norm }: Asked, steps: Step[]): void {
+function sayArea(
+  rates: ByArea<Rate | Dong>,
+  unit: number,
+  { area, norm }: Circumstances,
+  steps: Step[],
+): void {
   const differ = rates.difficult !== rates.normal || rates.especially_difficult !== rates.normal;
   if (differ) steps.push(step('rate_of_area', { area }, unit, norm.citation));
 }
@@ -78,7 +80,9 @@ function sayArea(rates: ByArea<Rate | Dong>, { unit, area, norm }: Asked, steps:
 function capOf(
   caps: ByArea<Dong>,
   line: Extract<ComputedRule, { kind: 'percent_with_cap' }>['line'],
-  { facts, unit, area, norm: { unitOfCount, citation }, set }: Asked,
+  facts: UnitFacts,
+  unit: number,
+  { area, norm: { unitOfCount, citation }, set }: Circumstances,
   steps: Step[],
 ): Dong {
   const cap = caps[area];
@@ -95,7 +99,10 @@ function capOf(
 
 function byLevel(
   rule: ByLevel,
-  { facts, unit, cost, area, norm, set }: Asked,
+  facts: UnitFacts,
+  unit: number,
+  cost: Dong,
+  { area, norm, set }: Circumstances,
   steps: Step[],
 ): Result<UnitLevel, 'norm_needs_level'> {
   const { level } = facts;
@@ -126,7 +133,10 @@ function byLevel(
  */
 function bracketOf(
   rule: Brackets,
-  { facts, unit, cost, norm, set }: Asked,
+  facts: UnitFacts,
+  unit: number,
+  cost: Dong,
+  { norm, set }: Circumstances,
   steps: Step[],
 ): Result<UnitLevel, 'norm_bracket_is_unknown'> {
   const total = facts.totalInvestment ?? facts.eligibleCost;
