@@ -11,7 +11,7 @@ export {
   successorsOf,
   predecessorsOf,
 } from './territory.store.server.ts';
-export { oldDistrictsOf, oldPlacesOf } from './old-place.store.server.ts';
+export { districtsOf, oldDistrictsOf, oldPlacesOf } from './old-place.store.server.ts';
 export { searchCommunes } from './search-communes.server.ts';
 export {
   areaOf,

@@ -51,7 +51,11 @@ export async function oldDistrictsOf(
   asked: { readonly commune: string; readonly old?: string | undefined },
   on: LocalDate,
 ): Promise<string | null> {
-  const places = await oldPlacesOf(db, asked, on);
+  return districtsOf(await oldPlacesOf(db, asked, on));
+}
+
+/** The same of places read already. */
+export function districtsOf(places: readonly OldPlace[]): string | null {
   return [...new Set(places.map(({ within }) => within.name))].join(', ') || null;
 }
 

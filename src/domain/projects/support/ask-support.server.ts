@@ -3,7 +3,7 @@ import { placeFactsFrom, type LawBook } from '#law';
 import { keptLawBook, lawBookOn, loadLegalForms, loadSectors } from '#law/server';
 import { inProvince, type Database } from '#platform/server';
 import type { Commune, FoundCommune, OldUnit, Successor } from '#territory';
-import { oldDistrictsOf, oldPlacesOf } from '#territory/server';
+import { districtsOf, oldPlacesOf } from '#territory/server';
 import { findPlace } from './find-place.server.ts';
 import { dayOf, readAskedTaxCode, readSupportQuestion } from './read-support-question.ts';
 import { supportAnswer, type SupportAnswer, type SupportStanding } from './support-answer.ts';
@@ -65,18 +65,13 @@ async function standingFor(
   const asksDistrict = question.wishes.some(({ content }) =>
     book.conditions.some((one) => one.district !== null && one.contents.includes(content)),
   );
-  const before =
-    asksOld || asksDistrict
-      ? await inProvince(scope, async (tx) => ({
-          places: asksOld ? await oldPlacesOf(tx, named, on) : null,
-          district: asksDistrict ? await oldDistrictsOf(tx, named, on) : null,
-        }))
-      : { places: null, district: null };
+  // The country's old units are nobody's own: no transaction in a province is needed to read them.
+  const places = asksOld || asksDistrict ? await oldPlacesOf(scope.db, named, on) : null;
   // Of the funds of this year; those of another province are not kept here.
   const told = commune.province.code === scope.province && yearOf(on) === yearOf(today);
   return {
-    place: placeFactsFrom(commune, areas, before.places),
-    district: before.district,
+    place: placeFactsFrom(commune, areas, asksOld ? places : null),
+    district: asksDistrict && places !== null ? districtsOf(places) : null,
     past,
     money: told ? money : { national: 'not_known', local: 'not_known' },
   };
