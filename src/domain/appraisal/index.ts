@@ -27,3 +27,19 @@ export {
   resolutionForm,
   UNIT_ROWS,
 } from './consultation/consultation.form.ts';
+export * from './plan/plan.ts';
+export { faultsOf, meets, shareOf, type PlanFault } from './plan/plan-faults.ts';
+export { ranked, scoreOf, valueOfLines, type Score } from './plan/plan-score.ts';
+export { simpleRanking } from './plan/simple-ranking.ts';
+export type { PlanReason } from './plan/plan-reasons.ts';
+export type { Solver, SolverAnswer, SolverQuestion } from './plan/plan-solver.ts';
+export {
+  bestOf,
+  gapOf,
+  proposePlan,
+  worthOf,
+  type MoreMoney,
+  type Proposal,
+  type Proposed,
+  type Worth,
+} from './plan/proposal.ts';

@@ -1,0 +1,99 @@
+import { dong, type Dong } from '#kernel';
+import { startingTerms, type Candidate, type PlanProblem, type PlanTerms } from '../plan/plan.ts';
+
+/** A year's plan made by numbers alone, the same for the same seed: for properties and for the benchmark. */
+
+export interface ProblemSize {
+  readonly seed: number;
+  readonly candidates: number;
+  readonly funds: number;
+  /** Targets of shares, the first of them binding. */
+  readonly targets: number;
+  readonly flagships?: number;
+}
+
+/** mulberry32. */
+export function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+export function madeUpProblem({
+  seed,
+  candidates: count,
+  funds,
+  targets,
+  flagships = 0,
+}: ProblemSize): PlanProblem {
+  const random = randomOf(seed);
+  const candidates = Array.from({ length: count }, (_, i) => candidateOf(i, random));
+  const asked = candidates.reduce((sum, { most }) => sum + most, 0n);
+  const share = (asked * 35n) / 100n / BigInt(funds);
+  const terms: PlanTerms = {
+    ...startingTerms,
+    ahead: true,
+    targets: Array.from({ length: targets }, (_, i) => targetOf(i, random)),
+    flagships: Array.from({ length: flagships }, (_, i) => ({
+      name: `Đề án điểm ${i + 1}`,
+      projects: candidates.slice(i * 3, i * 3 + 3).map(({ id }) => id),
+    })),
+  };
+  return {
+    procedure: 'provincial',
+    candidates,
+    // Odd amounts, so that no sum of round supports meets a fund exactly.
+    funds: Array.from({ length: funds }, (_, i) => ({
+      id: `fund-${i}`,
+      name: `Nguồn ${i + 1}`,
+      free: dong(share + BigInt(random(50_000_001))),
+    })),
+    terms,
+  };
+}
+
+const contents = ['MM-01', 'MM-02', 'DN-01', 'NH-01', 'HC-01', 'TV-01', 'SX-01', 'QH-01', 'PT-01'];
+
+function targetOf(i: number, random: (below: number) => number): PlanTerms['targets'][number] {
+  const bound = i % 2 === 0 ? 'most' : 'least';
+  const share = bound === 'most' ? 1500 + random(2000) : 100 + random(400);
+  if (i % 4 === 3)
+    return { topic: { of: 'priority', code: 'area' }, bound: 'least', share: 2000 + random(1500) };
+  return { topic: { of: 'content', code: contents[i % contents.length]! }, bound, share };
+}
+
+function candidateOf(i: number, random: (below: number) => number): Candidate {
+  const content = contents[random(3) === 0 ? 0 : random(contents.length)]!;
+  const most = dong((20 + random(280)) * 1_000_000 + random(2) * random(1_000_000));
+  const totalCost = dong((most * BigInt(130 + random(500))) / 100n);
+  return {
+    id: `project-${i}`,
+    number: `KC-2027-${String(i + 1).padStart(4, '0')}`,
+    title: `Đề án ${i + 1}`,
+    state: 'appraised',
+    ready: random(5) > 0,
+    revision: 4,
+    fiscalYear: 2027,
+    content,
+    group: 1 + contents.indexOf(content),
+    establishmentId: `establishment-${i}`,
+    establishment: `Cơ sở ${i + 1}`,
+    taxCode: `tax-${random(9) === 0 ? Math.floor(i / 2) : i}`,
+    commune: 'Quỳ Hợp',
+    appraised: most,
+    allowed: most,
+    most,
+    totalCost,
+    counterpart: (totalCost - most) as Dong,
+    jobs: random(15),
+    priority: [
+      { by: 'area', rank: 1 + random(5), of: 4 },
+      { by: 'sector', rank: 1 + random(3), of: 2 },
+      { by: 'owner', rank: 1 + random(2), of: 1 },
+    ],
+  };
+}
