@@ -23,6 +23,11 @@ function answer(highs: Highs, question: SolverQuestion): SolverAnswer {
       primal_feasibility_tolerance: 1e-9,
       mip_feasibility_tolerance: 1e-9,
     });
+    if (question.start.length > 0) {
+      const colValue = new Float64Array(columns.length);
+      for (const i of question.start) colValue[i] = 1;
+      model.setSolution({ colValue });
+    }
     model.run();
     const status = model.getModelStatus();
     const { modelStatus } = highs.constants;

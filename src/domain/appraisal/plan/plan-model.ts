@@ -117,3 +117,9 @@ export function linesOf(model: PlanModel, chosen: readonly number[]): PlanLine[]
     return [{ projectId, fundId, support, kept }];
   });
 }
+
+/** The columns of lines, to begin from: those that the model has. */
+export function columnsOf(model: PlanModel, lines: readonly PlanLine[]): number[] {
+  const at = new Map(model.columns.map(({ projectId, fundId }, i) => [`${projectId} ${fundId}`, i]));
+  return lines.flatMap(({ projectId, fundId }) => at.get(`${projectId} ${fundId}`) ?? []);
+}

@@ -3,6 +3,8 @@ import type { PlanModel } from './plan-model.ts';
 /** What a solver is asked. Plain data: it goes to another thread. */
 export interface SolverQuestion {
   readonly model: PlanModel;
+  /** Columns of a plan known beforehand, to begin from; empty for none. */
+  readonly start: readonly number[];
   readonly seconds: number;
   /** Ends once within this part of the proven bound. */
   readonly gap: number;

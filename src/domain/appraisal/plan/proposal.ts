@@ -1,7 +1,7 @@
 import { BILLION, type Dong } from '#kernel';
 import { moneyOf, type PlanChoice, type PlanFund, type PlanLine, type PlanProblem } from './plan.ts';
 import { faultsOf, type PlanFault } from './plan-faults.ts';
-import { linesOf, planModel, tightened, type PlanModel } from './plan-model.ts';
+import { columnsOf, linesOf, planModel, tightened, type PlanModel } from './plan-model.ts';
 import { valueOfLines } from './plan-score.ts';
 import type { Solver } from './plan-solver.ts';
 import { reasonsOf, type PlanReason } from './plan-reasons.ts';
@@ -66,7 +66,7 @@ export async function proposePlan(
   await step(0, steps);
   const best = await bestOf(problem, asked, solve, { seconds, gap });
   if (!('lines' in best)) return { kind: 'conflict', faults: best.faults };
-  const ranking = simpleRanking(problem, asked);
+  const { ranking } = best;
   const more: MoreMoney[] = [];
   for (const [i, fund] of problem.funds.entries()) {
     await step(1 + i, steps);
@@ -96,7 +96,12 @@ export const worthOf = (problem: PlanProblem, lines: readonly PlanLine[]): Worth
 });
 
 type Best =
-  | { readonly lines: readonly PlanLine[]; readonly bound: bigint | null; readonly timeIsUp: boolean }
+  | {
+      readonly lines: readonly PlanLine[];
+      readonly ranking: readonly PlanLine[] | null;
+      readonly bound: bigint | null;
+      readonly timeIsUp: boolean;
+    }
   | { readonly faults: readonly PlanFault[] };
 
 export async function bestOf(
@@ -107,10 +112,11 @@ export async function bestOf(
 ): Promise<Best> {
   const ranking = simpleRanking(problem, asked);
   const model = planModel(problem, asked);
-  const answer = await solve({ model, ...limits, elastic: false });
+  const start = ranking ? columnsOf(model, ranking) : [];
+  const answer = await solve({ model, start, ...limits, elastic: false });
   if (answer.status === 'infeasible') {
-    if (ranking) return { lines: ranking, bound: null, timeIsUp: false };
-    const least = await solve({ model, ...limits, elastic: true });
+    if (ranking) return { lines: ranking, ranking, bound: null, timeIsUp: false };
+    const least = await solve({ model, start: [], ...limits, elastic: true });
     return { faults: faultsOf(problem, { lines: linesOf(model, least.chosen) }, asked) };
   }
   const sound = (lines: readonly PlanLine[]) => faultsOf(problem, { lines }, asked).length === 0;
@@ -124,11 +130,11 @@ export async function bestOf(
   if (!best) return { faults: faultsOf(problem, { lines: [] }, asked) };
   // The model's unit is a million of points; rounded up, so that the bound stays one.
   const bound = answer.bound === null ? null : BigInt(Math.ceil(answer.bound * 1000)) * 1_000_000n;
-  return { lines: best, bound, timeIsUp: answer.status === 'time_is_up' };
+  return { lines: best, ranking, bound, timeIsUp: answer.status === 'time_is_up' };
 }
 
 async function again(model: PlanModel, solve: Solver, limits: { seconds: number; gap: number }) {
-  const answer = await solve({ model: tightened(model, MARGIN), ...limits, elastic: false });
+  const answer = await solve({ model: tightened(model, MARGIN), start: [], ...limits, elastic: false });
   return linesOf(model, answer.chosen);
 }
 
