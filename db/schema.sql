@@ -153,6 +153,145 @@ grant update (waived_reason) on table appraisal.opinion to kc_app;
 grant update (withdrawn_at) on table appraisal.opinion to kc_app;
 grant update (withdrawn_reason) on table appraisal.opinion to kc_app;
 
+create table appraisal.plan (
+  province text not null,
+  id uuid not null,
+  year integer not null,
+  procedure text not null,
+  no integer not null,
+  terms jsonb not null,
+  terms_revision integer default 1 not null,
+  state text default 'drafting'::text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  scenario_id uuid,
+  put_forward jsonb,
+  put_forward_by uuid,
+  put_forward_at timestamp with time zone,
+  decision_number text,
+  decision_date date,
+  signer text,
+  document_id uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint plan_pkey PRIMARY KEY (province, id),
+  constraint plan_province_year_procedure_no_key UNIQUE (province, year, procedure, no),
+  constraint plan_check CHECK (((state = 'drafting'::text) = (put_forward IS NULL))),
+  constraint plan_check1 CHECK (((state = 'decided'::text) = (decided_by IS NOT NULL))),
+  constraint plan_check2 CHECK (((decided_by IS NULL) OR (decided_by <> put_forward_by))),
+  constraint plan_no_check CHECK ((no >= 0)),
+  constraint plan_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint plan_state_check CHECK ((state = ANY (ARRAY['drafting'::text, 'put_forward'::text, 'decided'::text]))),
+  constraint plan_year_check CHECK (((year >= 2002) AND (year <= 2100))),
+  constraint plan_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint plan_province_decided_by_fkey FOREIGN KEY (province, decided_by) REFERENCES people.account(province, id),
+  constraint plan_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint plan_province_put_forward_by_fkey FOREIGN KEY (province, put_forward_by) REFERENCES people.account(province, id),
+  constraint plan_province_scenario_id_fkey FOREIGN KEY (province, scenario_id) REFERENCES appraisal.plan_scenario(province, id)
+);
+CREATE TRIGGER keep_decided_plan BEFORE UPDATE ON appraisal.plan FOR EACH ROW WHEN ((old.state = 'decided'::text)) EXECUTE FUNCTION appraisal.keep_decided_plan();
+alter table appraisal.plan enable row level security;
+alter table appraisal.plan force row level security;
+create policy own_province on appraisal.plan as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.plan to kc_app;
+grant update (decided_at) on table appraisal.plan to kc_app;
+grant update (decided_by) on table appraisal.plan to kc_app;
+grant update (decision_date) on table appraisal.plan to kc_app;
+grant update (decision_number) on table appraisal.plan to kc_app;
+grant update (document_id) on table appraisal.plan to kc_app;
+grant update (put_forward) on table appraisal.plan to kc_app;
+grant update (put_forward_at) on table appraisal.plan to kc_app;
+grant update (put_forward_by) on table appraisal.plan to kc_app;
+grant update (scenario_id) on table appraisal.plan to kc_app;
+grant update (signer) on table appraisal.plan to kc_app;
+grant update (state) on table appraisal.plan to kc_app;
+grant update (terms) on table appraisal.plan to kc_app;
+grant update (terms_revision) on table appraisal.plan to kc_app;
+
+create table appraisal.plan_proposal (
+  province text not null,
+  id uuid not null,
+  plan_id uuid not null,
+  scenario_id uuid not null,
+  scenario_revision integer not null,
+  terms_revision integer not null,
+  state text default 'waiting'::text not null,
+  steps_done integer default 0 not null,
+  steps_total integer,
+  result jsonb,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  constraint plan_proposal_pkey PRIMARY KEY (province, id),
+  constraint plan_proposal_check CHECK (((state = 'ready'::text) = (result IS NOT NULL))),
+  constraint plan_proposal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'ready'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint plan_proposal_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint plan_proposal_province_plan_id_fkey FOREIGN KEY (province, plan_id) REFERENCES appraisal.plan(province, id),
+  constraint plan_proposal_province_scenario_id_fkey FOREIGN KEY (province, scenario_id) REFERENCES appraisal.plan_scenario(province, id)
+);
+CREATE INDEX plan_proposal_of_plan ON appraisal.plan_proposal USING btree (province, plan_id, asked_at DESC);
+alter table appraisal.plan_proposal enable row level security;
+alter table appraisal.plan_proposal force row level security;
+create policy own_province on appraisal.plan_proposal as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.plan_proposal to kc_app;
+grant update (moved_at) on table appraisal.plan_proposal to kc_app;
+grant update (result) on table appraisal.plan_proposal to kc_app;
+grant update (state) on table appraisal.plan_proposal to kc_app;
+grant update (steps_done) on table appraisal.plan_proposal to kc_app;
+grant update (steps_total) on table appraisal.plan_proposal to kc_app;
+
+create table appraisal.plan_scenario (
+  province text not null,
+  id uuid not null,
+  plan_id uuid not null,
+  name text not null,
+  revision integer default 0 not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  dropped_at timestamp with time zone,
+  constraint plan_scenario_pkey PRIMARY KEY (province, id),
+  constraint plan_scenario_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint plan_scenario_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint plan_scenario_province_plan_id_fkey FOREIGN KEY (province, plan_id) REFERENCES appraisal.plan(province, id)
+);
+CREATE INDEX plan_scenario_of_plan ON appraisal.plan_scenario USING btree (province, plan_id, created_at);
+alter table appraisal.plan_scenario enable row level security;
+alter table appraisal.plan_scenario force row level security;
+create policy own_province on appraisal.plan_scenario as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.plan_scenario to kc_app;
+grant update (dropped_at) on table appraisal.plan_scenario to kc_app;
+grant update (name) on table appraisal.plan_scenario to kc_app;
+grant update (revision) on table appraisal.plan_scenario to kc_app;
+
+create table appraisal.plan_step (
+  province text not null,
+  scenario_id uuid not null,
+  revision integer not null,
+  choice jsonb not null,
+  what text not null,
+  about text,
+  back integer,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint plan_step_pkey PRIMARY KEY (province, scenario_id, revision),
+  constraint plan_step_revision_check CHECK ((revision > 0)),
+  constraint plan_step_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint plan_step_province_scenario_id_fkey FOREIGN KEY (province, scenario_id) REFERENCES appraisal.plan_scenario(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.plan_step FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table appraisal.plan_step enable row level security;
+alter table appraisal.plan_step force row level security;
+create policy own_province on appraisal.plan_step as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.plan_step to kc_app;
+
 create table appraisal.point (
   province text not null,
   opinion_id uuid not null,
@@ -2362,6 +2501,16 @@ create table territory.ward_origin (
 );
 grant select on table territory.ward_origin to kc_app;
 comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
+
+CREATE OR REPLACE FUNCTION appraisal.keep_decided_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a decided plan does not change';
+end $function$;
+grant execute on routine appraisal.keep_decided_plan() to public;
 
 CREATE OR REPLACE FUNCTION appraisal.open_matters(p_province text, p_project uuid, p_on date)
  RETURNS TABLE(kind text, opinion_id uuid, who text, point integer, due_on date)

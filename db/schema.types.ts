@@ -87,6 +87,68 @@ export interface AppraisalOpinion {
   withdrawn_reason: string | null;
 }
 
+export interface AppraisalPlan {
+  created_at: Timestamp;
+  created_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  document_id: string | null;
+  id: string;
+  no: number;
+  procedure: string;
+  province: string;
+  put_forward: Json | null;
+  put_forward_at: Timestamp | null;
+  put_forward_by: string | null;
+  scenario_id: string | null;
+  signer: string | null;
+  state: Generated<string>;
+  terms: Json;
+  terms_revision: Generated<number>;
+  year: number;
+}
+
+export interface AppraisalPlanProposal {
+  asked_at: Timestamp;
+  asked_by: string;
+  id: string;
+  moved_at: Timestamp;
+  plan_id: string;
+  province: string;
+  result: Json | null;
+  scenario_id: string;
+  scenario_revision: number;
+  state: Generated<string>;
+  steps_done: Generated<number>;
+  steps_total: number | null;
+  terms_revision: number;
+}
+
+export interface AppraisalPlanScenario {
+  created_at: Timestamp;
+  created_by: string;
+  dropped_at: Timestamp | null;
+  id: string;
+  name: string;
+  plan_id: string;
+  province: string;
+  revision: Generated<number>;
+}
+
+export interface AppraisalPlanStep {
+  about: string | null;
+  back: number | null;
+  choice: Json;
+  made_at: Timestamp;
+  made_by: string;
+  province: string;
+  revision: number;
+  scenario_id: string;
+  what: string;
+}
+
 export interface AppraisalPoint {
   answer_no: number;
   explanation: string | null;
@@ -1167,6 +1229,10 @@ export interface DB {
   "appraisal.consultation": AppraisalConsultation;
   "appraisal.consultation_default": AppraisalConsultationDefault;
   "appraisal.opinion": AppraisalOpinion;
+  "appraisal.plan": AppraisalPlan;
+  "appraisal.plan_proposal": AppraisalPlanProposal;
+  "appraisal.plan_scenario": AppraisalPlanScenario;
+  "appraisal.plan_step": AppraisalPlanStep;
   "appraisal.point": AppraisalPoint;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;

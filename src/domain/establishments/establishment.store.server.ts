@@ -15,6 +15,16 @@ export async function findEstablishment(tx: Tx, id: string): Promise<Establishme
   return row && establishmentOf(row);
 }
 
+export async function findEstablishments(tx: Tx, ids: readonly string[]): Promise<Establishment[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('establishments.establishment')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(establishmentOf);
+}
+
 /** The establishments behind these units, by name. */
 export async function establishmentsOfUnits(tx: Tx, unitIds: readonly string[]): Promise<Establishment[]> {
   if (unitIds.length === 0) return [];

@@ -10,3 +10,4 @@ export {
 export { ownEstablishments, readEstablishment } from './read-establishments.server.ts';
 export { findEstablishment, establishmentsOfUnits } from './establishment.store.server.ts';
 export { establishmentChoices, type EstablishmentChoices } from './form-choices.server.ts';
+export { readPriorities } from './read-priorities.server.ts';

@@ -59,3 +59,4 @@ export { runSimulation, type SimulationRun } from './simulation/run-simulation.s
 export { findSimulation, simulationsOf, type Simulation } from './simulation/simulation.store.server.ts';
 export { morningRound } from './reminders/morning.server.ts';
 export { escalationsOf, type ShownEscalation } from './reminders/remind.server.ts';
+export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
