@@ -20,3 +20,31 @@ export {
   type OpinionView,
 } from './consultation/read-consultations.server.ts';
 export { consultationDefault, openMatters } from './consultation/consultation.store.server.ts';
+export {
+  beginPlan,
+  changeScenario,
+  copyScenario,
+  dropScenario,
+  renameScenario,
+  takeChoice,
+  undoChange,
+} from './plan/build-plan.server.ts';
+export { setTerms } from './plan/set-terms.server.ts';
+export {
+  askForProposal,
+  cancelProposal,
+  isWaitedFor,
+  PROPOSAL_JOB,
+  runProposal,
+} from './plan/ask-for-proposal.server.ts';
+export { decidePlan, mayDecide, putForward, returnPlan } from './plan/decide-plan.server.ts';
+export { findPlan, listPlans, type Plan } from './plan/plan.store.server.ts';
+export {
+  findScenario,
+  scenariosOf,
+  stepsSince,
+  type Scenario,
+  type ScenarioStep,
+} from './plan/scenario.store.server.ts';
+export { findProposal, latestProposal, type AskedProposal } from './plan/proposal.store.server.ts';
+export { readPlanFunds, readProblem } from './plan/read-problem.server.ts';

@@ -43,3 +43,14 @@ export {
   type Proposed,
   type Worth,
 } from './plan/proposal.ts';
+export { mayPlan, planRoles } from './plan/plan.policy.ts';
+export { changed, type PlanChange } from './plan/plan-change.ts';
+export {
+  beginForm,
+  changeForm,
+  decisionForm as planDecisionForm,
+  placeForm,
+  returnForm as planReturnForm,
+  scenarioForm,
+  termsForm,
+} from './plan/plan.form.ts';

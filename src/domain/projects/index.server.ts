@@ -1,4 +1,4 @@
-export { performAct, type ActInput } from './perform-act.server.ts';
+export { performAct, performActIn, type ActInput } from './perform-act.server.ts';
 export { carryYearOver } from './carry-year-over.server.ts';
 export { startDraft } from './start-draft.server.ts';
 export { saveDraft } from './save-draft.server.ts';

@@ -55,112 +55,114 @@ export async function performAct(
   act: ActDefinition,
   input: ActInput,
 ): Promise<Result<{ actId: string }>> {
-  return transact(cx, async (tx) => {
-    await holdCalendar(tx);
-    const project = await projectFor(tx, cx, input.projectId, { lock: true });
-    if (!project) return refuse('project_not_found');
-    if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
-    const today = todayIn(cx.now);
-    const inForce = await rulesFor(tx, cx.province, project.procedure, today);
-    if (!inForce.ok) return inForce;
-    const rules = inForce.value;
+  return transact(cx, (tx) => performActIn(tx, cx, act, input));
+}
 
-    const permitted = permitAct(cx.actor, project, act.event, rules.ruleOf);
-    if (!permitted.ok) return permitted;
+/** The same in a transaction of the caller's, who gives it up when an act is refused: one decision on many projects. */
+export async function performActIn(
+  tx: Tx,
+  cx: Context,
+  act: ActDefinition,
+  input: ActInput,
+): Promise<Result<{ actId: string }>> {
+  await holdCalendar(tx);
+  const project = await projectFor(tx, cx, input.projectId, { lock: true });
+  if (!project) return refuse('project_not_found');
+  if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
+  const today = todayIn(cx.now);
+  const inForce = await rulesFor(tx, cx.province, project.procedure, today);
+  if (!inForce.ok) return inForce;
+  const rules = inForce.value;
 
-    const read = readForm(act.form, input.fields);
-    if (!read.ok) return read;
-    if (act.event === 'approve_plan') {
-      await lockBusiness(tx, project.taxCode);
-      // The norms read from here on are frozen on the project: nobody publishes others meanwhile.
-      await holdNorms(tx, cx.province);
-    }
-    const facts = await factsOf(tx, cx, project, today);
-    const decided = act.decide(facts, read.value);
-    if (!decided.ok) return decided;
-    const transition = permitted.value;
-    const decision = decided.value;
+  const permitted = permitAct(cx.actor, project, act.event, rules.ruleOf);
+  if (!permitted.ok) return permitted;
 
-    const actId = newId(cx.now.getTime());
-    const documentId = input.paper ? await filePaper(tx, cx, act, project, input.paper) : null;
-    const fundId = decision.patch?.fundId ?? project.fundId;
-    // A request that found no room in its own year's plan enters a later one, and is of that year then.
-    let fundYear = project.fiscalYear;
-    if (decision.patch?.fundId !== undefined) {
-      const fund = isId(decision.patch.fundId) ? await findFund(tx, decision.patch.fundId) : undefined;
-      if (!fund) return refuse('fund_not_found', {}, 'fundId');
-      if (fund.procedure !== project.procedure) return refuse('fund_is_for_other_procedure', {}, 'fundId');
-      if (fund.fiscalYear < project.fiscalYear)
-        return refuse(
-          'fund_is_of_earlier_year',
-          { year: fund.fiscalYear, asked: project.fiscalYear },
-          'fundId',
-        );
-      fundYear = fund.fiscalYear;
-    }
-    if (decision.moves?.length && fundId !== null) {
-      const about = {
-        id: actId,
-        projectId: project.id,
-        fundId,
-        onDate: today,
-        documentId,
-        reason: decision.reason,
-      };
-      const moved = await postMoves(tx, cx, about, decision.moves);
-      if (!moved.ok) return moved;
-    }
-    const role = actingRole(
-      cx.actor,
-      project,
-      rules.ruleOf(transition.permittedBy ?? act.event)?.roles ?? [],
-    );
-    await insertAct(tx, cx, {
+  const read = readForm(act.form, input.fields);
+  if (!read.ok) return read;
+  if (act.event === 'approve_plan') {
+    await lockBusiness(tx, project.taxCode);
+    // The norms read from here on are frozen on the project: nobody publishes others meanwhile.
+    await holdNorms(tx, cx.province);
+  }
+  const facts = await factsOf(tx, cx, project, today);
+  const decided = act.decide(facts, read.value);
+  if (!decided.ok) return decided;
+  const transition = permitted.value;
+  const decision = decided.value;
+
+  const actId = newId(cx.now.getTime());
+  const documentId = input.paper ? await filePaper(tx, cx, act, project, input.paper) : null;
+  const fundId = decision.patch?.fundId ?? project.fundId;
+  // A request that found no room in its own year's plan enters a later one, and is of that year then.
+  let fundYear = project.fiscalYear;
+  if (decision.patch?.fundId !== undefined) {
+    const fund = isId(decision.patch.fundId) ? await findFund(tx, decision.patch.fundId) : undefined;
+    if (!fund) return refuse('fund_not_found', {}, 'fundId');
+    if (fund.procedure !== project.procedure) return refuse('fund_is_for_other_procedure', {}, 'fundId');
+    if (fund.fiscalYear < project.fiscalYear)
+      return refuse(
+        'fund_is_of_earlier_year',
+        { year: fund.fiscalYear, asked: project.fiscalYear },
+        'fundId',
+      );
+    fundYear = fund.fiscalYear;
+  }
+  if (decision.moves?.length && fundId !== null) {
+    const about = {
       id: actId,
       projectId: project.id,
-      seq: project.revision + 1,
-      event: act.event,
-      from: transition.from,
-      to: transition.to,
-      role: role ?? 'centre_officer',
+      fundId,
       onDate: today,
-      amount: decision.amount,
-      reason: decision.reason,
-      data: canonicalJson(decision.data),
       documentId,
-    });
-    if (act.event === 'submit_estimate') {
-      const { lines, support, total } = decision.data as { lines: unknown; support: Dong; total: Dong };
-      await freezeEstimate(tx, cx.province, { projectId: project.id, actId, lines, support, total });
-    }
-    const awaiting = {
-      owing: owedAfter(facts.money, decision.moves ?? []) > 0n,
-      worksUntil: contractEnd(
-        act.event === 'sign_contract' ? decision.data : facts.lastData('sign_contract'),
-      ),
-    };
-    const turn = await turnAfter(tx, cx, project, transition, rules, today, awaiting);
-    const patch = {
-      ...(await patchOf(tx, cx, act, project, facts, decision)),
-      ...turn,
-      fiscal_year: fundYear,
-    };
-    await updateProject(tx, cx.province, project.id, {
-      ...patch,
-      state: transition.to,
-      ...(transition.from === transition.to ? {} : { state_since: cx.now }),
-    });
-
-    await recordEvent(tx, cx, {
-      kind: `project.${act.event}`,
-      subject: projectSubject(project.id),
-      before: { state: transition.from },
-      after: { state: transition.to, ...decision.data },
       reason: decision.reason,
-    });
-    await tellTurn(tx, cx, project, transition, turn, awaiting.owing);
-    return ok({ actId });
+    };
+    const moved = await postMoves(tx, cx, about, decision.moves);
+    if (!moved.ok) return moved;
+  }
+  const role = actingRole(cx.actor, project, rules.ruleOf(transition.permittedBy ?? act.event)?.roles ?? []);
+  await insertAct(tx, cx, {
+    id: actId,
+    projectId: project.id,
+    seq: project.revision + 1,
+    event: act.event,
+    from: transition.from,
+    to: transition.to,
+    role: role ?? 'centre_officer',
+    onDate: today,
+    amount: decision.amount,
+    reason: decision.reason,
+    data: canonicalJson(decision.data),
+    documentId,
   });
+  if (act.event === 'submit_estimate') {
+    const { lines, support, total } = decision.data as { lines: unknown; support: Dong; total: Dong };
+    await freezeEstimate(tx, cx.province, { projectId: project.id, actId, lines, support, total });
+  }
+  const awaiting = {
+    owing: owedAfter(facts.money, decision.moves ?? []) > 0n,
+    worksUntil: contractEnd(act.event === 'sign_contract' ? decision.data : facts.lastData('sign_contract')),
+  };
+  const turn = await turnAfter(tx, cx, project, transition, rules, today, awaiting);
+  const patch = {
+    ...(await patchOf(tx, cx, act, project, facts, decision)),
+    ...turn,
+    fiscal_year: fundYear,
+  };
+  await updateProject(tx, cx.province, project.id, {
+    ...patch,
+    state: transition.to,
+    ...(transition.from === transition.to ? {} : { state_since: cx.now }),
+  });
+
+  await recordEvent(tx, cx, {
+    kind: `project.${act.event}`,
+    subject: projectSubject(project.id),
+    before: { state: transition.from },
+    after: { state: transition.to, ...decision.data },
+    reason: decision.reason,
+  });
+  await tellTurn(tx, cx, project, transition, turn, awaiting.owing);
+  return ok({ actId });
 }
 
 function contractEnd(signed: Readonly<Record<string, unknown>> | undefined): LocalDate | null {

@@ -9,6 +9,7 @@ export interface PlanCandidateRow {
   readonly number: string;
   readonly title: string;
   readonly state: State;
+  readonly procedure: ProcedureKind;
   readonly revision: number;
   readonly fiscalYear: number;
   readonly contentCode: string;
@@ -44,10 +45,10 @@ const onTheirWay: readonly State[] = [
 export async function planCandidateRows(
   tx: Tx,
   province: string,
-  of: { readonly procedure: ProcedureKind; readonly year: number },
+  of: { readonly procedure: ProcedureKind; readonly year: number; readonly only?: string },
 ): Promise<readonly PlanCandidateRow[]> {
   const { rows } = await sql<PlanCandidateRow>`
-    select p.id, p.number, p.title, p.state, p.revision, p.fiscal_year as "fiscalYear", p.content_code as "contentCode",
+    select p.id, p.number, p.title, p.state, p.procedure, p.revision, p.fiscal_year as "fiscalYear", p.content_code as "contentCode",
            p.establishment_id as "establishmentId", e.name as "establishmentName", e.tax_code as "taxCode",
            p.commune_code as "communeCode", c.name as "communeName", p.asked_support as asked,
            (a.data ->> 'support')::bigint as appraised, v.total_cost as "totalCost", v.eligible_cost as "eligibleCost",
@@ -63,6 +64,7 @@ export async function planCandidateRows(
                             and x.event in ('prepare_appraisal', 'appraise_ministry')
                           order by x.seq desc limit 1) a on true
      where p.province = ${province} and p.state = any (${[...onTheirWay]}::text[])
+       and (${of.only ?? null}::uuid is null or p.id = ${of.only ?? null}::uuid)
        and p.procedure = ${of.procedure} and p.fiscal_year <= ${of.year}
      order by array_position(${[...onTheirWay]}::text[], p.state) desc, p.number
      limit ${MOST_CANDIDATES}`.execute(tx);

@@ -17,7 +17,7 @@ export interface PlanCandidate extends PlanCandidateRow {
 export async function readPlanCandidates(
   tx: Tx,
   province: string,
-  of: { readonly procedure: ProcedureKind; readonly year: number },
+  of: { readonly procedure: ProcedureKind; readonly year: number; readonly only?: string },
   today: LocalDate,
 ): Promise<readonly PlanCandidate[]> {
   const rows = await planCandidateRows(tx, province, of);
