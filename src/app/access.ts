@@ -1,3 +1,4 @@
+import { planRoles } from '#appraisal';
 import { fundRoles } from '#funds';
 import { calendarKeepers, normRoles } from '#law';
 import { hasRole, staffRoles, type Actor, type Role } from '#people';
@@ -122,6 +123,14 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/exports': officers,
   '/(staff)/desk/projects/exports/[id]': officers,
   '/(staff)/desk/projects/exports/[id]/file': officers,
+  '/(staff)/desk/plans': planRoles.see,
+  '/(staff)/desk/plans/[id]': planRoles.see,
+  '/(staff)/desk/plans/[id]/compare': planRoles.see,
+  '/(staff)/desk/plans/[id]/decision': planRoles.see,
+  '/(staff)/desk/plans/[id]/decision/annex.xlsx': planRoles.see,
+  '/(staff)/desk/plans/[id]/decision/decision.pdf': planRoles.see,
+  '/(staff)/desk/plans/[id]/proposals/[proposal]': planRoles.see,
+  '/(staff)/desk/plans/[id]/terms': planRoles.build,
   '/(staff)/desk/waits': officers,
   '/(staff)/desk/waits/list': officers,
   '/(staff)/desk/waits/waits.csv': officers,

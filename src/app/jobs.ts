@@ -7,6 +7,7 @@ import { mailJobs } from './letters.ts';
 import { simulationJobs } from './norms/simulation-file.ts';
 import { reminderJobs } from './reminders.ts';
 import { webhookJobs } from './webhooks.ts';
+import { proposalJobs } from './plans/proposal-jobs.ts';
 import { exportJobs } from './project-export.ts';
 
 /** Every chapter that has jobs, in the order of the chapters. */
@@ -17,6 +18,7 @@ const sources: readonly ((tools: JobTools) => Jobs)[] = [
   simulationJobs,
   reminderJobs,
   webhookJobs,
+  proposalJobs,
   demoJobs,
 ];
 

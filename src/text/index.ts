@@ -39,3 +39,4 @@ export {
   type DifferenceDetail,
 } from './history-labels.ts';
 export { historyBasis, historySources } from './history-basis.ts';
+export * from './plan-labels.ts';

@@ -100,8 +100,9 @@ export async function changeScenario(
     const opened = await openScenario(tx, cx, scenarioId, revision);
     if (!opened.ok) return opened;
     const { plan, scenario } = opened.value;
+    if (!isId(change.projectId)) return refuse('plan_candidate_not_there');
     const problem =
-      change.kind === 'place' && isId(change.projectId)
+      change.kind === 'place'
         ? await readProblem(tx, cx, plan, change.projectId)
         : { candidates: [], funds: await readPlanFunds(tx, plan) };
     const known = { candidate: problem.candidates[0], funds: problem.funds };
