@@ -37,10 +37,11 @@ export {
   PROPOSAL_JOB,
   runProposal,
 } from './plan/ask-for-proposal.server.ts';
-export { decidePlan, mayDecide, putForward, returnPlan } from './plan/decide-plan.server.ts';
+export { decidePlan, mayDecide, planBuilders, putForward, returnPlan } from './plan/decide-plan.server.ts';
 export { findPlan, listPlans, type Plan } from './plan/plan.store.server.ts';
 export {
   findScenario,
+  scenarioNames,
   scenariosOf,
   stepsSince,
   type Scenario,

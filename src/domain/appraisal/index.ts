@@ -54,3 +54,4 @@ export {
   scenarioForm,
   termsForm,
 } from './plan/plan.form.ts';
+export type { ForwardLine } from './plan/plan-json.ts';

@@ -98,6 +98,11 @@ export async function mayDecide(
   return cx.actor.memberships.some(({ role }) => roles.includes(role));
 }
 
+/** Who built what is put forward, and who put it forward: none of them decides it. */
+export async function planBuilders(tx: Tx, province: string, { forward }: Plan): Promise<readonly string[]> {
+  return forward ? [forward.by, ...(await buildersOf(tx, province, forward.scenarioId))] : [];
+}
+
 export interface DecidePlan {
   readonly planId: string;
   readonly number: string;
@@ -119,9 +124,9 @@ export async function decidePlan(cx: Context, decision: DecidePlan): Promise<Res
     const permitted = permit(await mayDecide(tx, cx, plan));
     if (!permitted.ok) return permitted;
     if (plan.state !== 'put_forward' || !plan.forward) return refuse('plan_is_not_put_forward');
-    const { lines, scenarioId, by } = plan.forward;
-    const builders = await buildersOf(tx, cx.province, scenarioId);
-    if ([by, ...builders].includes(cx.actor.accountId)) return refuse('plan_needs_other_person');
+    const { lines } = plan.forward;
+    const builders = await planBuilders(tx, cx.province, plan);
+    if (builders.includes(cx.actor.accountId)) return refuse('plan_needs_other_person');
     if (decision.date > todayIn(cx.now))
       return refuse('date_is_in_the_future', { date: decision.date }, 'date');
 

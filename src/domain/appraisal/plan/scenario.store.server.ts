@@ -65,6 +65,20 @@ export async function scenariosOf(tx: Tx, province: string, planId: string): Pro
   return rows.map(scenarioOf);
 }
 
+export async function scenarioNames(
+  tx: Tx,
+  province: string,
+  planId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('appraisal.plan_scenario')
+    .select(['id', 'name'])
+    .where('province', '=', province)
+    .where('plan_id', '=', planId)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function insertScenario(tx: Tx, cx: Context, planId: string, name: string): Promise<string> {
   const id = newId(cx.now.getTime());
   await tx
