@@ -97,8 +97,7 @@ async function propose(seed: number): Promise<Seen> {
     // What one more billion buys is asked afterwards, fund by fund.
     const step = (done: number) => void (done === 1 && (seconds = (performance.now() - began) / 1000));
     const proposed = await proposePlan(problem, asked, solver.solve, {
-      seconds: GOAL_SECONDS,
-      gap: 0.005,
+      ...LIMITS,
       step,
     });
     clearInterval(ticking);

@@ -1,4 +1,4 @@
-import { mainTaxCode, minDong, subtractDong, todayIn, ZERO_DONG, type Dong, type TaxCode } from '#kernel';
+import { mainTaxCode, minDong, subtractDong, todayIn, ZERO_DONG, type TaxCode } from '#kernel';
 import { readPriorities } from '#establishments/server';
 import { fundSummaries } from '#funds/server';
 import { loadContents } from '#law/server';
@@ -73,7 +73,7 @@ function candidateOf(
     allowed: row.allowed,
     most,
     totalCost: row.totalCost,
-    counterpart: rest < 0n ? ZERO_DONG : (rest as Dong),
+    counterpart: rest < 0n ? ZERO_DONG : rest,
     jobs: row.jobs,
     priority,
   };
