@@ -4,6 +4,7 @@ import { CAST_PROVINCE, makeCast } from '../cast.ts';
 import type { ProvincePlan } from '../plan/plan.ts';
 import type { DemoTools } from '../tools.ts';
 import { makeFunds } from './funds.ts';
+import { makeNextPlan } from './next-plan.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
 import { openPress } from './papers.ts';
 import { meterOf, together, type Progress } from './progress.ts';
@@ -53,6 +54,8 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   meter.enter('year_end');
   const ids = plan.projects.map((_, i) => begun.get(i)!.id);
   for (const { year, at } of plan.money.yearEnds) await endYear(people, year, at, ids);
+
+  if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) await makeNextPlan(people, now);
 
   meter.enter('history');
   expectOk(await loadHistory({ db, province: CAST_PROVINCE, actor: null, now }));

@@ -1,0 +1,87 @@
+import { ranked, startingTerms, type Candidate, type PlanFund } from '#appraisal';
+import {
+  beginPlan,
+  changeScenario,
+  copyScenario,
+  findPlan,
+  listPlans,
+  readProblem,
+  scenariosOf,
+  setTerms,
+} from '#appraisal/server';
+import { decideBudget, listFunds, openFund } from '#funds/server';
+import { dong, expectOk, todayIn, yearOf } from '#kernel';
+import type { Context } from '#people/server';
+import { inProvince } from '#platform/server';
+import type { Cast } from '../cast.ts';
+
+/** Fewer would show nothing: the small sample has no plan. */
+const LEAST = 10;
+const PLACED = 6;
+
+const money = [
+  ['Kinh phí khuyến công địa phương', 'local', 2_500_000_000],
+  ['Vốn lồng ghép chương trình phát triển vùng dân tộc thiểu số và miền núi', 'cofunding', 900_000_000],
+] as const;
+
+/** The plan of the year to come, half built, with what it may draw on; done again, it changes nothing. */
+export async function makeNextPlan(people: Cast, now: Date): Promise<void> {
+  const at = (cx: Context): Context => ({ ...cx, now });
+  const officer = at(people.centreOfficer);
+  const year = yearOf(todayIn(now)) + 1;
+  if ((await inProvince(officer, (tx) => listPlans(tx, people.province))).length > 0) return;
+  await openFunds(people, at(people.financeOfficer), year);
+  const asked = { year, procedure: 'provincial', name: 'Phương án 1' } as const;
+  const { id } = expectOk(await beginPlan(officer, asked));
+  const { problem, scenarioId } = await inProvince(officer, async (tx) => {
+    const plan = (await findPlan(tx, people.province, id))!;
+    const [scenario] = await scenariosOf(tx, people.province, id);
+    return { problem: await readProblem(tx, officer, plan), scenarioId: scenario!.id };
+  });
+  const ready = ranked(problem.candidates, problem.terms).filter((one) => one.ready && one.most > 0n);
+  if (ready.length < LEAST) return;
+  const targets = [
+    { topic: { of: 'content', code: 'MM-01' }, bound: 'most', share: 6000 },
+    { topic: { of: 'priority', code: 'area' }, bound: 'least', share: 2500 },
+  ] as const;
+  expectOk(await setTerms(officer, id, 1, { ...startingTerms, targets }));
+  await place(officer, scenarioId, ready.slice(0, PLACED), problem.funds);
+  expectOk(await copyScenario(at(people.departmentSpecialist), scenarioId, 'Phương án theo chỉ tiêu'));
+}
+
+async function openFunds(people: Cast, finance: Context, year: number): Promise<void> {
+  const open = await inProvince(finance, (tx) => listFunds(tx, { year }));
+  for (const [i, [name, source, amount]] of money.entries()) {
+    if (open.some((fund) => fund.name === name)) continue;
+    const input = {
+      name,
+      source,
+      fiscalYear: year,
+      procedure: 'provincial',
+      unitId: people.units.centre,
+    } as const;
+    const { id } = expectOk(await openFund(finance, input));
+    expectOk(
+      await decideBudget(finance, {
+        fundId: id,
+        kind: 'appropriate',
+        number: `${4400 + i}/QĐ-UBND`,
+        decidedOn: todayIn(finance.now),
+        amount: dong(amount),
+        key: `sample ${source} ${year} appropriate`,
+      }),
+    );
+  }
+}
+
+async function place(
+  cx: Context,
+  scenarioId: string,
+  chosen: readonly Candidate[],
+  funds: readonly PlanFund[],
+) {
+  for (const [revision, { id, most }] of chosen.entries()) {
+    const change = { kind: 'place', projectId: id, fundId: funds[0]!.id, support: most } as const;
+    expectOk(await changeScenario(cx, { scenarioId, revision, change }));
+  }
+}
