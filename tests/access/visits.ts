@@ -1,6 +1,13 @@
 import { consultationForm } from '#appraisal';
-import { askOpinions } from '#appraisal/server';
-import { expectOk, formatDate, newId, readForm, todayIn, type Dong } from '#kernel';
+import {
+  askForProposal,
+  askOpinions,
+  beginPlan,
+  changeScenario,
+  putForward,
+  scenariosOf,
+} from '#appraisal/server';
+import { expectOk, formatDate, newId, readForm, todayIn, yearOf, type Dong } from '#kernel';
 import { addLawDocument, addOwnContent, startNormDraft } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } from '#people/server';
 import type { Role } from '#people';
@@ -17,6 +24,7 @@ import {
   provincialWay,
   registered,
   submitted,
+  walkTo,
   type Cast,
   type TestDatabase,
 } from '#testing';
@@ -137,6 +145,10 @@ export async function peopledProvince(database: TestDatabase) {
     }),
   );
 
+  // Of a workshop of its own: nothing it asked for before has to be told apart.
+  const other = await newWorkshop(people);
+  const plans = await twoPlans(people, await submitted(other.owner, other.establishmentId), fund.id);
+
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
     '/(account)/notices/[id]': `/notices/${newId()}`, // opening one's own marks it as read
@@ -175,6 +187,13 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]': `/desk/norms/drafts/${norms}/simulations/${simulation}`,
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]/projects.csv': `/desk/norms/drafts/${norms}/simulations/${simulation}/projects.csv`,
     '/(staff)/desk/norms/contents/[code]': `/desk/norms/contents/${content}`,
+    '/(staff)/desk/plans/[id]': `/desk/plans/${plans.built}`,
+    '/(staff)/desk/plans/[id]/compare': `/desk/plans/${plans.built}/compare`,
+    '/(staff)/desk/plans/[id]/decision': `/desk/plans/${plans.forward}/decision`,
+    '/(staff)/desk/plans/[id]/decision/annex.xlsx': `/desk/plans/${plans.forward}/decision/annex.xlsx`,
+    '/(staff)/desk/plans/[id]/decision/decision.pdf': `/desk/plans/${plans.forward}/decision/decision.pdf`,
+    '/(staff)/desk/plans/[id]/proposals/[proposal]': `/desk/plans/${plans.built}/proposals/${plans.proposal}`,
+    '/(staff)/desk/plans/[id]/terms': `/desk/plans/${plans.built}/terms`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,
@@ -188,4 +207,24 @@ export async function peopledProvince(database: TestDatabase) {
     '/documents/[id]': `/documents/${paper}`,
   };
   return { people, addresses };
+}
+
+/** One that is built, with a proposal asked for, and one put forward with a project of its own. */
+async function twoPlans(people: Cast, project: string, fundId: string) {
+  const cx = people.centreOfficer;
+  const year = yearOf(todayIn(people.now));
+  const begin = async (procedure: 'national' | 'provincial') => {
+    const { id } = expectOk(await beginPlan(cx, { year, procedure, name: 'Phương án 1' }));
+    const [scenario] = await inProvince(cx, (tx) => scenariosOf(tx, people.province, id));
+    return { id, scenario: scenario!.id };
+  };
+  const built = await begin('national');
+  const { id: proposal } = expectOk(await askForProposal(cx, built.scenario));
+  const forward = await begin('provincial');
+  await walkTo(people, project, fundId, 'conclude_appraisal');
+  const support = 1_000_000n as Dong;
+  const change = { kind: 'place', projectId: project, fundId, support } as const;
+  expectOk(await changeScenario(cx, { scenarioId: forward.scenario, revision: 0, change }));
+  expectOk(await putForward(cx, forward.scenario, 1));
+  return { built: built.id, proposal, forward: forward.id };
 }

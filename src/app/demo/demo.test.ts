@@ -106,6 +106,8 @@ describe('the whole sample province', () => {
       { fiscal_year: 2024, closed: true },
       { fiscal_year: 2025, closed: true },
       { fiscal_year: 2026, closed: false },
+      // Open for the plan that is being built.
+      { fiscal_year: 2027, closed: false },
     ]);
   });
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await fundWith(people, dong(700_000_000), 'provincial', 'Nguồn đề xuất');
   const asked = { year: 2026, procedure: 'provincial', name: 'Phương án 1' } as const;
   const { id } = expectOk(await beginPlan(people.centreOfficer, asked));
-  [{ id: scenarioId }] = (await read((tx) => scenariosOf(tx, people.province, id))) as [{ id: string }];
+  scenarioId = (await read((tx) => scenariosOf(tx, people.province, id)))[0]!.id;
 }, 120_000);
 
 const read = <T>(work: Parameters<typeof inProvince<T>>[1]) => inProvince(people.centreOfficer, work);
