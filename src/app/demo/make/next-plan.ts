@@ -46,7 +46,13 @@ export async function makeNextPlan(people: Cast, now: Date): Promise<void> {
   ] as const;
   expectOk(await setTerms(officer, id, 1, { ...startingTerms, targets }));
   await place(officer, scenarioId, ready.slice(0, PLACED), problem.funds);
-  expectOk(await copyScenario(at(people.departmentSpecialist), scenarioId, 'Phương án theo chỉ tiêu'));
+  expectOk(
+    await copyScenario(
+      { ...people.departmentSpecialist, now: new Date(now.getTime() + 1000) },
+      scenarioId,
+      'Phương án theo chỉ tiêu',
+    ),
+  );
 }
 
 async function openFunds(people: Cast, finance: Context, year: number): Promise<void> {
