@@ -1,7 +1,7 @@
 import { faultsOf, proposePlan, simpleRanking, worthOf } from '#appraisal';
 import { startSolver } from '#app/plans/solver.ts';
 import { sumDong } from '#kernel';
-import { madeUpProblem } from '../src/domain/appraisal/testing/plan-problem.ts';
+import { madeUpProblem } from '../tests/support/plan-problem.ts';
 import { bench, type BenchTools, type Measure } from './support/bench.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];

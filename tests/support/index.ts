@@ -3,6 +3,7 @@ export { cast, CAST_NOW, CAST_PROVINCE, type Cast } from './cast.ts';
 export { testAuth, Browser } from './auth.ts';
 export {
   act,
+  appraised,
   attached,
   drafted,
   fundWith,
@@ -16,3 +17,4 @@ export {
 } from './projects.ts';
 export { authenticator } from './authenticator.ts';
 export { factsWith, million, workshopFacts } from './facts.ts';
+export { madeUpProblem, randomOf } from './plan-problem.ts';

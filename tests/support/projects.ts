@@ -248,3 +248,13 @@ export async function walkTo(people: Cast, projectId: string, fundId: string, un
   }
   throw new Error(`the way has no ${until}`);
 }
+
+/** An appraised request for 300 million, of a workshop of its own: a candidate of the year's plan. */
+export async function appraised(people: Cast): Promise<string> {
+  const { owner, establishmentId } = await newWorkshop(people);
+  const id = await submitted(owner, establishmentId);
+  expectOk(await act(people.centreOfficer, id, 'accept_dossier', { duplicates: 'Máy khác.' }));
+  for (const [who, event, fields] of provincialWay('').slice(1, 3))
+    expectOk(await act(people[who] as Context, id, event, fields));
+  return id;
+}

@@ -33,12 +33,7 @@ export interface AnnexRow {
 }
 
 /** The plan as put forward or decided; undefined while it is built. */
-export async function readAnnex(
-  tx: Tx,
-  cx: Context,
-  plan: Plan,
-  locale: Locale,
-): Promise<readonly AnnexRow[]> {
+async function readAnnex(tx: Tx, cx: Context, plan: Plan, locale: Locale): Promise<readonly AnnexRow[]> {
   const funds = new Map((await listFunds(tx, { year: plan.year })).map(({ id, name }) => [id, name]));
   const contents = await contentNames(tx, cx, locale);
   const rows: AnnexRow[] = [];

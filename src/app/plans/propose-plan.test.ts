@@ -10,7 +10,7 @@ import {
   type Proposal,
 } from '#appraisal';
 import { dong, sumDong } from '#kernel';
-import { madeUpProblem, randomOf } from '../../domain/appraisal/testing/plan-problem.ts';
+import { madeUpProblem, randomOf } from '#testing';
 import { SolverStopped, startSolver } from './solver.ts';
 
 const solver = startSolver();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act, cast, fundWith, newWorkshop, submitted, testDatabase, type Cast } from '#testing';
+import { appraised, cast, fundWith, newWorkshop, submitted, testDatabase, type Cast } from '#testing';
 import {
   askForProposal,
   beginPlan,
@@ -10,7 +10,7 @@ import {
   scenariosOf,
   takeChoice,
 } from '#appraisal/server';
-import { dong, expectOk, type FormFields } from '#kernel';
+import { dong, expectOk } from '#kernel';
 import { inProvince } from '#platform/server';
 import { startSolver } from './solver.ts';
 
@@ -19,23 +19,11 @@ let scenarioId: string;
 const solver = startSolver();
 afterAll(() => solver.stop());
 
-const criteria = ['principles', 'need_and_effect', 'capacity', 'combination', 'dossier'];
-const appraisal: FormFields = {
-  ...Object.fromEntries(criteria.map((c) => [`criteria.${c}`, 'on'])),
-  support: '300 triệu',
-  conclusion: 'pass',
-};
-
 beforeAll(async () => {
   people = await cast((await testDatabase()).db);
-  for (let i = 0; i < 4; i++) {
-    const { owner, establishmentId } = await newWorkshop(people);
-    const id = await submitted(owner, establishmentId);
-    if (i === 3) continue;
-    expectOk(await act(people.centreOfficer, id, 'accept_dossier', { duplicates: 'Máy khác.' }));
-    expectOk(await act(people.departmentSpecialist, id, 'prepare_appraisal', appraisal));
-    expectOk(await act(people.departmentLeader, id, 'conclude_appraisal'));
-  }
+  for (let i = 0; i < 3; i++) await appraised(people);
+  const { owner, establishmentId } = await newWorkshop(people);
+  await submitted(owner, establishmentId);
   await fundWith(people, dong(700_000_000), 'provincial', 'Nguồn đề xuất');
   const asked = { year: 2026, procedure: 'provincial', name: 'Phương án 1' } as const;
   const { id } = expectOk(await beginPlan(people.centreOfficer, asked));

@@ -29,7 +29,7 @@ export interface PlanCandidateRow {
 }
 
 /** More than any province has had in a year; further ones are left for the next plan. */
-export const MOST_CANDIDATES = 1000;
+const MOST_CANDIDATES = 1000;
 
 const onTheirWay: readonly State[] = [
   'submitted',

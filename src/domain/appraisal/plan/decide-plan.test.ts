@@ -1,16 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
-import {
-  act,
-  cast,
-  fundWith,
-  newWorkshop,
-  submitted,
-  testDatabase,
-  type Cast,
-  type TestDatabase,
-} from '#testing';
-import { dong, expectOk, localDate, type FormFields, type Result } from '#kernel';
+import { act, appraised, cast, fundWith, testDatabase, type Cast, type TestDatabase } from '#testing';
+import { dong, expectOk, localDate, type Result } from '#kernel';
 import { fundSummaries, projectMoney, verifyLedger } from '#funds/server';
 import type { Context } from '#people/server';
 import { inProvince, transact } from '#platform/server';
@@ -43,23 +34,8 @@ beforeAll(async () => {
   database = await testDatabase({ max: 16 });
   people = await cast(database.db);
   projects = [];
-  for (let i = 0; i < 12; i++) projects.push(await appraised());
+  for (let i = 0; i < 12; i++) projects.push(await appraised(people));
 }, 240_000);
-
-async function appraised(): Promise<string> {
-  const { owner, establishmentId } = await newWorkshop(people);
-  const id = await submitted(owner, establishmentId);
-  const criteria = ['principles', 'need_and_effect', 'capacity', 'combination', 'dossier'];
-  const appraisal: FormFields = {
-    ...Object.fromEntries(criteria.map((c) => [`criteria.${c}`, 'on'])),
-    support: '300 triệu',
-    conclusion: 'pass',
-  };
-  expectOk(await act(people.centreOfficer, id, 'accept_dossier', { duplicates: 'Máy khác.' }));
-  expectOk(await act(people.departmentSpecialist, id, 'prepare_appraisal', appraisal));
-  expectOk(await act(people.departmentLeader, id, 'conclude_appraisal'));
-  return id;
-}
 
 const officer = () => people.centreOfficer;
 const read = <T>(work: Parameters<typeof inProvince<T>>[1]) => inProvince(officer(), work);

@@ -4,7 +4,7 @@ import type { Candidate, PlanLine, PlanProblem, PlanTerms } from './plan.ts';
 import { byId } from './plan.ts';
 
 /** Full mark of each part of the score. */
-export const FULL = 1000;
+const FULL = 1000;
 
 /** How far on its way each state is, in thousandths: what is appraised can be decided today. */
 const READINESS: Readonly<Partial<Record<Candidate['state'], number>>> = {

@@ -9,7 +9,7 @@ export interface Unit {
 }
 
 /** Whether a proposal may choose it at all. */
-export function isOpen(problem: PlanProblem, asked: PlanChoice, candidate: Candidate): boolean {
+function isOpen(problem: PlanProblem, asked: PlanChoice, candidate: Candidate): boolean {
   if (asked.out.includes(candidate.id) || candidate.most <= 0n) return false;
   return candidate.ready || problem.terms.ahead;
 }

@@ -1,5 +1,5 @@
 import { dong, type Dong } from '#kernel';
-import { startingTerms, type Candidate, type PlanProblem, type PlanTerms } from '../plan/plan.ts';
+import { startingTerms, type Candidate, type PlanProblem, type PlanTerms } from '#appraisal';
 
 /** A year's plan made by numbers alone, the same for the same seed: for properties and for the benchmark. */
 
