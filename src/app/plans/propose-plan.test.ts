@@ -78,7 +78,7 @@ describe('a proposal', () => {
           for (const { worth: gain } of more) expect(gain.value >= 0n).toBe(true);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 

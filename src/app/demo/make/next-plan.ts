@@ -42,17 +42,16 @@ export async function makeNextPlan(people: Cast, now: Date): Promise<void> {
   if (ready.length < LEAST) return;
   const targets = [
     { topic: { of: 'content', code: 'MM-01' }, bound: 'most', share: 6000 },
-    { topic: { of: 'priority', code: 'area' }, bound: 'least', share: 2500 },
+    { topic: { of: 'priority', code: 'owner' }, bound: 'least', share: 5000 },
   ] as const;
   expectOk(await setTerms(officer, id, 1, { ...startingTerms, targets }));
-  await place(officer, scenarioId, ready.slice(0, PLACED), problem.funds);
-  expectOk(
-    await copyScenario(
-      { ...people.departmentSpecialist, now: new Date(now.getTime() + 1000) },
-      scenarioId,
-      'Phương án theo chỉ tiêu',
-    ),
-  );
+  const [fund, other] = problem.funds.toSorted((a, b) => (a.free > b.free ? -1 : 1));
+  await place(officer, { scenarioId, from: 0 }, ready.slice(0, PLACED), fund!);
+  const specialist = { ...people.departmentSpecialist, now: new Date(now.getTime() + 1000) };
+  const copy = expectOk(await copyScenario(specialist, scenarioId, 'Phương án theo chỉ tiêu'));
+  const drop = { kind: 'drop', projectId: ready[0]!.id } as const;
+  expectOk(await changeScenario(specialist, { scenarioId: copy.id, revision: 1, change: drop }));
+  await place(specialist, { scenarioId: copy.id, from: 2 }, ready.slice(PLACED, PLACED + 2), other!);
 }
 
 async function openFunds(people: Cast, finance: Context, year: number): Promise<void> {
@@ -82,12 +81,12 @@ async function openFunds(people: Cast, finance: Context, year: number): Promise<
 
 async function place(
   cx: Context,
-  scenarioId: string,
+  { scenarioId, from }: { readonly scenarioId: string; readonly from: number },
   chosen: readonly Candidate[],
-  funds: readonly PlanFund[],
+  { id: fundId }: PlanFund,
 ) {
-  for (const [revision, { id, most }] of chosen.entries()) {
-    const change = { kind: 'place', projectId: id, fundId: funds[0]!.id, support: most } as const;
-    expectOk(await changeScenario(cx, { scenarioId, revision, change }));
+  for (const [i, { id, most }] of chosen.entries()) {
+    const change = { kind: 'place', projectId: id, fundId, support: most } as const;
+    expectOk(await changeScenario(cx, { scenarioId, revision: from + i, change }));
   }
 }
