@@ -45,11 +45,15 @@ test('a plan from forty candidates to decision', async ({ page, context, baseURL
   await ready(late);
   await first.getByRole('button', { name: /^Bỏ ra/ }).click();
   await expect(inPlan(page)).toHaveText(new RegExp(`\\(${placed - 1}\\)`));
-  const theirs = row(late, /^Đưa vào/);
-  await theirs.getByLabel(/^Hỗ trợ \(đồng\)/).fill('12 triệu');
-  await theirs.getByRole('button', { name: /^Đưa vào/ }).click();
+  // By its number: the list they look at has another first row now.
+  const number = await row(late, /^Đưa vào/)
+    .getByRole('link')
+    .innerText();
+  const theirs = late.getByLabel(`Hỗ trợ (đồng) ${number}`);
+  await theirs.fill('12 triệu');
+  await late.getByRole('button', { name: `Đưa vào ${number}` }).click();
   await expect(late.getByText('Thay đổi từ khi bạn mở trang')).toBeVisible();
-  await expect(theirs.getByLabel(/^Hỗ trợ \(đồng\)/)).toHaveValue('12 triệu');
+  await expect(theirs).toHaveValue('12 triệu');
   await late.close();
   await page.getByRole('button', { name: 'Hoàn tác' }).click();
   await expect(inPlan(page)).toHaveText(new RegExp(`\\(${placed}\\)`));
@@ -65,7 +69,7 @@ test('a plan from forty candidates to decision', async ({ page, context, baseURL
   await expect(page.getByRole('button', { name: 'Lấy đề xuất này' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Hơn xếp hạng đơn giản')).toBeVisible();
   await expect(page.getByText(/Cách mức tốt nhất|Đã chứng minh/).first()).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Thêm một tỷ đồng' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Nếu một nguồn thêm một tỷ đồng' })).toBeVisible();
   await expectSound(page, 'proposal');
   await page.getByRole('button', { name: 'Lấy đề xuất này' }).click();
   await expect(page.getByText('Đã lấy đề xuất')).toBeVisible();

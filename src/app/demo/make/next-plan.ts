@@ -20,8 +20,8 @@ const LEAST = 10;
 const PLACED = 6;
 
 const money = [
-  ['Kinh phí khuyến công địa phương', 'local', 2_500_000_000],
-  ['Vốn lồng ghép chương trình phát triển vùng dân tộc thiểu số và miền núi', 'cofunding', 900_000_000],
+  ['Kinh phí khuyến công địa phương', 'local', 1_600_000_000],
+  ['Vốn lồng ghép chương trình phát triển vùng dân tộc thiểu số và miền núi', 'cofunding', 600_000_000],
 ] as const;
 
 /** The plan of the year to come, half built, with what it may draw on; done again, it changes nothing. */
