@@ -18,6 +18,14 @@ test('the pictures of the guide', async ({ page }) => {
   await enterAs(page, 'Hoàng Minh Đức');
   await shoot('desk', '/desk');
   await shoot('projects', '/desk/projects');
+  await page.goto('/desk/plans');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Kế hoạch năm/ })
+    .first()
+    .click();
+  await page.waitForURL(/plans\/[0-9a-f-]{36}/);
+  await shoot('plan', '');
   await page.goto('/desk/projects?state=contracted');
   await page.locator('td a[href^="/desk/projects/"]').first().click();
   await shoot('project', '');
