@@ -75,7 +75,7 @@ test('a plan from forty candidates to decision', async ({ page, context, baseURL
   await expect(page.getByText('Đã lấy đề xuất')).toBeVisible();
   const taken = page.url();
   await page.getByRole('link', { name: 'So sánh phương án' }).click();
-  await expect(page.getByRole('table', { name: 'Khác nhau' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'So sánh phương án: Khác nhau' })).toBeVisible();
   await expectSound(page, 'compare');
   await page.goto(taken);
   await page.getByRole('button', { name: 'Trình phê duyệt' }).click();

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { faultsOf, mayPlan } from '#appraisal';
+import { faultsOf, mayPlan, type PlanProblem } from '#appraisal';
 import {
   askForProposal,
   cancelProposal,
@@ -23,7 +23,9 @@ export async function loadProposalPage(cx: Context, id: string, proposalId: stri
     const plan = asked?.planId === id ? await findPlan(tx, cx.province, id) : undefined;
     const scenario = asked && (await findScenario(tx, cx.province, asked.scenarioId));
     if (!asked || !plan || !scenario) return undefined;
-    const problem = await readProblem(tx, cx, plan);
+    // Asked every second while it is computed: only a result is shown beside its candidates.
+    const problem: PlanProblem =
+      asked.result === null ? { ...plan, candidates: [], funds: [] } : await readProblem(tx, cx, plan);
     return { asked, plan, scenario, problem, contents: await contentNames(tx, cx, locale) };
   });
   if (!page) error(404, 'Not found');
