@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Plan } from '#appraisal/server';
-import { docTien, formatDate, formatDong, sumDong } from '#kernel';
+import { docTien, formatDong, sumDong, type LocalDate } from '#kernel';
 import { m } from '#messages';
 import { planTitle } from '#text';
 import { tableAsExcel } from '../table-file.ts';
@@ -46,8 +46,9 @@ const TEMPLATE = `
 ])
 #set text(font: "Tinos", size: 13pt, lang: "vi")
 #set par(justify: true, leading: 0.7em)
-#grid(columns: (1fr, 1.35fr), align: center,
-  [*#upper(paper.issuer)* \\ #text(12pt)[Số: #paper.number]],
+#grid(columns: (1.1fr, 1.35fr), align: center,
+  [#set par(justify: false)
+  *#upper(paper.issuer)* \\ #text(12pt)[Số: #paper.number]],
   [#text(12pt)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*] \\ *Độc lập – Tự do – Hạnh phúc* \\ #text(12pt)[_#paper.on _]])
 #v(1em)
 #if paper.draft [#align(center, text(12pt)[*DỰ THẢO*])]
@@ -55,7 +56,7 @@ const TEMPLATE = `
 #v(0.6em)
 *Điều 1.* Phê duyệt #paper.title gồm #paper.count đề án, tổng kinh phí hỗ trợ #paper.total đồng (#paper.words), theo danh mục tại Phụ lục kèm theo.
 
-*Điều 2.* Kinh phí của từng đề án lấy từ nguồn ghi tại Phụ lục:
+*Điều 2.* Kinh phí của từng đề án lấy từ nguồn ghi tại Phụ lục: \\
 #for fund in paper.funds [– #fund.first(): #fund.last() đồng. \\ ]
 
 *Điều 3.* Các đơn vị và cơ sở có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này.
@@ -92,7 +93,7 @@ export function decisionPdf(
     title,
     draft: plan.decision === null,
     number: plan.decision?.number ?? '……/QĐ',
-    on: plan.decision ? `Ngày ${formatDate(plan.decision.date)}` : 'Ngày … tháng … năm …',
+    on: plan.decision ? inWords(plan.decision.date) : 'Ngày … tháng … năm …',
     signer: plan.decision?.signer ?? '',
     programme: plan.procedure === 'national' ? 'khuyến công quốc gia' : 'khuyến công địa phương',
     count: rows.length,
@@ -113,4 +114,9 @@ export function decisionPdf(
   const bytes = compiler.pdf({ mainFileContent: TEMPLATE, inputs: { paper: JSON.stringify(paper) } });
   compiler.evictCache(30);
   return new Uint8Array(bytes);
+}
+
+function inWords(date: LocalDate): string {
+  const [year, month, day] = date.split('-');
+  return `Ngày ${day} tháng ${month} năm ${year}`;
 }
