@@ -8,7 +8,7 @@ const SEEDS = [1, 2, 3, 4, 5];
 const CANDIDATES = 500;
 const GOAL_SECONDS = 2;
 const GOAL_PERCENT = 1;
-/** As the application asks: what is left of two seconds is for the ranking and the sums. */
+/** The gap the application asks for; what is left of two seconds is for the ranking and the sums. */
 const LIMITS = { seconds: 1.5, gap: 0.009 };
 const asked = { lines: [], out: [] };
 

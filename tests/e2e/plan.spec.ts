@@ -104,7 +104,7 @@ test('a plan from forty candidates to decision', async ({ page, context, baseURL
   await page.getByRole('button', { name: /^Phê duyệt/ }).click();
   await expect(page.getByText('Quyết định 4512/QĐ-UBND')).toBeVisible();
   await page.getByRole('table').getByRole('link').first().click();
-  await expect(page.getByText('Đã vào kế hoạch').first()).toBeVisible();
+  await expect(page.getByText('Trong kế hoạch').first()).toBeVisible();
 
   await page.context().addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'en', url: baseURL ?? '' }]);
   await page.goto('/desk/plans');
