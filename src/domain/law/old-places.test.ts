@@ -66,6 +66,7 @@ describe('one old unit', () => {
     ['a ward that came from a town in those years', cameFromTownUntil('2018-11-30'), 'to_be_shown'],
     ['a ward that came from a town before', cameFromTownUntil('2014-12-29'), 'failed'],
     ['a ward of a town on that day', cameFromTownUntil('2024-11-30'), 'passed'],
+    ['a ward that was of a town on that day for the last time', cameFromTownUntil('2020-06-01'), 'passed'],
     ['a ward made after those years ended', wasCommuneUntil('2020-02-01'), 'passed'],
   ] as const)('%s', (_, over, status) => {
     expect(judge([place(over)])).toMatchObject({ status });
@@ -84,6 +85,35 @@ describe('one old unit', () => {
     expect(judge([place(grade('2'))]).verified).toBe(true);
     expect(judge([place({ kind: 'commune', ...grade('1', false) })]).verified).toBe(true);
     expect(judge([place(grade('1', false))]).verified).toBe(false);
+    expect(judge([place(within('Quận Ba Đình', 'urban_district'))]).verified).toBe(true);
+  });
+
+  it('makes the answer unverified where it hangs on where the ward came from, and nobody compared that', () => {
+    const unsure = (over: Partial<OldPlace>): Partial<OldPlace> => ({
+      origin: { ...place(over).origin!, verified: false },
+    });
+    for (const day of ['2024-11-30', '2018-11-30', '2014-12-29']) {
+      expect(judge([place(wasCommuneUntil(day))]).verified, day).toBe(true);
+      expect(judge([place(unsure(wasCommuneUntil(day)))]).verified, day).toBe(false);
+    }
+    // A ward of a city of a grade that counts is sure whatever it came from; of one that does not, both are needed.
+    expect(judge([place({ ...unsure(wasCommuneUntil('2014-12-29')), ...grade('2') })]).verified).toBe(true);
+    expect(judge([place({ ...wasCommuneUntil('2014-12-29'), ...grade('1', false) })]).verified).toBe(false);
+    expect(
+      judge([place({ ...wasCommuneUntil('2014-12-29'), ...within('Quận Một', 'urban_district') })]),
+    ).toMatchObject({
+      status: 'failed',
+      verified: true,
+    });
+  });
+
+  it('is named as unclear, and unverified, where what decides it is not known', () => {
+    for (const over of [grade(null), { hasNamesake: true }, cameFromTownUntil('2018-11-30')])
+      expect(judge([place(over)])).toMatchObject({
+        params: { counts: '', not: '', unclear: 'Phường Lê Mao (Thành phố Vinh)' },
+      });
+    expect(judge([place(grade(null))]).verified).toBe(false);
+    expect(judge([place({ hasNamesake: true })]).verified).toBe(false);
   });
 });
 
@@ -95,6 +125,28 @@ describe('several old units', () => {
   it('pass or fail where all agree', () => {
     expect(judge([commune, { ...commune, id: 'd' }])).toMatchObject({ status: 'passed' });
     expect(judge([place(), other])).toMatchObject({ status: 'failed' });
+  });
+
+  it('are named once each, together by what they lay in; a district that is its own unit by its name alone', () => {
+    const island = place({
+      name: 'Huyện Côn Đảo',
+      kind: 'district',
+      ...within('Huyện Côn Đảo', 'rural_district'),
+    });
+    const shore = place({ name: 'Xã Nghi Hải', kind: 'commune', ...within('Thị xã Cửa Lò', 'town') });
+    expect(
+      judge([commune, { ...commune, id: 'd' }, { ...commune, name: 'Xã Nghi Liên' }, island, shore]),
+    ).toMatchObject({
+      code: 'old_place_counted',
+      params: {
+        units: 'Xã Nghi Xuân, Xã Nghi Liên (Thành phố Vinh); Huyện Côn Đảo; Xã Nghi Hải (Thị xã Cửa Lò)',
+      },
+    });
+  });
+
+  it('are unverified as soon as one of them is', () => {
+    expect(judge([commune, place(grade('2', false))])).toMatchObject({ status: 'passed', verified: false });
+    expect(judge([commune, other])).toMatchObject({ status: 'to_be_shown', verified: true });
   });
 
   it('are to be shown where they do not, and named by what they are', () => {
