@@ -1,0 +1,208 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  act,
+  cast,
+  CAST_NOW,
+  fundWith,
+  newWorkshop,
+  provincialWay,
+  submitted,
+  testDatabase,
+  type Cast,
+  type TestDatabase,
+} from '#testing';
+import {
+  addDays,
+  daysBetween,
+  dong,
+  expectOk,
+  todayIn,
+  workingDaysBetween,
+  type FormFields,
+  type LocalDate,
+  type WorkingCalendar,
+} from '#kernel';
+import { workingCalendarOn } from '#law/server';
+import type { Context } from '#people/server';
+import { inProvince, type Tx } from '#platform/server';
+import type { Event } from '../project.transitions.ts';
+import { legTime } from './lead-time.ts';
+import { legCounts } from './leg-counts.store.server.ts';
+import { countListedLegs, listLegs } from './leg-list.store.server.ts';
+import { leadLegs, legOutcomes, type LegFilter } from './legs.ts';
+
+let database: TestDatabase;
+let people: Cast;
+let calendar: WorkingCalendar;
+const today = addDays(todayIn(new Date(CAST_NOW)), 40);
+const on = (day: number) => new Date(new Date(CAST_NOW).getTime() + day * 86_400_000);
+const within = <T>(work: (tx: Tx) => Promise<T>) => inProvince(people.centreOfficer, work);
+const all: LegFilter = { year: 2026, procedure: null, content: null };
+
+/** Six projects: two far along, one of them without an advance; one at its plan; three that left or went back. */
+beforeAll(async () => {
+  database = await testDatabase();
+  people = await cast(database.db);
+  calendar = await within(workingCalendarOn);
+  const fund = await fundWith(people, dong(5_000_000_000n));
+  const ways: readonly [Event | null, number, readonly (readonly [keyof Cast, Event, FormFields])[]][] = [
+    ['approve_settlement', 2, []],
+    ['pay', 1, []],
+    ['conclude_appraisal', 3, []],
+    [null, 1, [['centreDirector', 'reject', { reason: 'Không thuộc ngành nghề' }]]],
+    ['approve_estimate', 1, [['owner', 'withdraw', { reason: 'Đổi ý' }]]],
+    [
+      'pay_advance',
+      2,
+      [
+        [
+          'provincialApprover',
+          'stop',
+          { decisionNumber: '5/QĐ', decisionDate: '23/11/2026', reason: 'Ngừng sản xuất' },
+        ],
+      ],
+    ],
+  ];
+  for (const [i, [until, pace, more]] of ways.entries()) {
+    const { owner, establishmentId } = await newWorkshop(people);
+    const id = await submitted(owner, establishmentId, { contentCode: i === 2 ? 'MM-02' : 'MM-01' });
+    let day = 0;
+    const doing = async (who: keyof Cast, event: Event, fields: FormFields) => {
+      day += pace;
+      const cx = who === 'owner' ? owner : (people[who] as Context);
+      expectOk(await act({ ...cx, now: on(day) }, id, event, fields));
+    };
+    const way = provincialWay(fund.id).filter(([, event]) => i !== 1 || !event.endsWith('_advance'));
+    const last = way.findIndex(([, event]) => event === until);
+    for (const [who, event, fields] of way.slice(0, last + 1)) await doing(who, event, fields);
+    for (const [who, event, fields] of more) await doing(who, event, fields);
+  }
+});
+
+/** From one act to another, or to none of them: what the legs should be, read off the acts. */
+const spans = {
+  whole: ['submit', ['pay_advance', 'pay'], []],
+  screening: ['submit', ['accept_dossier'], []],
+  appraisal: ['accept_dossier', ['conclude_appraisal'], []],
+  plan: ['conclude_appraisal', ['approve_plan'], []],
+  estimate: ['approve_plan', ['approve_estimate'], []],
+  contract: ['approve_estimate', ['sign_contract'], []],
+  first_payment: ['sign_contract', ['pay_advance', 'pay'], []],
+  advance: ['sign_contract', ['pay_advance'], ['accept_works']],
+  works: ['sign_contract', ['accept_works'], []],
+  term: ['sign_contract', ['accept_works'], []],
+  payment: ['accept_works', ['pay'], []],
+  settlement: ['pay', ['approve_settlement'], []],
+} as const satisfies Record<string, readonly [Event, readonly Event[], readonly Event[]]>;
+
+interface Act {
+  readonly project: string;
+  readonly event: Event;
+  readonly on: LocalDate;
+  readonly ends: LocalDate | null;
+}
+
+async function legsOfActs() {
+  const { rows } = await database.super.query<Act>(
+    `select project_id as project, event, on_date::text as on, data ->> 'endsOn' as ends from projects.act order by project_id, seq`,
+  );
+  return [...Map.groupBy(rows, ({ project }) => project)].flatMap(([project, acts]) =>
+    Object.entries(spans).flatMap(([leg, [from, to, without]]) => {
+      const begun = acts.find(({ event }) => event === from);
+      if (!begun) return [];
+      const later = acts.slice(acts.indexOf(begun) + 1);
+      const ends: readonly Event[] = [...to, ...without, 'reject', 'withdraw', 'stop'];
+      const end = later.find(({ event }) => ends.includes(event));
+      const counted = leg === 'term' ? begun.ends! : begun.on;
+      return [
+        {
+          ...{ project, leg, cohort: 2026, started: begun.on, counted },
+          ended: end?.on ?? null,
+          reached: end ? (to as readonly Event[]).includes(end.event) : null,
+          days: end ? daysBetween(counted, end.on) : null,
+          working: end ? workingDaysBetween(begun.on, end.on, calendar) : null,
+        },
+      ];
+    }),
+  );
+}
+
+const texts = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
+const kept = async () =>
+  (
+    await database.super.query<object>(
+      `select project_id as project, leg, cohort, started_on::text as started, counted_from::text as counted,
+              ended_on::text as ended, reached, days, working_days as working from projects.leg`,
+    )
+  ).rows;
+const counts = async () =>
+  (
+    await database.super.query<object>(
+      `select 'running' as kind, to_jsonb(c) as row from projects.running_leg_count c
+       union all select 'ended', to_jsonb(c) from projects.ended_leg_count c
+       union all select 'month', to_jsonb(c) from projects.reached_leg_month c`,
+    )
+  ).rows;
+
+describe('the legs of the way', () => {
+  it('are what the acts say, with the working days a calendar shows', async () => {
+    const legs = await legsOfActs();
+    expect(texts(await kept())).toEqual(texts(legs));
+    expect(new Set(legs.map(({ reached }) => reached))).toEqual(new Set([true, false, null]));
+  });
+
+  it('are counted as a full recount counts them', async () => {
+    const before = texts(await counts());
+    await database.super.query(`select set_config('kc.province', $1, false)`, [
+      people.centreOfficer.province,
+    ]);
+    await database.super.query('select projects.recount_legs($1)', [people.centreOfficer.province]);
+    expect(texts(await counts())).toEqual(before);
+    expect(before.length).toBeGreaterThan(50);
+  });
+
+  it('give a lead time in which those not yet paid count, and figures that open as many projects', async () => {
+    for (const filter of [all, { ...all, content: 'MM-02' }, { ...all, procedure: 'provincial' as const }]) {
+      const rows = await within((tx) =>
+        legCounts(tx, people.centreOfficer.province, filter, ['whole', ...leadLegs]),
+      );
+      for (const row of rows) {
+        const time = legTime(row, today, calendar);
+        expect(time.reached + time.running + time.left).toBe(time.begun);
+        for (const outcome of legOutcomes) {
+          const list = { ...filter, year: row.year, leg: row.leg, outcome };
+          const [listed, counted] = await within(async (tx) => [
+            (await listLegs(tx, people.centreOfficer.province, list, { after: null, size: 50 })).rows.length,
+            await countListedLegs(tx, people.centreOfficer.province, list, 100),
+          ]);
+          expect([listed, counted]).toEqual([time[outcome], time[outcome]]);
+        }
+      }
+      const whole = legTime(
+        rows.find(({ leg, year }) => leg === 'whole' && year === 2026)!,
+        today,
+        calendar,
+      );
+      if (filter.content) expect(whole).toMatchObject({ reached: 0, running: 1, working: { median: null } });
+      else {
+        // Paid after 10, 18 and 18 days; one waits, two left early.
+        expect(whole).toMatchObject({ begun: 6, reached: 3, running: 1, left: 2 });
+        expect(whole.calendar).toEqual({ median: 18, ninetieth: null });
+      }
+    }
+  });
+});
+
+describe('working days in the database', () => {
+  it('are those of the kernel, over holidays and days worked in exchange', async () => {
+    const days = Array.from({ length: 60 }, (_, i) => [
+      addDays('2023-12-01' as LocalDate, i * 17),
+      addDays('2023-12-01' as LocalDate, i * 17 + ((i * 31) % 90)),
+    ]) as [LocalDate, LocalDate][];
+    const { rows } = await database.super.query<{ n: number }>(
+      `select law.working_days_between(a, b) as n from unnest($1::date[], $2::date[]) with ordinality x(a, b, i) order by i`,
+      [days.map(([a]) => a), days.map(([, b]) => b)],
+    );
+    expect(rows.map(({ n }) => n)).toEqual(days.map(([a, b]) => workingDaysBetween(a, b, calendar)));
+  });
+});

@@ -1,0 +1,18 @@
+import { m } from '#messages';
+import type { Leg } from '#projects';
+
+type Label = () => string;
+
+const LEGS: Readonly<Partial<Record<Leg, readonly [Label, Label?]>>> = {
+  whole: [m.times_leg_whole],
+  screening: [m.times_leg_screening, m.times_leg_screening_from],
+  appraisal: [m.times_leg_appraisal, m.times_leg_appraisal_from],
+  plan: [m.times_leg_plan, m.times_leg_plan_from],
+  estimate: [m.times_leg_estimate, m.times_leg_estimate_from],
+  contract: [m.times_leg_contract, m.times_leg_contract_from],
+  first_payment: [m.times_leg_first_payment, m.times_leg_first_payment_from],
+};
+
+export const legLabel = (leg: Leg) => LEGS[leg]?.[0]() ?? leg;
+/** From which act to which; empty where the name says it. */
+export const legSpan = (leg: Leg) => LEGS[leg]?.[1]?.() ?? '';
