@@ -3,7 +3,7 @@ import type { Leg } from '#projects';
 
 type Label = () => string;
 
-const LEGS: Readonly<Partial<Record<Leg, readonly [Label, Label?]>>> = {
+const LEGS: Readonly<Record<Leg, readonly [Label, Label?]>> = {
   whole: [m.times_leg_whole],
   screening: [m.times_leg_screening, m.times_leg_screening_from],
   appraisal: [m.times_leg_appraisal, m.times_leg_appraisal_from],
@@ -11,8 +11,13 @@ const LEGS: Readonly<Partial<Record<Leg, readonly [Label, Label?]>>> = {
   estimate: [m.times_leg_estimate, m.times_leg_estimate_from],
   contract: [m.times_leg_contract, m.times_leg_contract_from],
   first_payment: [m.times_leg_first_payment, m.times_leg_first_payment_from],
+  advance: [m.times_leg_advance, m.times_leg_advance_from],
+  works: [m.times_leg_works, m.times_leg_works_from],
+  term: [m.times_leg_term, m.times_leg_term_from],
+  payment: [m.times_leg_payment, m.times_leg_payment_from],
+  settlement: [m.times_leg_settlement, m.times_leg_settlement_from],
 };
 
-export const legLabel = (leg: Leg) => LEGS[leg]?.[0]() ?? leg;
+export const legLabel = (leg: Leg) => LEGS[leg][0]();
 /** From which act to which; empty where the name says it. */
-export const legSpan = (leg: Leg) => LEGS[leg]?.[1]?.() ?? '';
+export const legSpan = (leg: Leg) => LEGS[leg][1]?.() ?? '';

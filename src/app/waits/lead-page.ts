@@ -46,7 +46,8 @@ export function loadLead(cx: Context, params: URLSearchParams, locale: 'vi' | 'e
 export function loadLeadList(cx: Context, params: URLSearchParams) {
   const today = todayIn(cx.now);
   const filter = legListFrom(params, waitFilterFrom(params, yearOf(today)));
-  const after = keyOf(params.get('after'), filter.outcome === 'running');
+  const byDay = filter.outcome === 'running' || filter.outcome === 'passed';
+  const after = keyOf(params.get('after'), byDay);
   return inProvince(cx, async (tx) => {
     const calendar = await workingCalendarOn(tx);
     const { rows, next } = await listLegs(tx, cx.province, filter, { after, size: PAGE_SIZE });

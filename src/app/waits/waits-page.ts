@@ -4,6 +4,7 @@ import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import {
   keyFrom,
+  legOfStage,
   SOON_DAYS,
   stageOfStep,
   stages,
@@ -13,7 +14,7 @@ import {
   type EndedWaits,
   type OpenWaits,
 } from '#projects';
-import { countListedWaits, endedWaits, listWaits, openWaits } from '#projects/server';
+import { countListedWaits, endedWaits, listWaits, openWaits, passedInYear } from '#projects/server';
 
 const PAGE_SIZE = 40;
 /** How far the waits of a list are counted; beyond it the page says "more than". */
@@ -76,6 +77,7 @@ export function loadWaits(cx: Context, params: URLSearchParams, locale: 'vi' | '
       await openWaits(tx, cx.province, filter, days),
       await endedWaits(tx, cx.province, filter),
     );
+    const passed = await passedInYear(tx, cx.province, filter);
     const rows = groups.flatMap((group) => group.rows);
     const contents = [...(await loadContents(tx, cx.province)).values()];
     return {
@@ -99,6 +101,8 @@ export function loadWaits(cx: Context, params: URLSearchParams, locale: 'vi' | '
           open: sum(own, (row) => row.open?.open),
           late: sum(own, (row) => row.open?.late),
           soon: sum(own, (row) => row.open?.soon),
+          /** How many went on from here in the year, most often to the next stage. */
+          passed: passed.get(legOfStage[stage]) ?? 0,
           oldest: own.flatMap((row) => (row.open ? [row.open.oldest] : [])).toSorted()[0] ?? null,
         };
       }),

@@ -37,7 +37,7 @@ export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.stor
 export { recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
 export { countListedWaits, listWaits } from './waits/wait-list.store.server.ts';
-export { legCounts } from './legs/leg-counts.store.server.ts';
+export { legCounts, passedInYear } from './legs/leg-counts.store.server.ts';
 export { countListedLegs, listLegs } from './legs/leg-list.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';

@@ -60,7 +60,7 @@ export {
   type WaitKind,
   type WaitListFilter,
 } from './waits/waits.ts';
-export { leadLegs, legListFrom, type Leg, type LegListFilter, type LegOutcome } from './legs/legs.ts';
+export { leadLegs, legListFrom, legOfStage, type Leg, type LegListFilter, type LegOutcome } from './legs/legs.ts';
 export { legTime, type LegTime } from './legs/lead-time.ts';
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
 export {

@@ -25,3 +25,14 @@ export async function legCounts(
          from projects.running_leg_count c where ${narrowed}) running`.execute(tx);
   return rows;
 }
+
+/** How many came to the end of each leg in the months of the filter's year, whatever year their request is of. */
+export async function passedInYear(tx: Tx, province: string, filter: LegFilter): Promise<Map<Leg, number>> {
+  const { rows } = await sql<{ leg: Leg; n: number }>`
+    select leg, sum(n)::int as n
+      from projects.reached_leg_month
+     where province = ${province} and procedure = ${filter.procedure ?? ''} and content = ${filter.content ?? ''}
+       and month between make_date(${filter.year}::int, 1, 1) and make_date(${filter.year}::int, 12, 1)
+     group by leg`.execute(tx);
+  return new Map(rows.map(({ leg, n }) => [leg, n]));
+}

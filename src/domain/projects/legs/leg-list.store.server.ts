@@ -22,22 +22,27 @@ function conditions(province: string, f: LegListFilter) {
     reached: sql`l.ended_on is not null and l.reached`,
     left: sql`l.ended_on is not null and not l.reached`,
     running: sql`l.ended_on is null`,
+    passed: sql`l.reached and l.ended_on between make_date(${f.year}::int, 1, 1) and make_date(${f.year}::int, 12, 31)`,
   }[f.outcome];
-  return sql`l.province = ${province} and l.leg = ${f.leg} and l.cohort = ${f.year}::int and ${outcome}
+  const cohort = f.outcome === 'passed' ? sql`` : sql`and l.cohort = ${f.year}::int`;
+  return sql`l.province = ${province} and l.leg = ${f.leg} ${cohort} and ${outcome}
     and (${f.procedure}::text is null or l.procedure = ${f.procedure}) and (${f.content}::text is null or l.content = ${f.content})`;
 }
 
-/** A page of the projects behind a figure: those that took longest first; those under way, the oldest first. */
+/** A page of the projects behind a figure: those that took longest first; those under way, the oldest first; of a year's, the newest. */
 export async function listLegs(
   tx: Tx,
   province: string,
   filter: LegListFilter,
   page: { readonly after: ListKey | null; readonly size: number },
 ): Promise<{ readonly rows: readonly ListedLeg[]; readonly next: string | null }> {
-  const running = filter.outcome === 'running';
-  const [column, type, after, order] = running
-    ? [sql.ref('counted_from'), sql.raw('date'), sql.raw('>'), sql.raw('asc')]
-    : [sql.ref('days'), sql.raw('int'), sql.raw('<'), sql.raw('desc')];
+  const byDays = [sql.ref('days'), sql.raw('int'), sql.raw('<'), sql.raw('desc')] as const;
+  const [column, type, after, order] = {
+    reached: byDays,
+    left: byDays,
+    running: [sql.ref('counted_from'), sql.raw('date'), sql.raw('>'), sql.raw('asc')] as const,
+    passed: [sql.ref('ended_on'), sql.raw('date'), sql.raw('<'), sql.raw('desc')] as const,
+  }[filter.outcome];
   const from = page.after;
   const { rows } = await sql<ListedLeg & { key: string }>`
     select p.id as "projectId", p.number, p.title, p.state, l.started_on as "startedOn", l.ended_on as "endedOn",

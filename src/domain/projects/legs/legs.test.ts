@@ -16,6 +16,7 @@ import {
   daysBetween,
   dong,
   expectOk,
+  localDate,
   todayIn,
   workingDaysBetween,
   type FormFields,
@@ -195,10 +196,10 @@ describe('the legs of the way', () => {
 
 describe('working days in the database', () => {
   it('are those of the kernel, over holidays and days worked in exchange', async () => {
-    const days = Array.from({ length: 60 }, (_, i) => [
-      addDays('2023-12-01' as LocalDate, i * 17),
-      addDays('2023-12-01' as LocalDate, i * 17 + ((i * 31) % 90)),
-    ]) as [LocalDate, LocalDate][];
+    const days = Array.from({ length: 60 }, (_, i): readonly [LocalDate, LocalDate] => {
+      const from = addDays(localDate('2023-12-01'), i * 17);
+      return [from, addDays(from, (i * 31) % 90)];
+    });
     const { rows } = await database.super.query<{ n: number }>(
       `select law.working_days_between(a, b) as n from unnest($1::date[], $2::date[]) with ordinality x(a, b, i) order by i`,
       [days.map(([a]) => a), days.map(([, b]) => b)],

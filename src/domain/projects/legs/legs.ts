@@ -1,15 +1,29 @@
 import type { LocalDate } from '#kernel';
-import type { ProcedureKind } from '../project.transitions.ts';
+import type { ProcedureKind, Stage } from '../project.transitions.ts';
 
 /** The legs from the first submission to the first payment, in their order; each ends with the act the next begins with. */
 export const leadLegs = ['screening', 'appraisal', 'plan', 'estimate', 'contract', 'first_payment'] as const;
-/** `whole`: the lead time itself. Those after `first_payment` are what money is forecast from. */
-const legs = ['whole', ...leadLegs, 'advance', 'works', 'term', 'payment', 'settlement'] as const;
-export type Leg = (typeof legs)[number];
+/** `whole`: the lead time itself. The others are what money is forecast from; `term` counts from the end of the contract. */
+export type Leg =
+  'whole' | (typeof leadLegs)[number] | 'advance' | 'works' | 'term' | 'payment' | 'settlement';
+
+/** The leg a project leaves a stage by, onward. */
+export const legOfStage: Readonly<Record<Stage, Leg>> = {
+  request: 'screening',
+  appraisal: 'appraisal',
+  plan: 'plan',
+  estimate: 'estimate',
+  contract: 'contract',
+  works: 'works',
+  payment: 'payment',
+  settlement: 'settlement',
+};
 
 /** Where the projects of a leg stand: at its end, still on it, or gone from the way. */
 export const legOutcomes = ['reached', 'running', 'left'] as const;
 export type LegOutcome = (typeof legOutcomes)[number];
+/** `passed`: came to its end in the filter's year, whatever year the request is of. */
+const listKinds = [...legOutcomes, 'passed'] as const;
 
 export interface LegFilter {
   /** The year the request was submitted in. */
@@ -20,7 +34,7 @@ export interface LegFilter {
 
 export interface LegListFilter extends LegFilter {
   readonly leg: Leg;
-  readonly outcome: LegOutcome;
+  readonly outcome: (typeof listKinds)[number];
 }
 
 /** What the projects of one year have been on one leg: counts by days, and those on it now by the day it began. */
@@ -41,7 +55,7 @@ export function legListFrom(params: URLSearchParams, filter: LegFilter): LegList
     among.find((value) => value === params.get(name)) ?? otherwise;
   return {
     ...filter,
-    leg: one('leg', ['whole', ...leadLegs] as const, 'whole'),
-    outcome: one('outcome', legOutcomes, 'reached'),
+    leg: one('leg', ['whole', ...leadLegs, 'works', 'payment', 'settlement'] as const, 'whole'),
+    outcome: one('outcome', listKinds, 'reached'),
   };
 }

@@ -1,18 +1,23 @@
 import { signedIn } from '#app/signed-in.ts';
 import { loadWaits } from '#app/waits/waits-page.ts';
+import { m } from '#messages';
 import { stageLabel } from '#text';
-import { drawStackedBars } from '#ui/charts/stacked-bars.server.ts';
+import { drawStageFlow, drawStageFlowDown } from '#ui/charts/stage-flow.server.ts';
+import { shareText } from './share-text.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const waits = await loadWaits(signedIn(locals), url.searchParams, locals.locale);
   const locale = locals.locale === 'vi' ? 'vi-VN' : 'en-GB';
-  const drawing = drawStackedBars(
-    waits.byStage.map(({ stage, open, late, soon }) => ({
-      label: stageLabel(stage),
-      parts: [late, soon, open - late - soon],
-      text: open.toLocaleString(locale),
-    })),
-  );
-  return { ...waits, drawing };
+  const stages = waits.byStage.map(({ stage, open, late, soon, passed }) => ({
+    label: stageLabel(stage),
+    parts: [late, soon, open - late - soon] as const,
+    text: open.toLocaleString(locale),
+    note:
+      open === 0 ? '' : late === 0 ? m.waits_none_late() : m.waits_late_of({ share: shareText(late, open) }),
+    late: late > 0,
+    passed,
+    passedText: m.waits_passed_short({ count: passed.toLocaleString(locale) }),
+  }));
+  return { ...waits, flow: { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) } };
 };
