@@ -132,6 +132,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/plans/[id]/proposals/[proposal]': planRoles.see,
   '/(staff)/desk/plans/[id]/terms': planRoles.build,
   '/(staff)/desk/waits': officers,
+  '/(staff)/desk/waits/forecast': officers,
+  '/(staff)/desk/waits/forecast/list': officers,
   '/(staff)/desk/waits/lead': officers,
   '/(staff)/desk/waits/lead/list': officers,
   '/(staff)/desk/waits/list': officers,

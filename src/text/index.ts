@@ -29,7 +29,7 @@ export * from './appraisal-labels.ts';
 export { noticeSentence } from './notices.ts';
 export * from './project-labels.ts';
 export * from './project-field-labels.ts';
-export { legLabel, legSpan } from './leg-labels.ts';
+export { forecastLabel, legLabel, legSpan, monthLabel } from './leg-labels.ts';
 export { flowNodeLabel, sourceLabel, stationLabel, transferLabel } from './money-labels.ts';
 export {
   historyCheckLabel,

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import type { Leg } from '#projects';
+import type { ForecastEvent, Leg } from '#projects';
 
 type Label = () => string;
 
@@ -21,3 +21,14 @@ const LEGS: Readonly<Record<Leg, readonly [Label, Label?]>> = {
 export const legLabel = (leg: Leg) => LEGS[leg][0]();
 /** From which act to which; empty where the name says it. */
 export const legSpan = (leg: Leg) => LEGS[leg][1]?.() ?? '';
+
+const EVENTS: Readonly<Record<ForecastEvent, Label>> = {
+  advance: m.times_event_advance,
+  acceptance: m.times_event_acceptance,
+  settlement: m.times_event_settlement,
+};
+
+export const forecastLabel = (event: ForecastEvent) => EVENTS[event]();
+/** "12/2026" of a month written `2026-12`. */
+export const monthLabel = (month: string) =>
+  m.times_month_of({ month: month.slice(5), year: month.slice(0, 4) });

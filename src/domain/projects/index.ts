@@ -60,7 +60,27 @@ export {
   type WaitKind,
   type WaitListFilter,
 } from './waits/waits.ts';
-export { leadLegs, legListFrom, legOfStage, type Leg, type LegListFilter, type LegOutcome } from './legs/legs.ts';
+export {
+  leadLegs,
+  legListFrom,
+  legOfStage,
+  type Leg,
+  type LegListFilter,
+  type LegOutcome,
+} from './legs/legs.ts';
+export {
+  expectedIn,
+  forecastEvents,
+  forecastOf,
+  LATE_YEARS,
+  LEAST_PAST,
+  legOfEvent,
+  rangesOf,
+  type Basis,
+  type Bucket,
+  type Forecast,
+  type ForecastEvent,
+} from './legs/forecast.ts';
 export { legTime, type LegTime } from './legs/lead-time.ts';
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
 export {

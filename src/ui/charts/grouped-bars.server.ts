@@ -17,11 +17,26 @@ export interface BarGroup {
 /** The colours of the series, in their order: what was, what would be, and what there is for it. */
 const seriesColours = [chartColour.indigoSoft, chartColour.lacquer, chartColour.bambooSoft] as const;
 
+/** The last drawings: a page's figures change a few times an hour, and drawing them takes longer than all the rest of it. */
+const drawn = new Map<string, BarDrawings>();
+const KEPT = 50;
+
 /** Some series side by side, drawn for a wide place and for a narrow one; a legend stands beside them in the page. */
 export function drawGroupedBars(
   groups: readonly BarGroup[],
   axisText: (value: number) => string,
 ): BarDrawings {
+  const key = `${JSON.stringify(groups)} ${axisText(12_345_678.5)}`;
+  const drawing = drawn.get(key) ?? draw(groups, axisText);
+  // Asked for again, it goes to the end; the one not asked for the longest is dropped.
+  drawn.delete(key);
+  drawn.set(key, drawing);
+  const [oldest] = drawn.keys();
+  if (drawn.size > KEPT && oldest !== undefined) drawn.delete(oldest);
+  return drawing;
+}
+
+function draw(groups: readonly BarGroup[], axisText: (value: number) => string): BarDrawings {
   const count = groups[0]?.values.length ?? 0;
   const labels = {
     type: 'category' as const,
@@ -43,7 +58,7 @@ export function drawGroupedBars(
     barCategoryGap: '30%',
     barMaxWidth: 72,
   }));
-  const grid = { left: 4, right: 12, top: 12, bottom: 4 };
+  const grid = { left: 4, right: 12, top: 12, bottom: 10 };
   return {
     // Beyond a dozen groups standing labels would run into each other.
     wide:

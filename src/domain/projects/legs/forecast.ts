@@ -31,6 +31,8 @@ export const legOfEvent: Readonly<Record<ForecastEvent, Leg>> = {
 
 /** Fewer that came to the end of a leg in the past tell nothing of the next. */
 export const LEAST_PAST = 5;
+/** Whose past tells the next: projects whose requests were submitted in this year or in so many before. */
+export const LATE_YEARS = 3;
 /** How many months are told one by one, from this one. */
 export const MONTHS = 12;
 
@@ -73,6 +75,8 @@ export interface Forecast {
   readonly months: readonly string[];
   readonly standing: readonly Standing[];
   readonly bases: readonly { readonly procedure: ProcedureKind; readonly leg: Leg; readonly basis: Basis }[];
+  /** Of the projects of late years whose works came to an end, how many had been paid in advance. */
+  readonly advances: { readonly paid: number; readonly of: number };
   /** When a project that stands on a leg since a day comes to an event; null where the past says nothing of it. */
   readonly expected: (
     event: ForecastEvent,
@@ -138,7 +142,7 @@ export function forecastOf(
       ),
   );
   const bases = past.map(({ procedure, leg }) => ({ procedure, leg, basis: of(procedure, leg)!.basis }));
-  return { months, standing, bases, expected };
+  return { months, standing, bases, advances: advancesOf(past), expected };
 }
 
 function basisOf(
@@ -153,6 +157,12 @@ function basisOf(
   if (leg === 'term') return { kind: 'contract', reached };
   const workingDays = ruleDays(procedure, leg);
   return workingDays === null ? { kind: 'none', reached } : { kind: 'rule', reached, workingDays };
+}
+
+function advancesOf(past: readonly LegPast[]): Forecast['advances'] {
+  const ended = past.filter(({ leg }) => leg === 'advance').flatMap((row) => row.ended);
+  const sum = (rows: readonly Ended[]) => rows.reduce((total, { n }) => total + n, 0);
+  return { paid: sum(ended.filter(({ reached }) => reached)), of: sum(ended) };
 }
 
 function monthsFrom(today: LocalDate): string[] {

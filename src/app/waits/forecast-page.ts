@@ -1,0 +1,129 @@
+import { isLocalDate, localDate, todayIn, yearOf } from '#kernel';
+import type { Procedure } from '#law';
+import { loadContents, procedureOn, workingCalendarOn } from '#law/server';
+import type { Context } from '#people/server';
+import { inProvince, type Tx } from '#platform/server';
+import {
+  expectedIn,
+  forecastEvents,
+  forecastOf,
+  keyFrom,
+  legOfEvent,
+  rangesOf,
+  waitFilterFrom,
+  type Bucket,
+  type Event,
+  type Forecast,
+  type ForecastEvent,
+  type Leg,
+  type ProcedureKind,
+  type WaitFilter,
+} from '#projects';
+import { legPasts, listStanding, reachedByMonth } from '#projects/server';
+
+const PAGE_SIZE = 40;
+
+/** The acts that a leg waits for, whose days the procedure gives. Of advances and works it gives none. */
+const actsOfLeg: Readonly<Partial<Record<Leg, readonly Event[]>>> = {
+  estimate: ['submit_estimate', 'approve_estimate'],
+  contract: ['sign_contract'],
+  payment: ['request_payment', 'pay'],
+  settlement: ['submit_settlement', 'approve_settlement'],
+};
+
+function daysByRule(procedure: Procedure | undefined, leg: Leg): number | null {
+  const days = actsOfLeg[leg]?.map((event) => procedure?.steps.get(event as never)?.days ?? null);
+  return days === undefined || days.includes(null)
+    ? null
+    : days.reduce<number>((sum, n) => sum + (n ?? 0), 0);
+}
+
+async function makeForecast(tx: Tx, cx: Context, filter: WaitFilter) {
+  const today = todayIn(cx.now);
+  const procedures = new Map<ProcedureKind, Procedure>();
+  for (const kind of ['provincial', 'national'] as const) {
+    const found = await procedureOn(tx, kind, cx.province, today);
+    if (found.ok) procedures.set(kind, found.value);
+  }
+  const past = await legPasts(tx, cx.province, filter, yearOf(today));
+  const calendar = await workingCalendarOn(tx);
+  return forecastOf(past, (kind, leg) => daysByRule(procedures.get(kind), leg), today, calendar);
+}
+
+/** The months to come, each with what is expected of each event and how many the same month of last year saw. */
+export function loadForecast(cx: Context, params: URLSearchParams, locale: 'vi' | 'en') {
+  const today = todayIn(cx.now);
+  const filter = waitFilterFrom(params, yearOf(today));
+  return inProvince(cx, async (tx) => {
+    const forecast = await makeForecast(tx, cx, filter);
+    const lastYear = localDate(`${yearOf(today) - 1}-${today.slice(5, 7)}-01`);
+    const legs = forecastEvents.map((event) => legOfEvent[event]);
+    const reached = await reachedByMonth(tx, cx.province, filter, legs, lastYear);
+    const before = (event: ForecastEvent, month: string) => {
+      const sameLastYear = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
+      // A month of last year that has not ended yet is no measure.
+      if (sameLastYear >= today.slice(0, 7)) return null;
+      return reached.find((row) => row.leg === legOfEvent[event] && row.month === sameLastYear)?.n ?? 0;
+    };
+    const contents = [...(await loadContents(tx, cx.province)).values()];
+    const ofBucket = (bucket: Bucket) =>
+      forecastEvents.map((event) => ({ event, n: expectedIn(forecast, event, bucket) }));
+    return {
+      filter,
+      today,
+      thisYear: yearOf(today),
+      contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
+      months: forecast.months.map((month) => ({
+        month,
+        events: ofBucket(month).map((row) => ({ ...row, before: before(row.event, month) })),
+      })),
+      later: ofBucket('later'),
+      unknown: ofBucket('unknown'),
+      open: forecastEvents.map((event) => ({ event, ...outlook(forecast, event, yearOf(today)) })),
+      bases: forecast.bases,
+      advances: forecast.advances,
+    };
+  });
+}
+
+/** All that is open, its busiest month, and how much of it is expected only when the year is over. */
+function outlook(forecast: Forecast, event: ForecastEvent, year: number) {
+  const byMonth = forecast.months.map((month) => ({ month, n: expectedIn(forecast, event, month) }));
+  const peak = byMonth.toSorted((a, b) => b.n - a.n)[0];
+  const thisYear = byMonth
+    .filter(({ month }) => month.startsWith(String(year)))
+    .reduce((sum, { n }) => sum + n, 0);
+  const open = expectedIn(forecast, event);
+  return {
+    n: open,
+    peak: peak && peak.n > 0 ? peak : null,
+    afterYear: open - thisYear - expectedIn(forecast, event, 'unknown'),
+  };
+}
+
+/** The projects expected to come to an event in one month, a page of them. */
+export function loadForecastList(cx: Context, params: URLSearchParams) {
+  const today = todayIn(cx.now);
+  const filter = waitFilterFrom(params, yearOf(today));
+  const event = forecastEvents.find((one) => one === params.get('event')) ?? 'settlement';
+  const key = keyFrom(params.get('after'));
+  const after = key !== null && isLocalDate(key.value) ? key : null;
+  return inProvince(cx, async (tx) => {
+    const forecast = await makeForecast(tx, cx, filter);
+    const buckets = [...forecast.months, 'later', 'unknown'];
+    const bucket = buckets.find((one) => one === params.get('month')) ?? forecast.months[0]!;
+    const ranges = rangesOf(forecast, event, bucket);
+    const { rows, next } = await listStanding(tx, cx.province, ranges, filter.content, {
+      after,
+      size: PAGE_SIZE,
+    });
+    return {
+      ...{ filter, event, bucket, next, isFirst: after === null },
+      count: expectedIn(forecast, event, bucket),
+      rows: rows.map((row) => ({
+        ...row,
+        expected: forecast.expected(event, row.procedure, row.leg, row.day),
+      })),
+    };
+  });
+}
