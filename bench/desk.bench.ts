@@ -8,6 +8,7 @@ import { startBenchDatabase } from './support/database.ts';
 import { Visit } from './support/http.ts';
 import { runLoad, type LoadResult } from './support/load.ts';
 import { growProjectsTo, makeProvince, PROVINCE } from './support/projects.ts';
+import { growLegs } from './support/legs.ts';
 import { growWaitsTo } from './support/waits.ts';
 
 const CALLERS = 8;
@@ -28,6 +29,7 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
   await growProjectsTo(database, OPEN);
   const today = todayIn(new Date());
   await growWaitsTo(database, PAST, today);
+  await growLegs(database, today);
 
   const year = yearOf(today);
   const contents = (await database.owner.query<{ code: string }>('select code from law.content')).rows;
@@ -38,6 +40,7 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
     `kind=ended&step=accept_dossier&year=${year - 1}`,
     `kind=ended_late&year=${year}`,
   ];
+  const legLists = [`outcome=running&year=${year}`, `leg=plan&year=${year - 1}`, `leg=works&outcome=passed`];
   const all = { year, procedure: null, content: null };
   const ways: readonly (readonly [string, (at: number) => Promise<unknown>])[] = [
     ['desk, store', () => askTheDesk(database.db)],
@@ -49,6 +52,16 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
     ['list behind a figure, store', (at) => askTheList(database.db, lists[at % lists.length]!)],
     ['page /desk', () => officer.get('/desk')],
     ['page /desk/waits', () => officer.get('/desk/waits')],
+    ['page /desk/waits/lead', () => officer.get('/desk/waits/lead')],
+    [
+      'page /desk/waits/lead/list',
+      (at) => officer.get(`/desk/waits/lead/list?${legLists[at % legLists.length]!}`),
+    ],
+    ['page /desk/waits/forecast', () => officer.get('/desk/waits/forecast')],
+    [
+      'page /desk/waits/forecast/list',
+      (at) => officer.get(`/desk/waits/forecast/list?event=settlement&month=${monthAt(today, at % 6)}`),
+    ],
     ['page /desk/waits/list', (at) => officer.get(`/desk/waits/list?${lists[at % lists.length]!}`)],
   ];
   const measures: Measure[] = [];
@@ -66,6 +79,12 @@ const askTheDesk = (db: Database) =>
     await waitingFor(tx, PROVINCE, ['centre_officer'], 100);
     await deskWaits(tx, PROVINCE, todayIn(new Date()));
   });
+
+/** The month some months from today, as the forecast's list is asked for it. */
+function monthAt(today: string, later: number): string {
+  const month = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + later;
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+}
 
 const daysNow = () => {
   const today = todayIn(new Date());
@@ -102,6 +121,6 @@ function told(name: string, result: LoadResult): readonly Measure[] {
 }
 
 export default bench({
-  about: `the desk and where it waits, with ${OPEN.toLocaleString('en')} open waits and ${PAST.toLocaleString('en')} past ones`,
+  about: `the desk, where it waits, the lead time and the forecast, with ${OPEN.toLocaleString('en')} open waits and ${PAST.toLocaleString('en')} past ones`,
   run,
 });

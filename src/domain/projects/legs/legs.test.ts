@@ -27,6 +27,8 @@ import { workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import type { Event } from '../project.transitions.ts';
+import { expectedIn, forecastEvents, forecastOf, rangesOf } from './forecast.ts';
+import { legPasts, listStanding, reachedByMonth } from './forecast.store.server.ts';
 import { legTime } from './lead-time.ts';
 import { legCounts } from './leg-counts.store.server.ts';
 import { countListedLegs, listLegs } from './leg-list.store.server.ts';
@@ -40,7 +42,7 @@ const on = (day: number) => new Date(new Date(CAST_NOW).getTime() + day * 86_400
 const within = <T>(work: (tx: Tx) => Promise<T>) => inProvince(people.centreOfficer, work);
 const all: LegFilter = { year: 2026, procedure: null, content: null };
 
-/** Six projects: two far along, one of them without an advance; one at its plan; three that left or went back. */
+/** Eight projects: two far along, one of them without an advance; three on the way; three that left. */
 beforeAll(async () => {
   database = await testDatabase();
   people = await cast(database.db);
@@ -50,6 +52,8 @@ beforeAll(async () => {
     ['approve_settlement', 2, []],
     ['pay', 1, []],
     ['conclude_appraisal', 3, []],
+    ['sign_contract', 1, []],
+    ['approve_plan', 1, []],
     [null, 1, [['centreDirector', 'reject', { reason: 'Không thuộc ngành nghề' }]]],
     ['approve_estimate', 1, [['owner', 'withdraw', { reason: 'Đổi ý' }]]],
     [
@@ -186,11 +190,38 @@ describe('the legs of the way', () => {
       );
       if (filter.content) expect(whole).toMatchObject({ reached: 0, running: 1, working: { median: null } });
       else {
-        // Paid after 10, 18 and 18 days; one waits, two left early.
-        expect(whole).toMatchObject({ begun: 6, reached: 3, running: 1, left: 2 });
+        // Paid after 10, 18 and 18 days; three wait, two left early.
+        expect(whole).toMatchObject({ begun: 8, reached: 3, running: 3, left: 2 });
         expect(whole.calendar).toEqual({ median: 18, ninetieth: null });
       }
     }
+  });
+});
+
+describe('the forecast', () => {
+  it('tells of every project in the plan that is not through, and opens as many as it counts', async () => {
+    const { province } = people.centreOfficer;
+    for (const content of [null, 'MM-01', 'MM-02']) {
+      const past = await within((tx) => legPasts(tx, province, { procedure: null, content }, 2026));
+      const forecast = forecastOf(past, (_, leg) => (leg === 'works' ? null : 10), today, calendar);
+      const open = forecastEvents.map((event) => expectedIn(forecast, event));
+      // Planned, under contract, and paid with the settlement to come.
+      expect(open).toEqual(content === 'MM-02' ? [0, 0, 0] : [2, 2, 3]);
+      for (const event of forecastEvents)
+        for (const bucket of [...forecast.months, 'later', 'unknown']) {
+          const ranges = rangesOf(forecast, event, bucket);
+          const { rows } = await within((tx) =>
+            listStanding(tx, province, ranges, content, { after: null, size: 50 }),
+          );
+          expect(rows).toHaveLength(expectedIn(forecast, event, bucket));
+        }
+      // The contract runs until the end of June: nobody else's works tell anything else yet.
+      expect(expectedIn(forecast, 'acceptance', '2027-06')).toBe(content === 'MM-02' ? 0 : 1);
+    }
+    const months = await within((tx) =>
+      reachedByMonth(tx, province, all, ['settlement', 'advance'], localDate('2026-11-01')),
+    );
+    expect(months.reduce((sum, { n }) => sum + n, 0)).toBe(3);
   });
 });
 
