@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { enterAs, expectAccessible, expectEnglish, expectNoSideScroll } from './page-checks.ts';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { enterAs, expectAccessible, expectEnglish, expectNoSideScroll, expectSound } from './page-checks.ts';
 
 async function check(page: Page): Promise<void> {
   await expectAccessible(page);
@@ -45,6 +45,43 @@ test('an officer sees where dossiers wait, and every figure opens the waits it c
   await page.waitForURL(/\/desk\/projects\/[0-9a-f-]{36}$/);
 });
 
+test('how long the whole way takes, and what is to come: each number opens its projects', async ({
+  page,
+}) => {
+  await enterAs(page, 'Hoàng Minh Đức');
+  const opens = async (figure: Locator, list: RegExp) => {
+    const count = (await figure.innerText()).trim();
+    await figure.click();
+    await page.waitForURL(list);
+    await expect(page.getByText(new RegExp(`(^|· )${count} đề án$`))).toBeVisible();
+    await expect(page.locator('tbody tr')).toHaveCount(Math.min(Number(count), 40));
+  };
+  // Of the flow: who went on from a stage in the year.
+  await page.goto('/desk/waits');
+  await opens(
+    page.getByRole('table', { name: 'Hồ sơ đang ở đâu' }).locator('a[href*="outcome=passed"]').first(),
+    /outcome=passed/,
+  );
+
+  await page.goto('/desk/waits');
+  await page.getByRole('link', { name: 'Đến lần chi đầu tiên' }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Từ đề nghị đến lần chi đầu tiên' }),
+  ).toBeVisible();
+  await expectSound(page, 'lead');
+  await opens(card(page, 'Chưa được chi'), /lead\/list\?.*outcome=running/);
+  await expectSound(page, 'lead-list');
+
+  await page.goto('/desk/waits');
+  await page.getByRole('link', { name: 'Dự báo', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Dự báo này dựa vào đâu' })).toBeVisible();
+  await expectSound(page, 'forecast');
+  const months = page.getByRole('table', { name: 'Dự kiến theo tháng' });
+  await expect(months.getByText('cuối năm ngân sách')).toBeVisible();
+  await opens(months.locator('a[href*="event=settlement"]').first(), /forecast\/list\?.*event=settlement/);
+  await expectSound(page, 'forecast-list');
+});
+
 test('the figures are narrowed by year, programme and content, and taken away as CSV', async ({ page }) => {
   await enterAs(page, 'Hoàng Minh Đức');
   await page.goto('/desk/waits');
@@ -74,4 +111,8 @@ test('in English, and closed to those without work on projects', async ({ page, 
   await page.goto('/desk/waits');
   await expect(page.getByRole('heading', { level: 1, name: 'Where it waits' })).toBeVisible();
   await expectEnglish(page);
+  for (const view of ['lead', 'forecast']) {
+    await page.goto(`/desk/waits/${view}`);
+    await expectEnglish(page);
+  }
 });

@@ -17,7 +17,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       open === 0 ? '' : late === 0 ? m.waits_none_late() : m.waits_late_of({ share: shareText(late, open) }),
     late: late > 0,
     passed,
-    passedText: m.waits_passed_short({ count: passed.toLocaleString(locale) }),
+    // A long number leaves no room for words between two stages.
+    passedText:
+      passed > 999 ? passed.toLocaleString(locale) : m.waits_passed_short({ count: String(passed) }),
   }));
   return { ...waits, flow: { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) } };
 };
