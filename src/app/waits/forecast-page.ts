@@ -1,4 +1,4 @@
-import { isLocalDate, localDate, todayIn, yearOf } from '#kernel';
+import { localDate, todayIn, yearOf } from '#kernel';
 import type { Procedure } from '#law';
 import { loadContents, procedureOn, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
@@ -7,7 +7,6 @@ import {
   expectedIn,
   forecastEvents,
   forecastOf,
-  keyFrom,
   legOfEvent,
   rangesOf,
   waitFilterFrom,
@@ -20,6 +19,7 @@ import {
   type WaitFilter,
 } from '#projects';
 import { legPasts, listStanding, reachedByMonth } from '#projects/server';
+import { listKey } from './list-key.ts';
 
 const PAGE_SIZE = 40;
 
@@ -106,8 +106,7 @@ export function loadForecastList(cx: Context, params: URLSearchParams) {
   const today = todayIn(cx.now);
   const filter = waitFilterFrom(params, yearOf(today));
   const event = forecastEvents.find((one) => one === params.get('event')) ?? 'settlement';
-  const key = keyFrom(params.get('after'));
-  const after = key !== null && isLocalDate(key.value) ? key : null;
+  const after = listKey(params.get('after'), 'day');
   return inProvince(cx, async (tx) => {
     const forecast = await makeForecast(tx, cx, filter);
     const buckets = [...forecast.months, 'later', 'unknown'];

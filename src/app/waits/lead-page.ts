@@ -1,17 +1,10 @@
-import { daysBetween, isLocalDate, todayIn, workingDaysBetween, yearOf } from '#kernel';
+import { daysBetween, todayIn, workingDaysBetween, yearOf } from '#kernel';
 import { loadContents, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import {
-  keyFrom,
-  leadLegs,
-  legListFrom,
-  legTime,
-  waitFilterFrom,
-  type LegTime,
-  type ListKey,
-} from '#projects';
+import { leadLegs, legListFrom, legTime, waitFilterFrom, type LegTime } from '#projects';
 import { countListedLegs, legCounts, listLegs } from '#projects/server';
+import { listKey } from './list-key.ts';
 
 const PAGE_SIZE = 40;
 /** How far the projects of a list are counted; beyond it the page says "more than". */
@@ -47,7 +40,7 @@ export function loadLeadList(cx: Context, params: URLSearchParams) {
   const today = todayIn(cx.now);
   const filter = legListFrom(params, waitFilterFrom(params, yearOf(today)));
   const byDay = filter.outcome === 'running' || filter.outcome === 'passed';
-  const after = keyOf(params.get('after'), byDay);
+  const after = listKey(params.get('after'), byDay ? 'day' : 'number');
   return inProvince(cx, async (tx) => {
     const calendar = await workingCalendarOn(tx);
     const { rows, next } = await listLegs(tx, cx.province, filter, { after, size: PAGE_SIZE });
@@ -65,11 +58,4 @@ export function loadLeadList(cx: Context, params: URLSearchParams) {
       })),
     };
   });
-}
-
-/** A place in the list, if it is one of this list's kind: a day, or a number of days. */
-function keyOf(text: string | null, byDay: boolean): ListKey | null {
-  const key = keyFrom(text);
-  if (key === null) return null;
-  return (byDay ? isLocalDate(key.value) : /^-?\d{1,6}$/.test(key.value)) ? key : null;
 }

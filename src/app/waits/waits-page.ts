@@ -3,7 +3,6 @@ import { loadContents, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import {
-  keyFrom,
   legOfStage,
   SOON_DAYS,
   stageOfStep,
@@ -15,6 +14,7 @@ import {
   type OpenWaits,
 } from '#projects';
 import { countListedWaits, endedWaits, listWaits, openWaits, passedInYear } from '#projects/server';
+import { listKey } from './list-key.ts';
 
 const PAGE_SIZE = 40;
 /** How far the waits of a list are counted; beyond it the page says "more than". */
@@ -114,7 +114,7 @@ export function loadWaits(cx: Context, params: URLSearchParams, locale: 'vi' | '
 export function loadWaitList(cx: Context, params: URLSearchParams) {
   const today = todayIn(cx.now);
   const filter = waitListFrom(params, yearOf(today));
-  const after = keyFrom(params.get('after'));
+  const after = listKey(params.get('after'), 'day');
   return inProvince(cx, async (tx) => {
     const { calendar, days } = await daysOf(tx, today);
     const { rows, next } = await listWaits(tx, cx.province, filter, days, { after, size: PAGE_SIZE });

@@ -106,7 +106,15 @@ export function forecastOf(
   );
   const of = (procedure: ProcedureKind, leg: Leg) => known.get(`${procedure}/${leg}`);
 
+  // Asked for once an event: the same leg leads to several.
+  const ends = new Map<string, LocalDate | null>();
   const endOf = (procedure: ProcedureKind, leg: Leg, day: LocalDate): LocalDate | null => {
+    const key = `${procedure}/${leg}/${day}`;
+    const end = ends.get(key) ?? endFrom(procedure, leg, day);
+    ends.set(key, end);
+    return end;
+  };
+  const endFrom = (procedure: ProcedureKind, leg: Leg, day: LocalDate): LocalDate | null => {
     const { survival, basis } = of(procedure, leg) ?? { survival: null, basis: null };
     if (basis === null || basis.kind === 'none') return null;
     if (basis.kind === 'past') {

@@ -156,7 +156,25 @@ describe('the legs of the way', () => {
     expect(new Set(legs.map(({ reached }) => reached))).toEqual(new Set([true, false, null]));
   });
 
-  it('are counted as a full recount counts them', async () => {
+  it('follow their project to another content while it is on them, and are counted as a full recount counts them', async () => {
+    const moved = async (from: string, to: string) => {
+      await within((tx) =>
+        tx
+          .updateTable('projects.project')
+          .set({ content_code: to })
+          .where('content_code', '=', from)
+          .execute(),
+      );
+      const { rows } = await database.super.query<{ content: string; running: boolean }>(
+        `select distinct l.content, l.ended_on is null as running
+           from projects.leg l join projects.project p on p.id = l.project_id where p.content_code = $1 order by 2`,
+        [to],
+      );
+      return rows;
+    };
+    const ended = { content: 'MM-02', running: false };
+    expect(await moved('MM-02', 'MH-01')).toEqual([ended, { content: 'MH-01', running: true }]);
+    expect(await moved('MH-01', 'MM-02')).toEqual([ended, { content: 'MM-02', running: true }]);
     const before = texts(await counts());
     await database.super.query(`select set_config('kc.province', $1, false)`, [
       people.centreOfficer.province,
