@@ -47,6 +47,8 @@ export {
   addDays,
   daysBetween,
   dayOfWeek,
+  dayNumber,
+  dateOfDayNumber,
 } from './local-date.ts';
 export type { LocalDate, DateRefusal } from './local-date.ts';
 export { todayIn, formatDate, formatDateTime } from './vietnam-time.ts';

@@ -1,4 +1,12 @@
-import { addDays, addWorkingDays, daysBetween, type LocalDate, type WorkingCalendar } from '#kernel';
+import {
+  addWorkingDays,
+  dateOfDayNumber,
+  dayNumber,
+  daysBetween,
+  localDate,
+  type LocalDate,
+  type WorkingCalendar,
+} from '#kernel';
 import type { ProcedureKind } from '../project.transitions.ts';
 import type { Leg } from './legs.ts';
 import { daysUntil, survivalOf, type Ended, type Survival } from './survival.ts';
@@ -74,6 +82,7 @@ interface Standing {
 export interface Forecast {
   readonly months: readonly string[];
   readonly standing: readonly Standing[];
+  readonly counts: Readonly<Record<ForecastEvent, ReadonlyMap<Bucket, number>>>;
   readonly bases: readonly { readonly procedure: ProcedureKind; readonly leg: Leg; readonly basis: Basis }[];
   /** Of the projects of late years whose works came to an end, how many had been paid in advance. */
   readonly advances: { readonly paid: number; readonly of: number };
@@ -97,61 +106,68 @@ export function forecastOf(
   today: LocalDate,
   calendar: WorkingCalendar,
 ): Forecast {
-  const known = new Map(
-    past.map((row) => {
-      const soFar = row.running.map(({ day, recent }) => ({ days: daysBetween(day, today), n: recent }));
-      const survival = survivalOf(row.ended, soFar);
-      return [`${row.procedure}/${row.leg}`, { survival, basis: basisOf(row, survival, ruleDays) }] as const;
-    }),
-  );
-  const of = (procedure: ProcedureKind, leg: Leg) => known.get(`${procedure}/${leg}`);
+  const known: Record<ProcedureKind, Map<Leg, Known>> = { provincial: new Map(), national: new Map() };
+  for (const row of past) {
+    const soFar = row.running.map(({ day, recent }) => ({ days: daysBetween(day, today), n: recent }));
+    const survival = survivalOf(row.ended, soFar);
+    known[row.procedure].set(row.leg, { survival, basis: basisOf(row, survival, ruleDays) });
+  }
 
-  // Asked for once an event: the same leg leads to several.
-  const ends = new Map<string, LocalDate | null>();
-  const endOf = (procedure: ProcedureKind, leg: Leg, day: LocalDate): LocalDate | null => {
-    const key = `${procedure}/${leg}/${day}`;
-    const end = ends.get(key) ?? endFrom(procedure, leg, day);
-    ends.set(key, end);
-    return end;
-  };
-  const endFrom = (procedure: ProcedureKind, leg: Leg, day: LocalDate): LocalDate | null => {
-    const { survival, basis } = of(procedure, leg) ?? { survival: null, basis: null };
-    if (basis === null || basis.kind === 'none') return null;
+  // Days are numbers here: some thousand of them are moved about for one page.
+  const now = dayNumber(today);
+  const afterWork = (day: number, n: number) => dayNumber(addWorkingDays(dateOfDayNumber(day), n, calendar));
+  const endOf = (procedure: ProcedureKind, leg: Leg, day: number): number | null => {
+    const { survival, basis } = known[procedure].get(leg) ?? nothing;
+    if (basis.kind === 'none') return null;
     if (basis.kind === 'past') {
-      const days = daysUntil(survival!, 0.5, daysBetween(day, today));
-      return days === null ? null : addDays(day, days);
+      const days = daysUntil(survival, 0.5, now - day);
+      return days === null ? null : day + days;
     }
-    const due = basis.kind === 'rule' ? addWorkingDays(day, basis.workingDays, calendar) : day;
-    return due < today ? today : due;
+    return Math.max(now, basis.kind === 'rule' ? afterWork(day, basis.workingDays) : day);
   };
-  const through = (procedure: ProcedureKind, leg: Leg, from: LocalDate): LocalDate | null => {
-    const basis = of(procedure, leg)?.basis;
-    if (basis?.kind === 'past') return addDays(from, basis.median);
-    return basis?.kind === 'rule' ? addWorkingDays(from, basis.workingDays, calendar) : null;
+  const through = (procedure: ProcedureKind, leg: Leg, from: number): number | null => {
+    const { basis } = known[procedure].get(leg) ?? nothing;
+    if (basis.kind === 'past') return from + basis.median;
+    return basis.kind === 'rule' ? afterWork(from, basis.workingDays) : null;
   };
+  const onward = (procedure: ProcedureKind, later: readonly Leg[], end: number | null) =>
+    later.reduce((day, next) => (day === null ? null : through(procedure, next, day)), end);
   const expected: Forecast['expected'] = (event, procedure, leg, day) => {
-    const [, ...later] = routes[event].find(([now]) => now === leg) ?? [leg];
-    return later.reduce<LocalDate | null>(
-      (date, next) => (date === null ? null : through(procedure, next, date)),
-      endOf(procedure, leg, day),
-    );
+    const [, ...later] = routes[event].find(([first]) => first === leg) ?? [leg];
+    const found = onward(procedure, later, endOf(procedure, leg, dayNumber(day)));
+    return found === null ? null : dateOfDayNumber(found);
   };
 
   const months = monthsFrom(today);
-  const standing = forecastEvents.flatMap((event) =>
-    past
-      .filter(({ leg }) => routes[event].some(([now]) => now === leg))
-      .flatMap(({ procedure, leg, running }) =>
-        running.map(({ day, n }) => {
-          const month = expected(event, procedure, leg, day)?.slice(0, 7);
-          const bucket = month === undefined ? 'unknown' : months.includes(month) ? month : 'later';
-          return { event, procedure, leg, day, n, bucket };
-        }),
-      ),
-  );
-  const bases = past.map(({ procedure, leg }) => ({ procedure, leg, basis: of(procedure, leg)!.basis }));
-  return { months, standing, bases, advances: advancesOf(past), expected };
+  const starts = [...months, nextMonth(months.at(-1)!)].map((month) => dayNumber(localDate(`${month}-01`)));
+  const bucketOf = (day: number | null): Bucket =>
+    day === null ? 'unknown' : (months[starts.findIndex((start) => day < start) - 1] ?? 'later');
+  const standing = past.flatMap(({ procedure, leg, running }) => {
+    const onTheWay = forecastEvents.flatMap((event) =>
+      routes[event].flatMap(([first, ...later]) => (first === leg ? [{ event, later }] : [])),
+    );
+    if (onTheWay.length === 0) return [];
+    return running.flatMap(({ day, n }) => {
+      const end = endOf(procedure, leg, dayNumber(day));
+      return onTheWay.map(({ event, later }) => {
+        const bucket = bucketOf(onward(procedure, later, end));
+        return { event, procedure, leg, day, n, bucket };
+      });
+    });
+  });
+  const bases = past.map(({ procedure, leg }) => ({
+    procedure,
+    leg,
+    basis: known[procedure].get(leg)!.basis,
+  }));
+  return { months, standing, counts: countsOf(standing), bases, advances: advancesOf(past), expected };
 }
+
+interface Known {
+  readonly survival: Survival;
+  readonly basis: Basis;
+}
+const nothing: Known = { survival: { steps: [], reached: 0 }, basis: { kind: 'none', reached: 0 } };
 
 function basisOf(
   { procedure, leg }: LegPast,
@@ -174,18 +190,29 @@ function advancesOf(past: readonly LegPast[]): Forecast['advances'] {
 }
 
 function monthsFrom(today: LocalDate): string[] {
-  const [year, month] = today.split('-').map(Number) as [number, number];
-  return Array.from({ length: MONTHS }, (_, i) => {
-    const at = month - 1 + i;
-    return `${year + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-  });
+  const months = [today.slice(0, 7)];
+  while (months.length < MONTHS) months.push(nextMonth(months.at(-1)!));
+  return months;
 }
 
-/** How many projects are expected to come to an event in a month, later, or nobody knows when. */
-export function expectedIn({ standing }: Forecast, event: ForecastEvent, bucket?: Bucket): number {
-  return standing
-    .filter((row) => row.event === event && (bucket === undefined || row.bucket === bucket))
-    .reduce((sum, { n }) => sum + n, 0);
+function nextMonth(month: string): string {
+  const [year, nth] = month.split('-').map(Number) as [number, number];
+  return nth === 12 ? `${year + 1}-01` : `${year}-${String(nth + 1).padStart(2, '0')}`;
+}
+
+/** How many projects are expected to come to an event in a month, later, or nobody knows when; of no month: in all. */
+export function expectedIn({ counts }: Forecast, event: ForecastEvent, bucket: Bucket = 'all'): number {
+  return counts[event].get(bucket) ?? 0;
+}
+
+function countsOf(standing: readonly Standing[]): Forecast['counts'] {
+  const counts = { advance: new Map(), acceptance: new Map(), settlement: new Map() } as Record<
+    ForecastEvent,
+    Map<Bucket, number>
+  >;
+  for (const { event, bucket, n } of standing)
+    for (const one of [bucket, 'all']) counts[event].set(one, (counts[event].get(one) ?? 0) + n);
+  return counts;
 }
 
 /** From which day to which the projects of one leg count that a figure is made of. */
