@@ -16,7 +16,7 @@ export interface FlowStage {
 }
 
 /** Where a stage, or the way on from it, lies in the drawing, in per cent of its width and height. */
-export interface FlowPlace {
+interface FlowPlace {
   readonly stage: number;
   readonly onward: boolean;
   readonly left: number;
@@ -52,7 +52,7 @@ export function drawStageFlow(stages: readonly FlowStage[]): FlowDrawing {
       top -= tall;
       return tall === 0 ? '' : rect(middle - block / 2, top, block, tall, partColours[part]!);
     });
-    const [first, second = ''] = inTwo(stage.label);
+    const [first = '', second = ''] = inTwo(stage.label);
     const from = middle + block / 2 + 5;
     const until = from + cell - block - 10;
     const thick = stage.passed === 0 ? 0 : 3 + (19 * stage.passed) / mostPassed;

@@ -42,7 +42,7 @@ export const LEAST_PAST = 5;
 /** Whose past tells the next: projects whose requests were submitted in this year or in so many before. */
 export const LATE_YEARS = 3;
 /** How many months are told one by one, from this one. */
-export const MONTHS = 12;
+const MONTHS = 12;
 
 /** What is known of one leg of one procedure: how long it took of late, and who stands on it, by the day it counts from. */
 export interface LegPast {

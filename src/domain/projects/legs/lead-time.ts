@@ -3,7 +3,7 @@ import type { Leg, LegCounts } from './legs.ts';
 import { daysUntil, survivalOf } from './survival.ts';
 
 /** Days of one kind after which half, and nine in ten, came to the end; null: not known yet. */
-export interface LegDays {
+interface LegDays {
   readonly median: number | null;
   readonly ninetieth: number | null;
 }
