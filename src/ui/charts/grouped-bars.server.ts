@@ -71,7 +71,7 @@ function draw(groups: readonly BarGroup[], axisText: (value: number) => string):
     // Beside lying bars: letters are wider than the server reckons.
     narrow: drawChart(
       {
-        grid: { ...grid, left: 18 },
+        grid: { ...grid, left: 38 },
         xAxis: { type: 'value', show: false },
         yAxis: { ...labels, inverse: true },
         series,
