@@ -24,8 +24,7 @@ export default defineConfig({
     navigationTimeout: 60_000,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    // `--trace=retain-on-failure` follows a failure step by step; kept always, it costs every journey a tenth.
-    trace: 'off',
+    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: browser === undefined ? {} : { executablePath: browser },
   },

@@ -752,18 +752,6 @@ export interface ProjectsDraft {
   saved_by: string;
 }
 
-export interface ProjectsEndedLegCount {
-  cohort: number;
-  content: string;
-  days: number;
-  leg: string;
-  n: number;
-  procedure: string;
-  province: string;
-  reached: boolean;
-  unit: string;
-}
-
 export interface ProjectsEstimateDraft {
   fields: Json;
   project_id: string;
@@ -821,27 +809,6 @@ export interface ProjectsExport {
   state: string;
 }
 
-export interface ProjectsLeg {
-  cohort: number;
-  content: string;
-  counted_from: string;
-  days: Generated<number | null>;
-  ended_on: string | null;
-  leg: string;
-  procedure: string;
-  project_id: string;
-  province: string;
-  reached: boolean | null;
-  started_on: string;
-  working_days: number | null;
-}
-
-export interface ProjectsLegAct {
-  does: string;
-  event: string;
-  leg: string;
-}
-
 export interface ProjectsProject {
   asked_support: Generated<bigint>;
   commune_code: string;
@@ -871,23 +838,39 @@ export interface ProjectsProject {
   version_no: Generated<number>;
 }
 
-export interface ProjectsReachedLegMonth {
-  content: string;
-  leg: string;
-  month: string;
-  n: number;
-  procedure: string;
+export interface ProjectsQuotation {
+  added_at: Timestamp;
+  added_by: string;
+  document_id: string;
+  id: string;
+  issued_on: string;
+  number: string;
+  project_id: string;
   province: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  supplier: string;
+  valid_until: string | null;
 }
 
-export interface ProjectsRunningLegCount {
-  cohort: number;
-  content: string;
-  day: string;
-  leg: string;
-  n: number;
-  procedure: string;
+export interface ProjectsQuotationPrice {
+  line_group: string;
+  line_label: string;
   province: string;
+  quotation_id: string;
+  unit_price: bigint;
+  vat: number;
+}
+
+export interface ProjectsQuotationTaken {
+  line_group: string;
+  line_label: string;
+  project_id: string;
+  province: string;
+  quotation_id: string;
+  reason: string | null;
+  taken_at: Timestamp;
+  taken_by: string;
 }
 
 export interface ProjectsSavedView {
@@ -1333,17 +1316,15 @@ export interface DB {
   "projects.act": ProjectsAct;
   "projects.dossier_paper": ProjectsDossierPaper;
   "projects.draft": ProjectsDraft;
-  "projects.ended_leg_count": ProjectsEndedLegCount;
   "projects.estimate_draft": ProjectsEstimateDraft;
   "projects.estimate_level": ProjectsEstimateLevel;
   "projects.estimate_remark": ProjectsEstimateRemark;
   "projects.estimate_version": ProjectsEstimateVersion;
   "projects.export": ProjectsExport;
-  "projects.leg": ProjectsLeg;
-  "projects.leg_act": ProjectsLegAct;
   "projects.project": ProjectsProject;
-  "projects.reached_leg_month": ProjectsReachedLegMonth;
-  "projects.running_leg_count": ProjectsRunningLegCount;
+  "projects.quotation": ProjectsQuotation;
+  "projects.quotation_price": ProjectsQuotationPrice;
+  "projects.quotation_taken": ProjectsQuotationTaken;
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;

@@ -197,6 +197,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,
+    '/(staff)/desk/projects/[id]/estimate/quotations': `/desk/projects/${planned}/estimate/quotations`,
     '/(staff)/desk/projects/[id]/estimate/lines.xlsx': `/desk/projects/${planned}/estimate/lines.xlsx`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,
     '/(staff)/desk/projects/[id]/versions/[no]': `/desk/projects/${request}/versions/1`,

@@ -54,6 +54,7 @@ export function factsWith({ money = {}, acts = {}, ...over }: Given = {}): Proje
     },
     estimateLines,
     estimateReview: [],
+    quoted: { quotations: [], taken: [] },
     approvesUpTo: undefined,
     lastData: (event) => acts[event],
     norm: (eligible) => ok(minDong(dong(eligible / 2n), million(300))),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   countField,
-  dateField,
+  optionalDateField,
   optionalTextField,
   parseAmount,
   parseShare,
@@ -9,7 +9,6 @@ import {
   textField,
   tickField,
   type Dong,
-  type LocalDate,
   type Rate,
   type TaxCode,
 } from '#kernel';
@@ -47,15 +46,6 @@ const unknownShareField = () =>
     const parsed = parseShare(text);
     if (parsed.ok) return parsed.value;
     ctx.addIssue({ code: 'custom', message: parsed.refusal.code, params: parsed.refusal.params });
-    return z.NEVER;
-  });
-
-const optionalDateField = () =>
-  optionalTextField({ max: 20 }).transform((text, ctx): LocalDate | null => {
-    if (text === null) return null;
-    const parsed = dateField().safeParse(text);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) ctx.addIssue({ ...issue, path: [] });
     return z.NEVER;
   });
 

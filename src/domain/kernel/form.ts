@@ -104,6 +104,15 @@ export function dateField() {
   });
 }
 
+/** A date that may be left out. */
+export function optionalDateField() {
+  return optionalTextField({ max: 20 }).transform((text, ctx): LocalDate | null => {
+    if (text === null) return null;
+    const parsed = parseLocalDate(text);
+    return parsed.ok ? parsed.value : refuseHere(ctx as never, parsed.refusal.code, parsed.refusal.params);
+  });
+}
+
 /** A whole number from `min` to `max`. */
 export function countField({ min = 1, max = 1_000_000 }: { min?: number; max?: number } = {}) {
   return typed.transform((raw, ctx): number => {

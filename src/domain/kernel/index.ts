@@ -69,6 +69,7 @@ export {
   amountField,
   optionalAmountField,
   dateField,
+  optionalDateField,
   countField,
   quantityField,
   shareField,

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { choiceField, countField, dateField, rowsField, textField, tickField, type LocalDate } from '#kernel';
-import { optionalDateField } from './document.form.ts';
+import {
+  choiceField,
+  countField,
+  dateField,
+  optionalDateField,
+  rowsField,
+  textField,
+  tickField,
+  type LocalDate,
+} from '#kernel';
 import type { TypedRun } from './calendar-year.ts';
 
 /** Whoever enters a notice has it before them, whole or in part. */

@@ -3,21 +3,12 @@ import {
   choiceField,
   commitmentField,
   dateField,
+  optionalDateField,
   optionalTextField,
   textField,
-  type LocalDate,
 } from '#kernel';
 import { verifications } from './citation.ts';
 import { documentKinds, relationKinds } from './document.ts';
-
-export const optionalDateField = () =>
-  optionalTextField({ max: 20 }).transform((text, ctx): LocalDate | null => {
-    if (text === null) return null;
-    const read = dateField().safeParse(text);
-    if (read.success) return read.data;
-    for (const issue of read.error.issues) ctx.addIssue({ ...issue, path: [] });
-    return z.NEVER;
-  });
 
 const described = {
   issuer: textField({ max: 150 }),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { dong, type Dong, type LocalDate, type Result } from '#kernel';
 import type { AdvanceRule } from '#law';
 import type { ApprovalLimit } from './estimate/approval-level.ts';
+import type { Quoted } from './estimate/quotation.ts';
 import type { ReviewedLine } from './estimate/review.ts';
 import type { Screening } from './dossier/screening.ts';
 import type { Event, ProcedureKind, State } from './project.transitions.ts';
@@ -37,6 +38,8 @@ export interface ProjectFacts {
   readonly estimateLines: readonly FundedLine[];
   /** What reviewers said of the estimate put forward, line by line; empty where none of it is kept by line. */
   readonly estimateReview: readonly ReviewedLine[];
+  /** What suppliers quoted for the lines of an estimate being written; empty in every other state. */
+  readonly quoted: Quoted;
   /** Up to which support the actor's roles approve; undefined: the province has set no levels. */
   readonly approvesUpTo: ApprovalLimit;
   /** What the last act of a kind carried: the advance asked for, the settlement put forward. */

@@ -10,6 +10,7 @@ import {
   priceOf,
   quantityField,
   refuse,
+  refuseAll,
   rowsField,
   shareField,
   subtractDong,
@@ -21,6 +22,7 @@ import {
   type Result,
 } from '#kernel';
 import { defineAct, type MoneyMove, type ProjectFacts } from './act.ts';
+import { compareQuotations, faultyPrices, pricedLine } from './estimate/quotation.ts';
 import { openQuestions, unjudgedLines } from './estimate/review.ts';
 import type { FundedLine } from './request.ts';
 
@@ -75,7 +77,21 @@ export const submitEstimate = defineAct({
     const within = supportWithin(facts, lines);
     if (!within.ok) return within;
     const support = within.value;
-    return ok({ data: { lines, support, total: sumDong(lines.map((l) => l.amount)) }, amount: support });
+    const priced = lines.map(pricedLine);
+    const faults = faultyPrices(priced, facts.quoted, facts.today);
+    if (faults.length > 0) return refuseAll(faults);
+    // What was quoted that day is kept with the act: quotations expire, and may be taken away later.
+    const quoted = compareQuotations(priced, facts.quoted, facts.today).map((line) => ({
+      offers: line.offers.filter((offer) => offer !== null),
+      reason: line.reason,
+    }));
+    return ok({
+      data: {
+        ...{ lines, support, total: sumDong(lines.map((l) => l.amount)) },
+        ...(facts.quoted.quotations.length > 0 ? { quoted } : {}),
+      },
+      amount: support,
+    });
   },
 });
 

@@ -12,6 +12,7 @@ import { pastSupport } from './dossier/past-support.store.server.ts';
 import { earlierSupport } from './dossier/past-support.ts';
 import { limitOf } from './estimate/approval-level.ts';
 import { approvalLevels, estimateVersions, remarksOn } from './estimate/estimate.store.server.ts';
+import { quotedOf } from './estimate/quotation.store.server.ts';
 import { reviewOf } from './estimate/review.ts';
 import { fundedLinesFromJson } from './request-json.ts';
 import { eligibleCost, fundLines, totalCost, type Request } from './request.ts';
@@ -48,6 +49,10 @@ export async function factsOf(
     money: await moneyIn(tx, project),
     estimateLines: lines,
     estimateReview: version ? reviewOf(version.lines, remarks) : [],
+    quoted:
+      project.state === 'planned'
+        ? await quotedOf(tx, cx.province, project.id)
+        : { quotations: [], taken: [] },
     approvesUpTo: limitOf(
       await approvalLevels(tx, cx.province, project.procedure, today),
       cx.actor.memberships.map((m) => m.role),

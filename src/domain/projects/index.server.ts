@@ -18,6 +18,8 @@ export {
   remarksOn,
   type EstimateVersion,
 } from './estimate/estimate.store.server.ts';
+export { addQuotation, removeQuotation, takePrices } from './estimate/keep-quotations.server.ts';
+export { quotedOf } from './estimate/quotation.store.server.ts';
 export { reviewEstimate, saveEstimate, sideOf } from './estimate/review-estimate.server.ts';
 export { estimatedLines, factsOf, evaluateRequest } from './facts.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';

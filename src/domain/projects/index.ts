@@ -12,6 +12,8 @@ export {
 export { acceptDossier, reject, releaseAll, requestSupplement, withdraw } from './screening.acts.ts';
 export { limitOf, type ApprovalLevel } from './estimate/approval-level.ts';
 export { differenceOf, type LineChange } from './estimate/difference.ts';
+export { compareQuotations, pricedLine, type ComparedLine, type PricedLine } from './estimate/quotation.ts';
+export { quotationForm, takenForm } from './estimate/quotation.form.ts';
 export {
   openQuestions,
   reviewOf,
