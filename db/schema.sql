@@ -817,6 +817,29 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.calendar_p
 CREATE TRIGGER note_edition AFTER INSERT ON law.calendar_publication FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.calendar_publication to kc_app;
 
+create table law.change_authority (
+  id text not null,
+  procedure_kind text not null,
+  province text,
+  kind text not null,
+  group_only boolean not null,
+  authority_vi text not null,
+  authority_en text not null,
+  roles text[] not null,
+  working_days integer,
+  valid_from date not null,
+  valid_until date,
+  citation jsonb,
+  verification law.verification not null,
+  constraint change_authority_pkey PRIMARY KEY (id),
+  constraint change_authority_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
+  constraint change_authority_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'coordinating_unit'::text, 'beneficiary'::text, 'content'::text, 'lines'::text, 'amount_up'::text, 'amount_down'::text, 'time_within_year'::text, 'time_next_year'::text]))),
+  constraint change_authority_procedure_kind_check CHECK ((procedure_kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint change_authority_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint change_authority_working_days_check CHECK ((working_days > 0))
+);
+grant select on table law.change_authority to kc_app;
+
 create table law.content (
   code text not null,
   group_number integer not null,
@@ -1548,6 +1571,66 @@ create policy owner_reads on projects.act as permissive for select to kc_owner
   using (true);
 grant insert, select on table projects.act to kc_app;
 
+create table projects.change (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  state text default 'requested'::text not null,
+  kinds text[] not null,
+  group_project boolean not null,
+  authority text not null,
+  roles text[] not null,
+  before jsonb not null,
+  after jsonb not null,
+  reason text not null,
+  document_id uuid,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  due_on date,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  decision_number text,
+  decision_date date,
+  decision_reason text,
+  act_id uuid,
+  constraint change_pkey PRIMARY KEY (province, id),
+  constraint change_province_act_id_key UNIQUE (province, act_id),
+  constraint change_province_project_id_no_key UNIQUE (province, project_id, no),
+  constraint change_after_check CHECK ((jsonb_typeof(after) = 'object'::text)),
+  constraint change_before_check CHECK ((jsonb_typeof(before) = 'object'::text)),
+  constraint change_check CHECK ((((state = 'requested'::text) = (closed_at IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL)))),
+  constraint change_check1 CHECK (((state = 'approved'::text) = (act_id IS NOT NULL))),
+  constraint change_check2 CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decision_number <> ''::text) AND (decision_date IS NOT NULL)))),
+  constraint change_check3 CHECK (((state <> 'refused'::text) OR (decision_reason <> ''::text))),
+  constraint change_check4 CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR (closed_by <> requested_by))),
+  constraint change_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint change_no_check CHECK ((no > 0)),
+  constraint change_reason_check CHECK ((reason <> ''::text)),
+  constraint change_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint change_authority_fkey FOREIGN KEY (authority) REFERENCES law.change_authority(id),
+  constraint change_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint change_province_closed_by_fkey FOREIGN KEY (province, closed_by) REFERENCES people.account(province, id),
+  constraint change_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint change_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint change_province_requested_by_fkey FOREIGN KEY (province, requested_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX change_waiting ON projects.change USING btree (province, COALESCE(due_on, 'infinity'::date), id) WHERE (state = 'requested'::text);
+CREATE TRIGGER keep_closed_change BEFORE UPDATE ON projects.change FOR EACH ROW WHEN ((old.state <> 'requested'::text)) EXECUTE FUNCTION projects.keep_closed_change();
+alter table projects.change enable row level security;
+alter table projects.change force row level security;
+create policy own_province on projects.change as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.change to kc_app;
+grant update (act_id) on table projects.change to kc_app;
+grant update (closed_at) on table projects.change to kc_app;
+grant update (closed_by) on table projects.change to kc_app;
+grant update (decision_date) on table projects.change to kc_app;
+grant update (decision_number) on table projects.change to kc_app;
+grant update (decision_reason) on table projects.change to kc_app;
+grant update (state) on table projects.change to kc_app;
+
 create table projects.dossier_paper (
   province text not null,
   project_id uuid not null,
@@ -1736,11 +1819,13 @@ create table projects.project (
   created_by uuid not null,
   created_at timestamp with time zone not null,
   search text default ''::text not null,
+  coordinating_unit text,
   constraint project_pkey PRIMARY KEY (province, id),
   constraint project_province_number_key UNIQUE (province, number),
   constraint estimate_within_plan CHECK (((estimate_support IS NULL) OR ((planned_support IS NOT NULL) AND (estimate_support <= planned_support)))),
   constraint project_asked_support_check CHECK ((asked_support >= 0)),
   constraint project_contract_support_check CHECK ((contract_support > 0)),
+  constraint project_coordinating_unit_check CHECK ((coordinating_unit <> ''::text)),
   constraint project_estimate_support_check CHECK ((estimate_support > 0)),
   constraint project_fiscal_year_check CHECK (((fiscal_year >= 2002) AND (fiscal_year <= 2100))),
   constraint project_planned_support_check CHECK ((planned_support > 0)),
@@ -3280,6 +3365,15 @@ begin
   return new;
 end $function$;
 grant execute on routine projects.describe_wait() to public;
+
+CREATE OR REPLACE FUNCTION projects.keep_closed_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a closed change does not change';
+end $function$;
 
 CREATE OR REPLACE FUNCTION projects.list(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_sort text, p_after_value text, p_after_id uuid, p_backwards boolean, p_limit integer)
  RETURNS SETOF projects.project

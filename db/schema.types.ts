@@ -353,6 +353,22 @@ export interface LawCalendarPublication {
   year: number;
 }
 
+export interface LawChangeAuthority {
+  authority_en: string;
+  authority_vi: string;
+  citation: Json | null;
+  group_only: boolean;
+  id: string;
+  kind: string;
+  procedure_kind: string;
+  province: string | null;
+  roles: string[];
+  valid_from: string;
+  valid_until: string | null;
+  verification: string;
+  working_days: number | null;
+}
+
 export interface LawContent {
   article: string | null;
   code: string;
@@ -734,6 +750,31 @@ export interface ProjectsAct {
   to_state: string;
 }
 
+export interface ProjectsChange {
+  act_id: string | null;
+  after: Json;
+  authority: string;
+  before: Json;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  decision_reason: string | null;
+  document_id: string | null;
+  due_on: string | null;
+  group_project: boolean;
+  id: string;
+  kinds: string[];
+  no: number;
+  project_id: string;
+  province: string;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  roles: string[];
+  state: Generated<string>;
+}
+
 export interface ProjectsDossierPaper {
   added_at: Timestamp;
   document_id: string;
@@ -814,6 +855,7 @@ export interface ProjectsProject {
   commune_code: string;
   content_code: string;
   contract_support: bigint | null;
+  coordinating_unit: string | null;
   created_at: Timestamp;
   created_by: string;
   due_on: string | null;
@@ -1282,6 +1324,7 @@ export interface DB {
   "law.article": LawArticle;
   "law.calendar_draft": LawCalendarDraft;
   "law.calendar_publication": LawCalendarPublication;
+  "law.change_authority": LawChangeAuthority;
   "law.content": LawContent;
   "law.content_condition": LawContentCondition;
   "law.document": LawDocument;
@@ -1314,6 +1357,7 @@ export interface DB {
   "people.unit": PeopleUnit;
   "platform.migration": PlatformMigration;
   "projects.act": ProjectsAct;
+  "projects.change": ProjectsChange;
   "projects.dossier_paper": ProjectsDossierPaper;
   "projects.draft": ProjectsDraft;
   "projects.estimate_draft": ProjectsEstimateDraft;

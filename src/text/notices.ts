@@ -14,6 +14,8 @@ const SENTENCES = {
   supplement_asked: m.notices_say_supplement_asked,
   progress: m.notices_say_progress,
   ended: m.notices_say_ended,
+  change_asked: m.notices_say_change_asked,
+  change_decided: m.notices_say_change_decided,
   deadline_moved: m.notices_say_deadline_moved,
   deadlines_moved: m.notices_say_deadlines_moved,
   wait_soon: m.notices_say_wait_soon,

@@ -64,6 +64,7 @@ const EVENTS: Readonly<Record<Event, Label>> = {
   withdraw: m.projects_event_withdraw,
   stop: m.projects_event_stop,
   recover: m.projects_event_recover,
+  change: m.projects_event_change,
 };
 
 const DONE: Readonly<Record<Event, Label>> = {
@@ -97,6 +98,7 @@ const DONE: Readonly<Record<Event, Label>> = {
   withdraw: m.projects_done_withdraw,
   stop: m.projects_done_stop,
   recover: m.projects_done_recover,
+  change: m.projects_done_change,
 };
 
 const PROCEDURES: Readonly<Record<string, Label>> = {

@@ -1,5 +1,6 @@
 export { loadLaw } from './load-reference.server.ts';
 export { installSampleNorms } from './install-sample-norms.server.ts';
+export { changeAuthorities } from './change-authority.store.server.ts';
 export { loadContents, loadNormBook, loadNormSet } from './norm.store.server.ts';
 export { procedureOn } from './procedure.store.server.ts';
 export { advanceRuleOn } from './advance-rule.store.server.ts';

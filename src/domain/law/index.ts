@@ -24,6 +24,7 @@ export { normSetOn } from './norm-set.ts';
 export type { Evaluation, Step, StepCode, UnitEvaluation } from './explanation.ts';
 export { procedureKinds, projectEvents } from './procedure.ts';
 export type { Procedure, ProcedureKind, ProcedureStep, ProjectEvent } from './procedure.ts';
+export { type ChangeAuthority, type ChangeKind } from './change-authority.ts';
 export { largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
 export type { AdvanceRule, AdvanceTier } from './advance-rule.ts';
 export { placeFactsFrom, type AreasListed } from './place-facts.ts';

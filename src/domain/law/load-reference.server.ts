@@ -26,6 +26,7 @@ import {
   writeLegalForms,
   writeSectors,
 } from './reference-eligibility.store.server.ts';
+import { changesFile, writeChanges } from './change-authority.store.server.ts';
 import { conditionsFile, writeConditions } from './reference-condition.server.ts';
 import { writeArticles, writeDocuments } from './reference-document.store.server.ts';
 import {
@@ -88,6 +89,7 @@ function referenceFiles(): ReferenceFile[] {
     ...folder('norms').map((name) => file(name, normSetFile, writeNormSet)),
     ...folder('procedures').map((name) => file(name, procedureFile, writeProcedure)),
     file('advances.yaml', advancesFile, writeAdvances),
+    file('changes.yaml', changesFile, writeChanges),
     file('holidays.yaml', holidaysFile, writeHolidays),
     file('dossier.yaml', dossierFile, writeDossier),
     file('conditions.yaml', conditionsFile, writeConditions),

@@ -70,6 +70,7 @@ export type MoneyMove =
   | { readonly kind: 'settle'; readonly amount: Dong }
   | { readonly kind: 'recover'; readonly from: 'advanced' | 'spent'; readonly amount: Dong }
   | { readonly kind: 'pledge'; readonly amount: Dong }
+  | { readonly kind: 'unpledge'; readonly amount: Dong }
   | { readonly kind: 'evidence'; readonly amount: Dong };
 
 /**

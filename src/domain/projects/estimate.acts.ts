@@ -1,47 +1,24 @@
 import { z } from 'zod';
 import {
-  amountField,
   dateField,
-  formatRate,
-  negateDong,
   ok,
-  optionalAmountField,
   optionalTextField,
-  priceOf,
-  quantityField,
   refuse,
   refuseAll,
-  rowsField,
-  shareField,
   subtractDong,
   sumDong,
   textField,
-  tickField,
-  type Dong,
-  type Rate,
-  type Result,
 } from '#kernel';
-import { defineAct, type MoneyMove, type ProjectFacts } from './act.ts';
+import { defineAct, type MoneyMove } from './act.ts';
+import {
+  estimateForm,
+  fundedLines,
+  lineFields,
+  supportWithin,
+  type EstimateInput,
+} from './estimate/estimate-lines.ts';
 import { compareQuotations, faultyPrices, pricedLine } from './estimate/quotation.ts';
 import { openQuestions, unjudgedLines } from './estimate/review.ts';
-import type { FundedLine } from './request.ts';
-
-/** An estimate of more lines is several projects. */
-export const MOST_LINES = 200;
-
-const estimateLine = z.object({
-  label: textField(),
-  unit: textField({ max: 40 }),
-  quantity: quantityField(),
-  unitPrice: amountField(),
-  vat: shareField(),
-  group: optionalTextField({ max: 120 }),
-  basis: optionalTextField({ max: 300 }),
-  eligible: tickField(),
-  support: optionalAmountField(),
-  other: optionalAmountField(),
-});
-const estimateForm = z.object({ lines: rowsField(estimateLine, { max: MOST_LINES }) });
 
 /**
  * The centre works out the estimate line by line. Its support stays within the plan, within the norm
@@ -51,29 +28,11 @@ export const submitEstimate = defineAct({
   event: 'submit_estimate',
   form: estimateForm,
   fields: [{ name: 'lines', kind: 'lines' }],
-  propose: proposedLines,
-  decide: (facts, input: z.output<typeof estimateForm>) => {
-    const lines: FundedLine[] = input.lines.map((line) => {
-      const amount = priceOf(line.quantity, line.unitPrice, line.vat);
-      const { quantity, vat, ...rest } = line;
-      return {
-        ...rest,
-        quantity: Number(quantity),
-        exactQuantity: quantity,
-        vat: String(vat),
-        amount,
-        own: (amount - line.support - line.other) as Dong,
-      };
-    });
-    const over = lines.findIndex((l) => l.own < 0n);
-    if (over >= 0)
-      return refuse(
-        'line_is_paid_twice',
-        { line: over + 1, excess: negateDong(lines[over]!.own) },
-        `lines.${over}.support`,
-      );
-    const wrong = lines.findIndex((l) => !l.eligible && l.support > 0n);
-    if (wrong >= 0) return refuse('line_is_not_eligible', { line: wrong + 1 }, `lines.${wrong}.support`);
+  propose: (facts) => lineFields(facts.estimateLines),
+  decide: (facts, input: EstimateInput) => {
+    const read = fundedLines(input);
+    if (!read.ok) return read;
+    const lines = read.value;
     const within = supportWithin(facts, lines);
     if (!within.ok) return within;
     const support = within.value;
@@ -94,47 +53,6 @@ export const submitEstimate = defineAct({
     });
   },
 });
-
-const eligibleAmount = (lines: readonly FundedLine[]): Dong =>
-  sumDong(lines.filter((line) => line.eligible).map((line) => line.amount));
-
-/** The fund's share, refused above the plan or above the norm for the lines' own eligible cost. */
-function supportWithin(facts: ProjectFacts, lines: readonly FundedLine[]): Result<Dong> {
-  const support = sumDong(lines.map((l) => l.support));
-  if (support === 0n) return refuse('estimate_has_no_support', {}, 'lines');
-  const planned = facts.planned ?? (0n as Dong);
-  if (support > planned)
-    return refuse(
-      'estimate_exceeds_plan',
-      { support, planned, excess: subtractDong(support, planned) },
-      'lines',
-    );
-  const allowed = facts.norm(eligibleAmount(lines));
-  if (!allowed.ok) return allowed;
-  if (support > allowed.value)
-    return refuse(
-      'support_exceeds_norm',
-      { asked: support, allowed: allowed.value, excess: subtractDong(support, allowed.value) },
-      'lines',
-    );
-  return ok(support);
-}
-
-function proposedLines(facts: ProjectFacts): Record<string, string> {
-  const entries = facts.estimateLines.flatMap((line, i) => [
-    [`lines.${i}.label`, line.label],
-    [`lines.${i}.unit`, line.unit],
-    [`lines.${i}.quantity`, (line.exactQuantity ?? String(line.quantity)).replace('.', ',')],
-    [`lines.${i}.unitPrice`, String(line.unitPrice)],
-    [`lines.${i}.vat`, line.vat ? formatRate(BigInt(line.vat) as Rate, 'vi') : ''],
-    [`lines.${i}.group`, line.group ?? ''],
-    [`lines.${i}.basis`, line.basis ?? ''],
-    [`lines.${i}.eligible`, line.eligible ? 'on' : ''],
-    [`lines.${i}.support`, String(line.support)],
-    [`lines.${i}.other`, String(line.other)],
-  ]);
-  return Object.fromEntries(entries) as Record<string, string>;
-}
 
 const returnForm = z.object({ reason: textField({ max: 4000 }) });
 

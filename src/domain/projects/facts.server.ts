@@ -26,8 +26,10 @@ export async function factsOf(
   project: Project,
   today: LocalDate,
 ): Promise<ProjectFacts> {
-  const request = await latestRequest(tx, cx.province, project.id);
-  if (!request) throw new Error(`project ${project.id} has acts but no submitted version`);
+  const submitted = await latestRequest(tx, cx.province, project.id);
+  if (!submitted) throw new Error(`project ${project.id} has acts but no submitted version`);
+  // The content may have been changed since by decision.
+  const request = { ...submitted, contentCode: project.contentCode };
   const asEstimated = estimatedLines(project);
   const [version] =
     project.state === 'estimate_submitted' ? await estimateVersions(tx, cx.province, project.id) : [];
@@ -57,7 +59,8 @@ export async function factsOf(
       await approvalLevels(tx, cx.province, project.procedure, today),
       cx.actor.memberships.map((m) => m.role),
     ),
-    lastData: (event) => project.lastActs.get(event)?.data,
+    lastData: (event) =>
+      event === 'sign_contract' ? signedTerms(project) : project.lastActs.get(event)?.data,
     norm: await normFor(tx, cx.province, project, request, today),
     screening: await loadScreening(tx, project, request, request.papers ?? [], today),
     advanceRule: await advanceRuleFor(tx, project, today),
@@ -65,10 +68,21 @@ export async function factsOf(
   };
 }
 
-/** The estimate's lines as approved, or before that as put forward last. */
+/** What was signed, with what changes altered since. */
+function signedTerms({ lastActs }: Pick<Project, 'lastActs'>) {
+  const signed = lastActs.get('sign_contract');
+  const changed = lastActs.get('change');
+  return signed && changed && changed.seq > signed.seq
+    ? { ...signed.data, ...(changed.data['contract'] as Record<string, unknown> | undefined) }
+    : signed?.data;
+}
+
+/** The estimate's lines as approved or changed since, or before that as put forward last. */
 export function estimatedLines(project: Pick<Project, 'lastActs'>): unknown {
   const submitted = project.lastActs.get('submit_estimate');
   const approved = project.lastActs.get('approve_estimate');
+  const changed = project.lastActs.get('change');
+  if (changed?.data['lines'] && changed.seq > (submitted?.seq ?? 0)) return changed.data['lines'];
   const isApproved = approved !== undefined && approved.seq > (submitted?.seq ?? 0);
   return (isApproved ? approved.data['lines'] : undefined) ?? submitted?.data['lines'];
 }

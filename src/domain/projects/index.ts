@@ -10,6 +10,8 @@ export {
   type ProjectFacts,
 } from './act.ts';
 export { acceptDossier, reject, releaseAll, requestSupplement, withdraw } from './screening.acts.ts';
+export { changeableStates, type Terms } from './changes/change.ts';
+export { decidingRole, mayRequestChange } from './changes/change.policy.ts';
 export { limitOf, type ApprovalLevel } from './estimate/approval-level.ts';
 export { differenceOf, type LineChange } from './estimate/difference.ts';
 export { compareQuotations, pricedLine, type ComparedLine, type PricedLine } from './estimate/quotation.ts';
@@ -22,7 +24,8 @@ export {
   type Reviewer,
   type Side,
 } from './estimate/review.ts';
-export { approveEstimate, returnEstimate, submitEstimate, MOST_LINES } from './estimate.acts.ts';
+export { approveEstimate, returnEstimate, submitEstimate } from './estimate.acts.ts';
+export { lineFields, MOST_LINES } from './estimate/estimate-lines.ts';
 export {
   eligibleCost,
   fundLines,

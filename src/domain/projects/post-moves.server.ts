@@ -1,5 +1,5 @@
 import { ok, type Dong, type LocalDate, type Result } from '#kernel';
-import { evidenceCounterpart, moveProjectMoney, pledgeCounterpart } from '#funds/server';
+import { evidenceCounterpart, moveProjectMoney, pledgeCounterpart, withdrawCounterpart } from '#funds/server';
 import type { ProjectStep } from '#funds';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
@@ -13,6 +13,13 @@ interface MovingAct {
   readonly documentId: string | null;
   readonly reason: string | undefined;
 }
+
+/** The establishment's own money, by the kind of move. */
+const counterpart = {
+  pledge: pledgeCounterpart,
+  unpledge: withdrawCounterpart,
+  evidence: evidenceCounterpart,
+};
 
 /**
  * Posts the money of one act, in the act's own transaction: the act stands if and only if its money
@@ -34,21 +41,16 @@ export async function postMoves(
     ...(act.reason === undefined ? {} : { reason: act.reason }),
     ...(act.documentId === null ? {} : { documentId: act.documentId }),
   });
-  const steps = moves.filter(
-    (m): m is ProjectStep & MoneyMove => m.kind !== 'pledge' && m.kind !== 'evidence',
-  );
+  const steps = moves.filter((m): m is ProjectStep & MoneyMove => !Object.keys(counterpart).includes(m.kind));
   if (steps.some((s) => s.amount > 0n)) {
     const moved = await moveProjectMoney({ ...cx, tx }, { ...details(''), steps });
     if (!moved.ok) return moved;
   }
-  for (const kind of ['pledge', 'evidence'] as const) {
+  for (const kind of ['pledge', 'unpledge', 'evidence'] as const) {
     const amount = moves.filter((m) => m.kind === kind).reduce((sum, m) => sum + m.amount, 0n) as Dong;
     if (amount === 0n) continue;
     const posting = { ...details(`:${kind}`), amount };
-    const moved =
-      kind === 'pledge'
-        ? await pledgeCounterpart({ ...cx, tx }, posting)
-        : await evidenceCounterpart({ ...cx, tx }, posting);
+    const moved = await counterpart[kind]({ ...cx, tx }, posting);
     if (!moved.ok) return moved;
   }
   return ok(undefined);

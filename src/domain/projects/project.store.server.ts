@@ -23,6 +23,8 @@ export interface Project extends ProjectStanding {
   readonly establishmentName: string;
   readonly taxCode: string;
   readonly communeName: string;
+  /** Named by a change; the request has none. */
+  readonly coordinatingUnit: string | null;
   readonly fundId: string | null;
   readonly normSetId: string | null;
   readonly asked: Dong;
@@ -96,6 +98,7 @@ function headOf(row: Row) {
     procedure: row.procedure as ProcedureKind,
     fiscalYear: row.fiscal_year,
     contentCode: row.content_code,
+    coordinatingUnit: row.coordinating_unit,
     revision: row.revision,
     versionNo: row.version_no,
     stateSince: row.state_since,

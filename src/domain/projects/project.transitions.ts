@@ -60,6 +60,8 @@ export const events = [
   'withdraw',
   'stop',
   'recover',
+  // Decided by the matrix of authorities (law.change_authority), in several states, and leads to none.
+  'change',
 ] as const;
 export type Event = (typeof events)[number];
 

@@ -9,6 +9,8 @@ export const noticeKinds = [
   'supplement_asked',
   'progress',
   'ended',
+  'change_asked',
+  'change_decided',
   'deadline_moved',
   'deadlines_moved',
   'wait_soon',
@@ -21,7 +23,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Something is asked of the reader: mailed at once to who wishes so, and over when somebody has done it. */
-export const askingKinds: readonly NoticeKind[] = ['turn', 'supplement_asked'];
+export const askingKinds: readonly NoticeKind[] = ['turn', 'supplement_asked', 'change_asked'];
 
 /** A notice as its reader sees it. */
 export interface Notice {
