@@ -8,6 +8,6 @@ export {
   type EstablishmentPage,
 } from './search-establishments.server.ts';
 export { ownEstablishments, readEstablishment } from './read-establishments.server.ts';
-export { findEstablishment, establishmentsOfUnits } from './establishment.store.server.ts';
+export { findEstablishment, establishmentsOfUnits, holderOfTaxCode } from './establishment.store.server.ts';
 export { establishmentChoices, type EstablishmentChoices } from './form-choices.server.ts';
 export { readPriorities } from './read-priorities.server.ts';

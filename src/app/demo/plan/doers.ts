@@ -63,6 +63,7 @@ const everywhere = {
   close: 'director',
   withdraw: 'applicant',
   stop: 'approver',
+  change: 'leader',
 } as const satisfies Record<Event, Desk>;
 
 /** In the national procedure the Cục decides what the province decides in its own. */

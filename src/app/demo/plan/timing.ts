@@ -35,6 +35,7 @@ const usual: Readonly<Record<Event, readonly [number, number]>> = {
   close: [2, 9],
   withdraw: [3, 8],
   stop: [10, 22],
+  change: [5, 15],
 };
 const SOMETIMES = 0.08;
 
