@@ -23,7 +23,7 @@ import { latestRequest } from './version.store.server.ts';
 export async function factsOf(
   tx: Tx,
   cx: Context,
-  project: Project,
+  project: Project & Pick<NormedProject, 'beneficiarySince'>,
   today: LocalDate,
 ): Promise<ProjectFacts> {
   const submitted = await latestRequest(tx, cx.province, project.id);
@@ -105,7 +105,7 @@ async function moneyIn(tx: Tx, project: Project): Promise<Money> {
 async function normFor(
   tx: Tx,
   province: string,
-  project: Project,
+  project: Project & Pick<NormedProject, 'beneficiarySince'>,
   request: Request,
   today: LocalDate,
 ): Promise<NormQuestion> {
@@ -124,7 +124,10 @@ async function normFor(
 }
 
 /** Of a project, what the norms may depend on beside its request. */
-export type NormedProject = Pick<Project, 'id' | 'procedure' | 'communeCode' | 'taxCode' | 'lastActs'>;
+export type NormedProject = Pick<Project, 'id' | 'procedure' | 'communeCode' | 'taxCode' | 'lastActs'> & {
+  /** Since when the beneficiary is another than the plan was approved for. */
+  readonly beneficiarySince?: Date | null;
+};
 
 /**
  * The question the norm is asked for a request. A project of one establishment is one unit of count; what the
@@ -137,7 +140,9 @@ export async function supportFacts(
   request: Pick<Request, 'contentCode' | 'costLines' | 'technologyLine' | 'fiscalYear'>,
   on: LocalDate,
 ): Promise<SupportFacts> {
-  const approvedAt = project.lastActs.get('approve_plan')?.at ?? null;
+  const changed = project.lastActs.get('change')?.data['beneficiarySince'];
+  const cameIn = project.beneficiarySince ?? (typeof changed === 'string' ? new Date(changed) : null);
+  const approvedAt = cameIn ?? project.lastActs.get('approve_plan')?.at ?? null;
   const others = await pastSupport(tx, project.taxCode, project.id);
   return {
     fund: project.procedure === 'national' ? 'national' : 'local',

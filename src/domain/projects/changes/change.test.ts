@@ -193,7 +193,8 @@ describe('a change of a project', () => {
     const taxCode = (await inProvince(people.centreOfficer, (tx) =>
       findEstablishment(tx, other.establishmentId),
     ))!.taxCode;
-    expect(codes(await ask({ taxCode }))).toEqual(['support_exceeds_norm']);
+    const later = { ...people.centreOfficer, now: new Date(people.now.getTime() + 60_000) };
+    expect(codes(await ask({ taxCode }, later))).toEqual(['support_limit_reached']);
     const fresh = await newWorkshop(people);
     const free = (await inProvince(people.centreOfficer, (tx) =>
       findEstablishment(tx, fresh.establishmentId),

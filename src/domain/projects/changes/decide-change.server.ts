@@ -153,6 +153,7 @@ async function carryOut(
   const data = {
     ...{ ...said, change: change.id, no: change.no, kinds: change.kinds },
     ...{ before: change.before, after: change.after },
+    ...sinceWhen(cx, project, change),
     // Whole, not only what changed: what later acts read of estimate and contract.
     ...(next.lines === null ? {} : { lines: next.lines, support: next.support }),
     ...(next.endsOn === null ? {} : { contract: { endsOn: next.endsOn, support: next.support, own } }),
@@ -186,6 +187,13 @@ async function carryOut(
     after: { ...change.after, state: project.state, change: change.id },
   });
   return ok(id);
+}
+
+/** When the beneficiary came in, carried on by every change after it. */
+function sinceWhen(cx: Context, project: Project, change: Change) {
+  const earlier = project.lastActs.get('change')?.data['beneficiarySince'];
+  const since = 'establishment' in change.after ? cx.now.toISOString() : earlier;
+  return since === undefined ? {} : { beneficiarySince: since };
 }
 
 /** A new last day of the contract is the term of the works that are waited for. */

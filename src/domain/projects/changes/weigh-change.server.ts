@@ -111,7 +111,8 @@ export async function weighChange(
 ): Promise<Result<{ effect: ChangeEffect; establishment: { name: string; taxCode: string } }>> {
   const establishment = await findEstablishment(tx, next.establishment);
   if (!establishment) return refuse('change_beneficiary_is_unknown', {}, 'taxCode');
-  if (next.establishment !== now.establishment) await lockBusiness(tx, establishment.taxCode);
+  const isOther = next.establishment !== now.establishment;
+  if (isOther) await lockBusiness(tx, establishment.taxCode);
   const facts = await factsOf(
     tx,
     cx,
@@ -119,6 +120,8 @@ export async function weighChange(
       ...project,
       ...{ communeCode: next.commune, contentCode: next.content },
       ...{ establishmentId: next.establishment, taxCode: establishment.taxCode },
+      // Whatever the new one was granted until today counts, also since the plan was approved.
+      ...(isOther ? { beneficiarySince: cx.now } : {}),
     },
     today,
   );
