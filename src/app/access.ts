@@ -99,6 +99,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/consultation': officers,
   '/(staff)/desk/projects/[id]/consultation/new': ['department_specialist'],
   '/(staff)/desk/estimates': officers,
+  '/(staff)/desk/changes': officers,
+  '/(staff)/desk/projects/[id]/changes': officers,
   '/(staff)/desk/projects/[id]/estimate': officers,
   '/(staff)/desk/projects/[id]/estimate/lines.xlsx': officers,
   '/(staff)/desk/projects/[id]/estimate/quotations': officers,

@@ -196,6 +196,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/plans/[id]/terms': `/desk/plans/${plans.built}/terms`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
+    '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
     '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,
     '/(staff)/desk/projects/[id]/estimate/quotations': `/desk/projects/${planned}/estimate/quotations`,
     '/(staff)/desk/projects/[id]/estimate/lines.xlsx': `/desk/projects/${planned}/estimate/lines.xlsx`,

@@ -1,5 +1,4 @@
 export { performAct, performActIn, type ActInput } from './perform-act.server.ts';
-export { performAct, type ActInput } from './perform-act.server.ts';
 export { requestChange } from './changes/request-change.server.ts';
 export { decideChange, withdrawChange } from './changes/decide-change.server.ts';
 export { changesOf, waitingChanges, type Change } from './changes/change.store.server.ts';
