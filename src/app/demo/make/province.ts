@@ -3,6 +3,7 @@ import { loadHistory } from '#reporting/server';
 import { CAST_PROVINCE, makeCast } from '../cast.ts';
 import type { ProvincePlan } from '../plan/plan.ts';
 import type { DemoTools } from '../tools.ts';
+import { makeAfterApproval } from './after-approval.ts';
 import { makeFunds } from './funds.ts';
 import { makeNextPlan } from './next-plan.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
@@ -54,6 +55,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   meter.enter('year_end');
   const ids = plan.projects.map((_, i) => begun.get(i)!.id);
   for (const { year, at } of plan.money.yearEnds) await endYear(people, year, at, ids);
+  await makeAfterApproval(people, now, ids);
 
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) await makeNextPlan(people, now);
 
