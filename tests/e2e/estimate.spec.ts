@@ -22,6 +22,27 @@ test('an estimate is written, reviewed by finance and department, and approved',
   await cell('Thuế GTGT (%)', row).fill('8');
   await page.getByRole('button', { name: 'Lưu bản đang lập' }).click();
   await expect(page.getByText('Đã lưu bản đang lập.')).toBeVisible();
+
+  // Its quotation, compared beside it; the price is taken from there.
+  await page.getByRole('link', { name: 'So sánh báo giá' }).click();
+  await page.getByLabel('Nhà cung cấp').fill('Cửa hàng vật liệu Phủ Quỳ');
+  await page.getByLabel('Số báo giá').fill('07/BG');
+  await page.getByLabel('Ngày báo giá').fill(formatDate(todayIn(new Date())));
+  await page.getByLabel('Đơn giá chưa thuế (đồng), Cát xây').fill('400.000');
+  await page.getByLabel('Thuế GTGT (%), Cát xây').fill('8');
+  await page.getByRole('button', { name: 'Nhập báo giá' }).click();
+  await expect(page.getByText('Hãy chọn tệp báo giá').first()).toBeVisible();
+  const paper = { name: 'bao-gia.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 07/BG') };
+  await page.getByLabel('Tệp báo giá').setInputFiles(paper);
+  await page.getByRole('button', { name: 'Nhập báo giá' }).click();
+  await expect(page.getByText('Đã nhập báo giá.')).toBeVisible();
+  const sand = page.getByRole('group', { name: 'Cát xây' });
+  await sand.getByLabel('Lấy giá theo').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Đưa giá đã chọn vào dự toán' }).click();
+  await expect(page.getByText('Đã đưa giá vào bản dự toán đang lập.')).toBeVisible();
+  await expectSound(page, 'quotations');
+  await page.goto(address);
+  await expect(cell('Căn cứ giá', row)).toHaveValue(/Báo giá 07\/BG/);
   await page.getByRole('button', { name: 'Trình dự toán' }).click();
   await expect(page.getByText(/có thể là 2,5 hoặc 25/).first()).toBeVisible();
   await cell('Khối lượng', row).fill('2,5');

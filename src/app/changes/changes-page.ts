@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { findEstablishment } from '#establishments/server';
-import { formatDong, todayIn, formatDate, type FormFields, type Locale, type LocalDate } from '#kernel';
+import { dong, formatDong, todayIn, formatDate, type FormFields, type Locale, type LocalDate } from '#kernel';
 import { changeAuthorities, loadContents } from '#law/server';
 import { isVerified, type ChangeAuthority, type Content } from '#law';
 import type { Context } from '#people/server';
@@ -113,8 +113,16 @@ function matrixRows(any: Matrix, group: Matrix) {
 const fieldsOf = (terms: Terms, taxCode: string): FormFields => ({
   ...{ commune: terms.commune, content: terms.content, taxCode, endsOn: terms.endsOn ?? '' },
   ...{ coordinatingUnit: terms.coordinatingUnit ?? '', support: formatDong(terms.support, 'vi') },
-  ...lineFields(terms.lines ?? []),
+  ...Object.fromEntries(
+    Object.entries(lineFields(terms.lines ?? [])).map(([name, value]) => [name, written(name, value)]),
+  ),
 });
+
+/** Amounts with their digits grouped; nothing for nothing. */
+function written(name: string, value: string): string {
+  if (!/\.(unitPrice|support|other)$/.test(name)) return value;
+  return value === '0' ? '' : formatDong(dong(value), 'vi');
+}
 
 async function namesIn(tx: Tx, contents: ReadonlyMap<string, Content>, locale: Locale, on: LocalDate) {
   return async (terms: Change['before']): Promise<SaidTerms> => {
