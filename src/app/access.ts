@@ -99,6 +99,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/consultation': officers,
   '/(staff)/desk/projects/[id]/consultation/new': ['department_specialist'],
   '/(staff)/desk/estimates': officers,
+  '/(staff)/desk/estimates/levels': officers,
   '/(staff)/desk/changes': officers,
   '/(staff)/desk/projects/[id]/changes': officers,
   '/(staff)/desk/projects/[id]/estimate': officers,

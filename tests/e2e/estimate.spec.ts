@@ -109,6 +109,9 @@ test('an estimate is written, reviewed by finance and department, and approved',
   await page.goto(address);
   await expect(page.getByText('50.000.000').filter({ visible: true }).first()).toBeVisible();
   await expectSound(page, 'estimate');
+  await page.getByRole('link', { name: 'Mức phê duyệt dự toán' }).click();
+  await expect(page.getByText('Tỉnh chưa ghi mức nào.')).toBeVisible();
+  await expectSound(page, 'levels');
 });
 
 test('estimates that wait are read on a telephone and without script', async ({ page }) => {

@@ -23,6 +23,8 @@ export {
   type EstimateVersion,
 } from './estimate/estimate.store.server.ts';
 export { addQuotation, removeQuotation, takePrices } from './estimate/keep-quotations.server.ts';
+export { allLevels, type SetLevel } from './estimate/level.store.server.ts';
+export { dropLevel, maySetLevels, setLevel } from './estimate/set-levels.server.ts';
 export { quotedOf } from './estimate/quotation.store.server.ts';
 export { reviewEstimate, saveEstimate, sideOf } from './estimate/review-estimate.server.ts';
 export { estimatedLines, factsOf, evaluateRequest } from './facts.server.ts';

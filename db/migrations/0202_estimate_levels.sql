@@ -1,0 +1,7 @@
+-- Approval levels are set by the province itself: recorded with the decision they rest on, and dropped again only before
+-- they are in force.
+alter table projects.estimate_level add column set_by uuid;
+alter table projects.estimate_level add column set_at timestamptz;
+alter table projects.estimate_level add foreign key (province, set_by) references people.account (province, id);
+alter table projects.estimate_level add check (basis <> '');
+grant insert, delete on projects.estimate_level to kc_app;
