@@ -1697,16 +1697,20 @@ create table projects.estimate_level (
   valid_from date not null,
   up_to bigint,
   basis text not null,
+  set_by uuid,
+  set_at timestamp with time zone,
   constraint estimate_level_pkey PRIMARY KEY (province, procedure, role, valid_from),
+  constraint estimate_level_basis_check CHECK ((basis <> ''::text)),
   constraint estimate_level_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
-  constraint estimate_level_up_to_check CHECK ((up_to > 0))
+  constraint estimate_level_up_to_check CHECK ((up_to > 0)),
+  constraint estimate_level_province_set_by_fkey FOREIGN KEY (province, set_by) REFERENCES people.account(province, id) NOT VALID
 );
 alter table projects.estimate_level enable row level security;
 alter table projects.estimate_level force row level security;
 create policy own_province on projects.estimate_level as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
-grant select on table projects.estimate_level to kc_app;
+grant delete, insert, select on table projects.estimate_level to kc_app;
 
 create table projects.estimate_remark (
   province text not null,

@@ -807,6 +807,8 @@ export interface ProjectsEstimateLevel {
   procedure: string;
   province: string;
   role: string;
+  set_at: Timestamp | null;
+  set_by: string | null;
   up_to: bigint | null;
   valid_from: string;
 }
