@@ -103,6 +103,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/changes': officers,
   '/(staff)/desk/projects/[id]/changes': officers,
   '/(staff)/desk/projects/[id]/estimate': officers,
+  '/(staff)/desk/projects/[id]/estimate/estimate.pdf': officers,
   '/(staff)/desk/projects/[id]/estimate/lines.xlsx': officers,
   '/(staff)/desk/projects/[id]/estimate/quotations': officers,
   '/(staff)/desk/projects/[id]/norms': officers,

@@ -52,6 +52,8 @@ test('a change is asked for, refused to who asked, and carried out by the decisi
   // The plan's money has moved, and the estimate has a version more with what differs.
   await page.goto(address.replace(/changes$/, 'estimate'));
   await expect(page.getByText(`Kế hoạch đã duyệt: ${asked}`)).toBeVisible();
+  const pdf = await page.request.get(address.replace(/changes$/, 'estimate/estimate.pdf'));
+  expect(pdf.headers()['content-type']).toBe('application/pdf');
   await page.goto(address.replace(/\/changes$/, ''));
   await expect(page.getByText('Đã thay đổi sau phê duyệt')).toBeVisible();
 });
