@@ -198,6 +198,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
     '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,
+    '/(staff)/desk/projects/[id]/estimate/estimate.pdf': `/desk/projects/${planned}/estimate/estimate.pdf`,
     '/(staff)/desk/projects/[id]/estimate/quotations': `/desk/projects/${planned}/estimate/quotations`,
     '/(staff)/desk/projects/[id]/estimate/lines.xlsx': `/desk/projects/${planned}/estimate/lines.xlsx`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,

@@ -27,7 +27,7 @@ const TEMPLATE = `
   #grid(columns: (1fr, auto), [#if paper.sample [TÀI LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ]], [Trang #counter(page).display()/#counter(page).final().first()])
 ])
 #set text(font: "Tinos", size: 11pt, lang: "vi")
-#align(center)[#text(14pt)[*DỰ TOÁN ĐƯỢC PHÊ DUYỆT*] \\ *#paper.title* \\ #paper.number · #paper.owner]
+#align(center)[#text(14pt)[*#paper.heading*] \\ *#paper.title* \\ #paper.number · #paper.owner]
 #v(0.4em)
 #for line in paper.basis [#line \\ ]
 #v(0.4em)
@@ -44,11 +44,11 @@ _Phần khuyến công bằng chữ: #paper.words._
 const FONTS = path.dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos')));
 let compiler: NodeCompiler | undefined;
 
-/** The estimate as approved, with what changes altered since, as PDF. 404 until one is approved. */
+/** The estimate as approved, with what changes altered since, as PDF; until then what was put forward last, marked a draft. */
 export async function estimatePdf(cx: Context, id: string, sample: boolean): Promise<Response> {
   const found = await inProvince(cx, async (tx) => {
     const project = await projectFor(tx, cx, id);
-    if (!project || project.estimate === null) return undefined;
+    if (!project || project.state === 'draft' || project.planned === null) return undefined;
     return { project, lines: (await factsOf(tx, cx, project, todayIn(cx.now))).estimateLines };
   });
   if (!found) error(404, 'Not found');
@@ -65,7 +65,8 @@ export async function estimatePdf(cx: Context, id: string, sample: boolean): Pro
   });
   const paper = {
     ...{ sample, title: project.title, number: project.number ?? '', owner: project.establishmentName },
-    basis: decisions,
+    heading: project.estimate === null ? 'DỰ TOÁN (DỰ THẢO)' : 'DỰ TOÁN ĐƯỢC PHÊ DUYỆT',
+    basis: project.estimate === null ? [] : decisions,
     rows: lines.map((line, i) => [
       ...[String(i + 1), line.group ? `${line.group}: ${line.label}` : line.label, line.unit],
       (line.exactQuantity ?? String(line.quantity)).replace('.', ','),
