@@ -46,7 +46,7 @@ export async function loadChanges(cx: Context, id: string, locale: Locale, url: 
     const facts = await factsOf(tx, cx, project, today);
     const terms = termsOf(project, facts);
     const contents = await loadContents(tx, cx.province);
-    const names = await namesIn(tx, contents, locale, today);
+    const names = namesIn(tx, contents, locale, today);
     const changes: ShownChange[] = [];
     for (const change of await changesOf(tx, cx.province, id)) {
       const open = change.state === 'requested';
@@ -124,7 +124,7 @@ function written(name: string, value: string): string {
   return value === '0' ? '' : formatDong(dong(value), 'vi');
 }
 
-async function namesIn(tx: Tx, contents: ReadonlyMap<string, Content>, locale: Locale, on: LocalDate) {
+function namesIn(tx: Tx, contents: ReadonlyMap<string, Content>, locale: Locale, on: LocalDate) {
   return async (terms: Change['before']): Promise<SaidTerms> => {
     const { commune, content, establishment, support, endsOn, coordinatingUnit } = terms;
     const place = commune && (await communesOf(tx, [commune], on)).get(commune);

@@ -1,11 +1,10 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { parseAmount, parseShare, readForm, todayIn, type FormFields, type Locale, type Rate } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { compareQuotations, pricedLine, quotationForm, takenForm, type PricedLine } from '#projects';
 import {
   addQuotation,
-  estimateDraft,
   estimateVersions,
   projectFor,
   projectSubject,

@@ -253,7 +253,7 @@ describe('a change of a project', () => {
     const two = expectOk(await ask({ 'lines.0.support': '210 triệu' }, people.centreDirector)).id;
     const both = await Promise.all([decide(one), decide(two)]);
     expect(both.map(codes).flat()).toEqual(['project_changed_meanwhile']);
-    const left = both[0]!.ok ? two : one;
+    const left = both[0].ok ? two : one;
     expect(codes(await decide(left))).toEqual(['change_is_outdated']);
     const { terms, money } = await read();
     expect(money.balances.committed).toBe(terms.support);

@@ -11,16 +11,7 @@ import {
   testDatabase,
   type Cast,
 } from '#testing';
-import {
-  dong,
-  expectOk,
-  localDate,
-  readForm,
-  type Dong,
-  type FormFields,
-  type Rate,
-  type Result,
-} from '#kernel';
+import { dong, expectOk, localDate, readForm, type FormFields, type Rate, type Result } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import {

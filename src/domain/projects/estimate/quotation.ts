@@ -131,7 +131,7 @@ export function faultyPrices(
       ...{ code, field: `lines.${i}.unitPrice` },
       params: { line: i + 1, price: unitWithVat(line.price!), quoted: unitWithVat(of), supplier },
     });
-    if (!price || choice?.reason == null)
+    if (!price || !choice || choice.reason === null)
       return [fault('estimate_price_is_not_lowest', lowest.price, lowest.quotation.supplier)];
     return exact(line.price) > exact(price)
       ? [fault('estimate_price_exceeds_quotation', price, chosen!.supplier)]
