@@ -9,7 +9,7 @@ export interface LineName {
 }
 
 /** For one unit, before VAT. */
-export interface QuotedPrice extends LineName {
+interface QuotedPrice extends LineName {
   readonly unitPrice: Dong;
   readonly vat: Rate;
 }
@@ -42,7 +42,7 @@ export interface PricedLine extends LineName {
   readonly price: { readonly unitPrice: Dong; readonly vat: Rate } | null;
 }
 
-export interface Offer {
+interface Offer {
   readonly quotationId: string;
   readonly supplier: string;
   /** One unit with VAT, rounded down to the đồng. */
