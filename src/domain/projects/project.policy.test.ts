@@ -73,7 +73,8 @@ const table = `
   approve_settlement | finance_officer                      | cuc_officer
   close              | centre_director                      | centre_director
   stop               | provincial_approver                  | cuc_officer
-  recover            | centre_accountant                    | centre_accountant`;
+  recover            | centre_accountant                    | centre_accountant
+  change             |                                      |`;
 
 const allowed = new Map<string, readonly string[]>();
 for (const line of table.trim().split('\n')) {

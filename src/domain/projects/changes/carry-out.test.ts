@@ -208,7 +208,7 @@ describe('a change of a project', () => {
     const { revision } = (await read()).project;
     const both = await Promise.all([one, two].map((change) => decideAt(change, revision)));
     expect(both.map(codes).flat()).toEqual(['project_changed_meanwhile']);
-    const left = both[0].ok ? two : one;
+    const left = both[0]!.ok ? two : one;
     expect(codes(await decide(left))).toEqual(['change_is_outdated']);
     const { terms, money } = await read();
     expect(money.balances.committed).toBe(terms.support);
