@@ -1562,6 +1562,7 @@ create table projects.act (
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
+CREATE TRIGGER walk_legs AFTER INSERT ON projects.act FOR EACH ROW EXECUTE FUNCTION projects.walk_legs();
 alter table projects.act enable row level security;
 alter table projects.act force row level security;
 create policy own_province on projects.act as permissive for all to public
@@ -1669,6 +1670,27 @@ create policy own_province on projects.draft as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select, update on table projects.draft to kc_app;
+
+create table projects.ended_leg_count (
+  province text not null,
+  procedure text not null,
+  content text not null,
+  leg text not null,
+  cohort integer not null,
+  reached boolean not null,
+  unit text not null,
+  days integer not null,
+  n integer not null,
+  constraint ended_leg_count_pkey PRIMARY KEY (province, procedure, content, leg, cohort, unit, reached, days),
+  constraint ended_leg_count_n_check CHECK ((n > 0)),
+  constraint ended_leg_count_unit_check CHECK ((unit = ANY (ARRAY['calendar'::text, 'working'::text])))
+);
+alter table projects.ended_leg_count enable row level security;
+alter table projects.ended_leg_count force row level security;
+create policy own_province on projects.ended_leg_count as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table projects.ended_leg_count to kc_app;
 
 create table projects.estimate_draft (
   province text not null,
@@ -1796,6 +1818,45 @@ create policy own_province on projects.export as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select, update on table projects.export to kc_app;
 
+create table projects.leg (
+  province text not null,
+  project_id uuid not null,
+  leg text not null,
+  procedure text not null,
+  content text not null,
+  cohort integer not null,
+  started_on date not null,
+  counted_from date not null,
+  ended_on date,
+  reached boolean,
+  days integer generated always as ((ended_on - counted_from)) stored,
+  working_days integer,
+  constraint leg_pkey PRIMARY KEY (province, project_id, leg),
+  constraint leg_check CHECK ((ended_on >= started_on)),
+  constraint leg_check1 CHECK ((((ended_on IS NULL) = (reached IS NULL)) AND ((ended_on IS NULL) = (working_days IS NULL)))),
+  constraint leg_working_days_check CHECK ((working_days >= 0)),
+  constraint leg_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX leg_ended ON projects.leg USING btree (province, leg, cohort, reached, days DESC, project_id DESC) WHERE (ended_on IS NOT NULL);
+CREATE INDEX leg_reached ON projects.leg USING btree (province, leg, ended_on, project_id) WHERE reached;
+CREATE INDEX leg_running ON projects.leg USING btree (province, leg, counted_from, project_id) WHERE (ended_on IS NULL);
+CREATE CONSTRAINT TRIGGER keep_leg_counts AFTER INSERT OR UPDATE ON projects.leg DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION projects.keep_leg_counts();
+alter table projects.leg enable row level security;
+alter table projects.leg force row level security;
+create policy own_province on projects.leg as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table projects.leg to kc_app;
+
+create table projects.leg_act (
+  event text not null,
+  leg text not null,
+  does text not null,
+  constraint leg_act_pkey PRIMARY KEY (event, leg, does),
+  constraint leg_act_does_check CHECK ((does = ANY (ARRAY['begin'::text, 'reach'::text, 'leave'::text])))
+);
+grant select on table projects.leg_act to kc_app;
+
 create table projects.project (
   province text not null,
   id uuid not null,
@@ -1851,6 +1912,7 @@ CREATE INDEX project_search ON projects.project USING gin (search platform.gin_t
 CREATE INDEX project_state ON projects.project USING btree (province, state, state_since DESC, id DESC);
 CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
 CREATE TRIGGER describe_open_waits AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_open_waits();
+CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_running_legs();
 alter table projects.project enable row level security;
 alter table projects.project force row level security;
 create policy own_province on projects.project as permissive for all to public
@@ -1938,6 +2000,41 @@ create policy own_province on projects.quotation_taken as permissive for all to 
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select, update on table projects.quotation_taken to kc_app;
+
+create table projects.reached_leg_month (
+  province text not null,
+  procedure text not null,
+  content text not null,
+  leg text not null,
+  month date not null,
+  n integer not null,
+  constraint reached_leg_month_pkey PRIMARY KEY (province, procedure, content, leg, month),
+  constraint reached_leg_month_n_check CHECK ((n > 0))
+);
+alter table projects.reached_leg_month enable row level security;
+alter table projects.reached_leg_month force row level security;
+create policy own_province on projects.reached_leg_month as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table projects.reached_leg_month to kc_app;
+
+create table projects.running_leg_count (
+  province text not null,
+  procedure text not null,
+  content text not null,
+  leg text not null,
+  cohort integer not null,
+  day date not null,
+  n integer not null,
+  constraint running_leg_count_pkey PRIMARY KEY (province, procedure, content, leg, cohort, day),
+  constraint running_leg_count_n_check CHECK ((n > 0))
+);
+alter table projects.running_leg_count enable row level security;
+alter table projects.running_leg_count force row level security;
+create policy own_province on projects.running_leg_count as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table projects.running_leg_count to kc_app;
 
 create table projects.saved_view (
   province text not null,
@@ -3153,6 +3250,22 @@ begin
 end $function$;
 grant execute on routine law.take_up_norm_draft(p_province text, p_draft uuid) to kc_app;
 
+CREATE OR REPLACE FUNCTION law.working_days_between(p_from date, p_until date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select (select sum(sign * (w.week * 5 + least(w.rest, 5)))::int
+            -- 29 December 1969 was a Monday.
+            from (values (p_until - date '1969-12-28', 1), (p_from - date '1969-12-28', -1)) d(n, sign)
+           cross join lateral (select floor(d.n / 7.0)::int as week, d.n - floor(d.n / 7.0)::int * 7 as rest) w)
+       + (select coalesce(sum(case when h.kind = 'worked' and extract(isodow from h.day) > 5 then 1
+                                   when h.kind = 'off' and extract(isodow from h.day) < 6 then -1 else 0 end), 0)::int
+            from law.holiday h where h.day > p_from and h.day <= p_until);
+$function$;
+grant execute on routine law.working_days_between(p_from date, p_until date) to public;
+
 CREATE OR REPLACE FUNCTION people.actor_json(p_province text, p_account uuid, p_on date)
  RETURNS jsonb
  LANGUAGE sql
@@ -3321,6 +3434,43 @@ AS $function$
 $function$;
 grant execute on routine projects.cost_of(request jsonb, only_eligible boolean) to public;
 
+CREATE OR REPLACE FUNCTION projects.count_leg(l projects.leg, by integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if l.ended_on is null then
+    if by < 0 then
+      delete from projects.running_leg_count c
+       where c.province = l.province and c.procedure in ('', l.procedure) and c.content in ('', l.content) and c.leg = l.leg
+         and c.cohort = l.cohort and c.day = l.counted_from and c.n = 1;
+      update projects.running_leg_count c set n = c.n - 1
+       where c.province = l.province and c.procedure in ('', l.procedure) and c.content in ('', l.content) and c.leg = l.leg
+         and c.cohort = l.cohort and c.day = l.counted_from;
+    else
+      insert into projects.running_leg_count as c
+      select l.province, kind, topic, l.leg, l.cohort, l.counted_from, 1
+        from unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
+      on conflict (province, procedure, content, leg, cohort, day) do update set n = c.n + 1;
+    end if;
+    return;
+  end if;
+  -- An ended leg stays as it is; it is taken back only when rows are removed by hand, and then all is counted anew.
+  if by < 0 then raise exception 'an ended leg is not counted back: use projects.recount_legs'; end if;
+  insert into projects.ended_leg_count as c
+  select l.province, kind, topic, l.leg, l.cohort, l.reached, took.unit, took.days, 1
+    from unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
+   cross join (values ('calendar', l.days), ('working', l.working_days)) took(unit, days)
+  on conflict (province, procedure, content, leg, cohort, unit, reached, days) do update set n = c.n + 1;
+  if l.reached then
+    insert into projects.reached_leg_month as c
+    select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, 1
+      from unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
+    on conflict (province, procedure, content, leg, month) do update set n = c.n + 1;
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION projects.count_up_to(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3356,6 +3506,18 @@ begin
 end $function$;
 grant execute on routine projects.describe_open_waits() to public;
 
+CREATE OR REPLACE FUNCTION projects.describe_running_legs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update projects.leg l set procedure = new.procedure, content = new.content_code
+   where l.province = new.province and l.project_id = new.id and l.ended_on is null;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION projects.describe_wait()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3377,6 +3539,19 @@ CREATE OR REPLACE FUNCTION projects.keep_closed_change()
 AS $function$
 begin
   raise exception 'a closed change does not change';
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.keep_leg_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('records.keep_wait_counts'), hashtext(new.province));
+  if tg_op = 'UPDATE' then perform projects.count_leg(old, -1); end if;
+  perform projects.count_leg(new, 1);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION projects.list(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_sort text, p_after_value text, p_after_id uuid, p_backwards boolean, p_limit integer)
@@ -3511,6 +3686,32 @@ begin
 end $function$;
 grant execute on routine projects.recount_due(p_publication uuid) to kc_app;
 
+CREATE OR REPLACE FUNCTION projects.recount_legs(p_province text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from projects.running_leg_count where province = p_province;
+  delete from projects.ended_leg_count where province = p_province;
+  delete from projects.reached_leg_month where province = p_province;
+  insert into projects.running_leg_count
+  select l.province, kind, topic, l.leg, l.cohort, l.counted_from, count(*)
+    from projects.leg l cross join unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
+   where l.province = p_province and l.ended_on is null
+   group by l.province, kind, topic, l.leg, l.cohort, l.counted_from;
+  insert into projects.ended_leg_count
+  select l.province, kind, topic, l.leg, l.cohort, l.reached, took.unit, took.days, count(*)
+    from projects.leg l cross join unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
+   cross join lateral (values ('calendar', l.days), ('working', l.working_days)) took(unit, days)
+   where l.province = p_province and l.ended_on is not null
+   group by l.province, kind, topic, l.leg, l.cohort, l.reached, took.unit, took.days;
+  insert into projects.reached_leg_month
+  select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, count(*)
+    from projects.leg l cross join unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
+   where l.province = p_province and l.reached
+   group by l.province, kind, topic, l.leg, date_trunc('month', l.ended_on);
+$function$;
+
 CREATE OR REPLACE FUNCTION projects.support_of_tax_code(p_tax_code text)
  RETURNS TABLE(province text, project_id uuid, number text, title text, content_code text, fiscal_year integer, procedure text, state text, granted boolean, amount bigint, on_date date, granted_at timestamp with time zone, establishment_name text, machines jsonb)
  LANGUAGE sql
@@ -3616,6 +3817,40 @@ begin
   on conflict do nothing;
 end $function$;
 grant execute on routine projects.tell_moved(p_publication uuid) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.walk_act(a projects.act)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update projects.leg l
+     set ended_on = a.on_date, reached = x.does = 'reach',
+         working_days = law.working_days_between(l.started_on, a.on_date)
+    from projects.leg_act x
+   where l.province = a.province and l.project_id = a.project_id and l.leg = x.leg and l.ended_on is null
+     and x.event = a.event and x.does <> 'begin';
+  insert into projects.leg (province, project_id, leg, procedure, content, cohort, started_on, counted_from)
+  select a.province, a.project_id, x.leg, p.procedure, p.content_code,
+         coalesce(whole.cohort, extract(year from a.on_date)::int), a.on_date,
+         case when x.leg = 'term' then coalesce((a.data ->> 'endsOn')::date, a.on_date) else a.on_date end
+    from projects.leg_act x
+    join projects.project p on p.province = a.province and p.id = a.project_id
+    left join projects.leg whole on whole.province = a.province and whole.project_id = a.project_id and whole.leg = 'whole'
+   where x.event = a.event and x.does = 'begin'
+  on conflict (province, project_id, leg) do nothing;
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.walk_legs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform projects.walk_act(new);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION projects.word_condition(p_province text, p_words text[], p_common real, OUT condition text, OUT rare boolean)
  RETURNS record

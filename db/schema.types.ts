@@ -793,6 +793,18 @@ export interface ProjectsDraft {
   saved_by: string;
 }
 
+export interface ProjectsEndedLegCount {
+  cohort: number;
+  content: string;
+  days: number;
+  leg: string;
+  n: number;
+  procedure: string;
+  province: string;
+  reached: boolean;
+  unit: string;
+}
+
 export interface ProjectsEstimateDraft {
   fields: Json;
   project_id: string;
@@ -850,6 +862,27 @@ export interface ProjectsExport {
   query: string;
   rows_done: Generated<number>;
   state: string;
+}
+
+export interface ProjectsLeg {
+  cohort: number;
+  content: string;
+  counted_from: string;
+  days: Generated<number | null>;
+  ended_on: string | null;
+  leg: string;
+  procedure: string;
+  project_id: string;
+  province: string;
+  reached: boolean | null;
+  started_on: string;
+  working_days: number | null;
+}
+
+export interface ProjectsLegAct {
+  does: string;
+  event: string;
+  leg: string;
 }
 
 export interface ProjectsProject {
@@ -915,6 +948,25 @@ export interface ProjectsQuotationTaken {
   reason: string | null;
   taken_at: Timestamp;
   taken_by: string;
+}
+
+export interface ProjectsReachedLegMonth {
+  content: string;
+  leg: string;
+  month: string;
+  n: number;
+  procedure: string;
+  province: string;
+}
+
+export interface ProjectsRunningLegCount {
+  cohort: number;
+  content: string;
+  day: string;
+  leg: string;
+  n: number;
+  procedure: string;
+  province: string;
 }
 
 export interface ProjectsSavedView {
@@ -1362,15 +1414,20 @@ export interface DB {
   "projects.change": ProjectsChange;
   "projects.dossier_paper": ProjectsDossierPaper;
   "projects.draft": ProjectsDraft;
+  "projects.ended_leg_count": ProjectsEndedLegCount;
   "projects.estimate_draft": ProjectsEstimateDraft;
   "projects.estimate_level": ProjectsEstimateLevel;
   "projects.estimate_remark": ProjectsEstimateRemark;
   "projects.estimate_version": ProjectsEstimateVersion;
   "projects.export": ProjectsExport;
+  "projects.leg": ProjectsLeg;
+  "projects.leg_act": ProjectsLegAct;
   "projects.project": ProjectsProject;
   "projects.quotation": ProjectsQuotation;
   "projects.quotation_price": ProjectsQuotationPrice;
   "projects.quotation_taken": ProjectsQuotationTaken;
+  "projects.reached_leg_month": ProjectsReachedLegMonth;
+  "projects.running_leg_count": ProjectsRunningLegCount;
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;
