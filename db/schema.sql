@@ -1038,6 +1038,25 @@ create table law.escalation_rule (
 );
 grant select on table law.escalation_rule to kc_app;
 
+create table law.extension_rule (
+  id integer generated always as identity not null,
+  province text,
+  owner_role text not null,
+  by_roles text[] not null,
+  most_times integer,
+  most_days integer,
+  basis text default 'system_default'::text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint extension_rule_pkey PRIMARY KEY (id),
+  constraint rules_of_one_desk_do_not_overlap EXCLUDE USING gist (COALESCE(province, ''::text) WITH =, owner_role WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint extension_rule_check CHECK (((cardinality(by_roles) > 0) AND (NOT (owner_role = ANY (by_roles))))),
+  constraint extension_rule_check1 CHECK ((valid_until > valid_from)),
+  constraint extension_rule_most_days_check CHECK ((most_days > 0)),
+  constraint extension_rule_most_times_check CHECK ((most_times > 0))
+);
+grant select on table law.extension_rule to kc_app;
+
 create table law.holiday (
   day date not null,
   kind text not null,
@@ -2161,6 +2180,35 @@ create policy own_province on records.event as permissive for all to public
 create policy owner_tells on records.event as permissive for insert to kc_owner
   with check (true);
 grant insert, select on table records.event to kc_app;
+
+create table records.extension (
+  province text not null,
+  id uuid not null,
+  deadline_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  days integer not null,
+  from_due date not null,
+  to_due date not null,
+  reason text not null,
+  role text not null,
+  given_by uuid not null,
+  at timestamp with time zone not null,
+  constraint extension_pkey PRIMARY KEY (province, id),
+  constraint extension_check CHECK ((to_due > from_due)),
+  constraint extension_days_check CHECK ((days > 0)),
+  constraint extension_reason_check CHECK ((reason <> ''::text)),
+  constraint extension_province_deadline_id_fkey FOREIGN KEY (province, deadline_id) REFERENCES records.deadline(province, id),
+  constraint extension_province_given_by_fkey FOREIGN KEY (province, given_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX extension_subject ON records.extension USING btree (province, subject_kind, subject_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.extension FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.extension enable row level security;
+alter table records.extension force row level security;
+create policy own_province on records.extension as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.extension to kc_app;
 
 create table records.file (
   province text not null,

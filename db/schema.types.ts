@@ -477,6 +477,18 @@ export interface LawEscalationRule {
   valid_until: string | null;
 }
 
+export interface LawExtensionRule {
+  basis: Generated<string>;
+  by_roles: string[];
+  id: Generated<number>;
+  most_days: number | null;
+  most_times: number | null;
+  owner_role: string;
+  province: string | null;
+  valid_from: string;
+  valid_until: string | null;
+}
+
 export interface LawHoliday {
   day: string;
   kind: string;
@@ -1027,6 +1039,21 @@ export interface RecordsEvent {
   subject_kind: string;
 }
 
+export interface RecordsExtension {
+  at: Timestamp;
+  days: number;
+  deadline_id: string;
+  from_due: string;
+  given_by: string;
+  id: string;
+  province: string;
+  reason: string;
+  role: string;
+  subject_id: string;
+  subject_kind: string;
+  to_due: string;
+}
+
 export interface RecordsFile {
   hash: string;
   media_type: string;
@@ -1309,6 +1336,7 @@ export interface DB {
   "law.eligibility_set": LawEligibilitySet;
   "law.enterprise_size": LawEnterpriseSize;
   "law.escalation_rule": LawEscalationRule;
+  "law.extension_rule": LawExtensionRule;
   "law.holiday": LawHoliday;
   "law.legal_form": LawLegalForm;
   "law.norm": LawNorm;
@@ -1354,6 +1382,7 @@ export interface DB {
   "records.ended_wait_count": RecordsEndedWaitCount;
   "records.escalation": RecordsEscalation;
   "records.event": RecordsEvent;
+  "records.extension": RecordsExtension;
   "records.file": RecordsFile;
   "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;

@@ -101,6 +101,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/estimates': officers,
   '/(staff)/desk/projects/[id]/estimate': officers,
   '/(staff)/desk/projects/[id]/estimate/lines.xlsx': officers,
+  '/(staff)/desk/projects/[id]/extension': actors,
   '/(staff)/desk/projects/[id]/norms': officers,
   '/(staff)/desk/projects/[id]/versions/[no]': officers,
   '/(staff)/desk/norms': normRoles.see,

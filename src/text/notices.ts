@@ -19,6 +19,7 @@ const SENTENCES = {
   wait_soon: m.notices_say_wait_soon,
   wait_late: m.notices_say_wait_late,
   wait_escalated: m.notices_say_wait_escalated,
+  wait_extended: m.clocks_say_wait_extended,
   export_ready: m.notices_say_export_ready,
   mail_failed: m.notices_say_mail_failed,
   webhook_dead: m.notices_say_webhook_dead,

@@ -61,5 +61,12 @@ export {
 export { runSimulation, type SimulationRun } from './simulation/run-simulation.server.ts';
 export { findSimulation, simulationsOf, type Simulation } from './simulation/simulation.store.server.ts';
 export { morningRound } from './reminders/morning.server.ts';
+export { extendWait } from './extension/extend-wait.server.ts';
+export {
+  extensionRuleOn,
+  extensionsOf,
+  runningWait,
+  type Extension,
+} from './extension/extension.store.server.ts';
 export { escalationsOf, type ShownEscalation } from './reminders/remind.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';

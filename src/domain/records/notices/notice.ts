@@ -14,6 +14,7 @@ export const noticeKinds = [
   'wait_soon',
   'wait_late',
   'wait_escalated',
+  'wait_extended',
   'export_ready',
   'mail_failed',
   'webhook_dead',
