@@ -656,6 +656,22 @@ export interface PeopleAccount {
   province: string;
 }
 
+export interface PeopleDelegation {
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  events: string[] | null;
+  first_day: string;
+  from_account: string;
+  id: string;
+  last_day: string;
+  province: string;
+  reason: string;
+  role: string;
+  to_account: string;
+  unit_id: string;
+}
+
 export interface PeopleInstallation {
   opened_at: Timestamp;
   province: string;
@@ -737,6 +753,7 @@ export interface ProjectsAct {
   event: string;
   from_state: string;
   id: string;
+  on_behalf_of: string | null;
   on_date: string;
   project_id: string;
   province: string;
@@ -1033,6 +1050,7 @@ export interface RecordsEvent {
   before: Json | null;
   id: string;
   kind: string;
+  on_behalf_of: string | null;
   province: string;
   reason: string | null;
   subject_id: string;
@@ -1046,6 +1064,7 @@ export interface RecordsExtension {
   from_due: string;
   given_by: string;
   id: string;
+  on_behalf_of: string | null;
   province: string;
   reason: string;
   role: string;
@@ -1351,6 +1370,7 @@ export interface DB {
   "law.sector": LawSector;
   "law.wish": LawWish;
   "people.account": PeopleAccount;
+  "people.delegation": PeopleDelegation;
   "people.installation": PeopleInstallation;
   "people.invitation": PeopleInvitation;
   "people.membership": PeopleMembership;

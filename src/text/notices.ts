@@ -20,6 +20,8 @@ const SENTENCES = {
   wait_late: m.notices_say_wait_late,
   wait_escalated: m.notices_say_wait_escalated,
   wait_extended: m.clocks_say_wait_extended,
+  delegation_given: m.clocks_say_delegation_given,
+  delegation_ended: m.clocks_say_delegation_ended,
   export_ready: m.notices_say_export_ready,
   mail_failed: m.notices_say_mail_failed,
   webhook_dead: m.notices_say_webhook_dead,

@@ -55,6 +55,13 @@ export { requestSignUp } from './sign-up.server.ts';
 export type { Delivery } from './open-invitation.server.ts';
 export { changeAccount } from './change-account.server.ts';
 export { closeAccount, reopenAccount } from './close-account.server.ts';
+export { endDelegation, giveDelegation } from './absence/give-delegation.server.ts';
+export {
+  colleaguesOf,
+  delegationPage,
+  delegationsOf,
+  type Delegation,
+} from './absence/delegation.store.server.ts';
 export { endRole } from './end-role.server.ts';
 export { closeUnit, editUnit } from './edit-unit.server.ts';
 export { endSecondFactorOf, sendResetLink, type HelpRefusal } from './help-with-credentials.server.ts';

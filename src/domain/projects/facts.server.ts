@@ -24,6 +24,7 @@ export async function factsOf(
   cx: Context,
   project: Project,
   today: LocalDate,
+  roles: readonly string[] = cx.actor.memberships.map((m) => m.role),
 ): Promise<ProjectFacts> {
   const request = await latestRequest(tx, cx.province, project.id);
   if (!request) throw new Error(`project ${project.id} has acts but no submitted version`);
@@ -50,7 +51,7 @@ export async function factsOf(
     estimateReview: version ? reviewOf(version.lines, remarks) : [],
     approvesUpTo: limitOf(
       await approvalLevels(tx, cx.province, project.procedure, today),
-      cx.actor.memberships.map((m) => m.role),
+      roles,
     ),
     lastData: (event) => project.lastActs.get(event)?.data,
     norm: await normFor(tx, cx.province, project, request, today),

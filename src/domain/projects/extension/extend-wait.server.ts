@@ -57,13 +57,16 @@ export async function extendWait(
     if (!decided.ok) return decided;
 
     const due = decided.value;
-    await writeExtension(tx, cx, projectId, wait, { days, due, reason, role: permitted.value });
+    const { role, onBehalfOf } = permitted.value;
+    const behalf = onBehalfOf?.accountId ?? null;
+    await writeExtension(tx, cx, projectId, wait, { days, due, reason, role, onBehalfOf: behalf });
     await recordEvent(tx, cx, {
       kind: 'deadline.extended',
       subject: projectSubject(projectId),
       before: { dueOn: wait.dueOn },
       after: { dueOn: due, days },
       reason,
+      onBehalfOf: behalf,
     });
     await tellExtended(tx, cx, project, wait, due);
     return ok({ due });

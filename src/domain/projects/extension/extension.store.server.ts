@@ -59,6 +59,8 @@ export interface Extension {
   readonly reason: string;
   readonly role: Role;
   readonly givenBy: string;
+  /** In whose place; null where in their own name. */
+  readonly onBehalfOf: string | null;
   readonly at: Date;
 }
 
@@ -68,6 +70,9 @@ export async function extensionsOf(tx: Tx, province: string, projectId: string):
     .selectFrom('records.extension as x')
     .innerJoin('people.account as a', (j) =>
       j.onRef('a.province', '=', 'x.province').onRef('a.id', '=', 'x.given_by'),
+    )
+    .leftJoin('people.account as b', (j) =>
+      j.onRef('b.province', '=', 'x.province').onRef('b.id', '=', 'x.on_behalf_of'),
     )
     .select([
       'x.id',
@@ -79,6 +84,7 @@ export async function extensionsOf(tx: Tx, province: string, projectId: string):
       'x.role',
       'x.at',
       'a.name',
+      'b.name as behalf',
     ])
     .where('x.province', '=', province)
     .where('x.subject_kind', '=', 'project')
@@ -95,6 +101,7 @@ export async function extensionsOf(tx: Tx, province: string, projectId: string):
     reason: x.reason,
     role: x.role as Role,
     givenBy: x.name,
+    onBehalfOf: x.behalf,
     at: x.at,
   }));
 }
@@ -105,7 +112,7 @@ export async function writeExtension(
   cx: Context,
   projectId: string,
   wait: RunningWait,
-  given: { readonly days: number; readonly due: LocalDate; readonly reason: string; readonly role: Role },
+  given: { readonly days: number; readonly due: LocalDate; readonly reason: string; readonly role: Role; readonly onBehalfOf: string | null },
 ): Promise<void> {
   const subject = projectSubject(projectId);
   await tx
@@ -122,6 +129,7 @@ export async function writeExtension(
       reason: given.reason,
       role: given.role,
       given_by: cx.actor.accountId,
+      on_behalf_of: given.onBehalfOf,
       at: cx.now,
     })
     .execute();

@@ -1,6 +1,6 @@
 import { addWorkingDays, ok, refuse, type LocalDate, type Result, type WorkingCalendar } from '#kernel';
-import type { Actor, Role } from '#people';
-import { actingRole, type ProjectStanding } from '../project.policy.ts';
+import { establishmentUnits, type Actor, type Role } from '#people';
+import { actingRole, capacities, type Capacity, type ProjectStanding } from '../project.policy.ts';
 
 /** Who may give a desk more time, and how much of it in all; from law.extension_rule. */
 export interface ExtensionRule {
@@ -28,21 +28,23 @@ export interface RunningWait {
 const MOST_AT_ONCE = 30;
 
 /**
- * The role in which the actor may extend the wait. Refuses `extension_not_permitted` (no rule names their role) and
- * `extension_needs_other_person` (the wait is their own: nobody gives themself time).
+ * As whom the actor may extend the wait. Refuses `extension_not_permitted` (no rule names their role) and
+ * `extension_needs_other_person` (the wait is their own, or of whom they stand for: nobody gives themself time).
  */
 export function permitExtension(
   actor: Actor,
   project: Pick<ProjectStanding, 'establishmentUnit'>,
   wait: Pick<RunningWait, 'ownerRole'>,
   rule: ExtensionRule | null,
-): Result<Role> {
-  const role = rule && actingRole(actor, project, rule.byRoles);
-  if (!role) return refuse('extension_not_permitted');
+): Result<Capacity> {
+  const [way] = rule ? capacities(actor, project, rule.byRoles, null) : [];
+  if (!way) return refuse('extension_not_permitted');
   const isOwn =
     actingRole(actor, project, [wait.ownerRole]) !== null ||
-    actor.memberships.some((m) => m.unitId === project.establishmentUnit);
-  return isOwn ? refuse('extension_needs_other_person') : ok(role);
+    (actor.delegated ?? []).some((one) => one.role === wait.ownerRole) ||
+    establishmentUnits(actor).includes(project.establishmentUnit) ||
+    way.onBehalfOf?.establishmentUnits.includes(project.establishmentUnit) === true;
+  return isOwn ? refuse('extension_needs_other_person') : ok(way);
 }
 
 /** Working days that can still be given to the wait. */

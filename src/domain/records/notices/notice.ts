@@ -15,6 +15,8 @@ export const noticeKinds = [
   'wait_late',
   'wait_escalated',
   'wait_extended',
+  'delegation_given',
+  'delegation_ended',
   'export_ready',
   'mail_failed',
   'webhook_dead',
