@@ -68,7 +68,7 @@ export async function actsOfRole(
     const procedure = await procedureOn(tx, kind, province, on);
     if (!procedure.ok) continue;
     for (const step of procedure.value.steps.values())
-      if (step.roles.includes(role)) found.add(step.event as Event);
+      if (step.roles.includes(role)) found.add(step.event);
   }
   return [...found];
 }
