@@ -147,6 +147,7 @@ grant update (link_until) on table appraisal.opinion to kc_app;
 grant update (reminded_at) on table appraisal.opinion to kc_app;
 grant update (reminders) on table appraisal.opinion to kc_app;
 grant update (token_hash) on table appraisal.opinion to kc_app;
+grant update (unit_id) on table appraisal.opinion to kc_app;
 grant update (waived_at) on table appraisal.opinion to kc_app;
 grant update (waived_by) on table appraisal.opinion to kc_app;
 grant update (waived_reason) on table appraisal.opinion to kc_app;
@@ -505,6 +506,7 @@ grant update (supporting_industry) on table establishments.establishment to kc_a
 grant update (tax_code) on table establishments.establishment to kc_app;
 grant update (typical_product) on table establishments.establishment to kc_app;
 grant update (typical_product_certificate) on table establishments.establishment to kc_app;
+grant update (unit_id) on table establishments.establishment to kc_app;
 grant update (updated_at) on table establishments.establishment to kc_app;
 grant update (women_owned) on table establishments.establishment to kc_app;
 

@@ -22,6 +22,8 @@ const SENTENCES = {
   wait_extended: m.clocks_say_wait_extended,
   delegation_given: m.clocks_say_delegation_given,
   delegation_ended: m.clocks_say_delegation_ended,
+  work_handed_over: m.clocks_say_work_handed_over,
+  work_given: m.clocks_say_work_given,
   export_ready: m.notices_say_export_ready,
   mail_failed: m.notices_say_mail_failed,
   webhook_dead: m.notices_say_webhook_dead,

@@ -49,10 +49,7 @@ export async function factsOf(
     money: await moneyIn(tx, project),
     estimateLines: lines,
     estimateReview: version ? reviewOf(version.lines, remarks) : [],
-    approvesUpTo: limitOf(
-      await approvalLevels(tx, cx.province, project.procedure, today),
-      roles,
-    ),
+    approvesUpTo: limitOf(await approvalLevels(tx, cx.province, project.procedure, today), roles),
     lastData: (event) => project.lastActs.get(event)?.data,
     norm: await normFor(tx, cx.province, project, request, today),
     screening: await loadScreening(tx, project, request, request.papers ?? [], today),

@@ -62,6 +62,13 @@ export { runSimulation, type SimulationRun } from './simulation/run-simulation.s
 export { findSimulation, simulationsOf, type Simulation } from './simulation/simulation.store.server.ts';
 export { morningRound } from './reminders/morning.server.ts';
 export { actsOfRole, delegateRole, endDelegationOf } from './absence/delegate-role.server.ts';
+export { leaveWork, takeUpWork } from './absence/hand-over.server.ts';
+export {
+  listUnheldWaits,
+  unheldWaits,
+  type UnheldWait,
+  type UnheldWaits,
+} from './absence/unheld-waits.store.server.ts';
 export { extendWait } from './extension/extend-wait.server.ts';
 export {
   extensionRuleOn,

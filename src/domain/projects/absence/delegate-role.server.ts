@@ -67,8 +67,7 @@ export async function actsOfRole(
   for (const kind of ['provincial', 'national'] as const) {
     const procedure = await procedureOn(tx, kind, province, on);
     if (!procedure.ok) continue;
-    for (const step of procedure.value.steps.values())
-      if (step.roles.includes(role)) found.add(step.event);
+    for (const step of procedure.value.steps.values()) if (step.roles.includes(role)) found.add(step.event);
   }
   return [...found];
 }

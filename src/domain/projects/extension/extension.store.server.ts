@@ -112,7 +112,13 @@ export async function writeExtension(
   cx: Context,
   projectId: string,
   wait: RunningWait,
-  given: { readonly days: number; readonly due: LocalDate; readonly reason: string; readonly role: Role; readonly onBehalfOf: string | null },
+  given: {
+    readonly days: number;
+    readonly due: LocalDate;
+    readonly reason: string;
+    readonly role: Role;
+    readonly onBehalfOf: string | null;
+  },
 ): Promise<void> {
   const subject = projectSubject(projectId);
   await tx

@@ -17,6 +17,8 @@ export const noticeKinds = [
   'wait_extended',
   'delegation_given',
   'delegation_ended',
+  'work_handed_over',
+  'work_given',
   'export_ready',
   'mail_failed',
   'webhook_dead',
