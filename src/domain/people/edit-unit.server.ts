@@ -5,7 +5,7 @@ import { countMembers, endRoles, insertMembership, lockRolesOn } from './members
 import { permit } from './policy.ts';
 import { noteChange } from './trail.server.ts';
 import { mayUnit } from './unit.policy.ts';
-import { findUnit, updateUnit } from './unit.store.server.ts';
+import { findUnit, lockUnits, updateUnit } from './unit.store.server.ts';
 import { describeUnit, mayBeParent, maySucceed, type Unit, type UnitDraft } from './unit.ts';
 
 /** Corrects a unit's names, commune or parent. A body that becomes another one is closed, with a successor. */
@@ -52,6 +52,8 @@ export async function closeUnitIn(
   unitId: string,
   given: UnitEnding,
 ): Promise<Result<{ readonly moved: number }>> {
+  // Of two who end it, or end its successor, the second sees what the first did.
+  await lockUnits(tx, given.successorId ? [unitId, given.successorId] : [unitId]);
   const unit = await findUnit(tx, unitId);
   const successor = given.successorId ? await findUnit(tx, given.successorId) : undefined;
   const today = todayIn(cx.now);

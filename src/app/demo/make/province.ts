@@ -3,6 +3,7 @@ import { loadHistory } from '#reporting/server';
 import { CAST_PROVINCE, makeCast } from '../cast.ts';
 import type { ProvincePlan } from '../plan/plan.ts';
 import type { DemoTools } from '../tools.ts';
+import { makeAbsences } from './absences.ts';
 import { makeFunds } from './funds.ts';
 import { makeNextPlan } from './next-plan.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
@@ -56,6 +57,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   for (const { year, at } of plan.money.yearEnds) await endYear(people, year, at, ids);
 
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) await makeNextPlan(people, now);
+  await makeAbsences(people, now);
 
   meter.enter('history');
   expectOk(await loadHistory({ db, province: CAST_PROVINCE, actor: null, now }));
