@@ -20,7 +20,7 @@ test('a director gives a wait more time, goes on leave, and an officer pays an a
   await page.getByRole('link', { name: 'Gia hạn' }).click();
   await page.getByLabel('Số ngày làm việc thêm').selectOption({ index: 3 });
   await page.getByRole('button', { name: 'Gia hạn' }).click();
-  await expect(page.getByText('Chưa nhập').first()).toBeVisible();
+  await expect(page.getByText('Ô này còn trống.').first()).toBeVisible();
   await expectSound(page, 'extension');
   await page.getByLabel('Lý do gia hạn').fill('Chờ Sở Nông nghiệp và Môi trường trả lời');
   await page.getByRole('button', { name: 'Gia hạn' }).click();
@@ -30,10 +30,10 @@ test('a director gives a wait more time, goes on leave, and an officer pays an a
 
   // On leave: nothing typed is lost by a last day before the first.
   await page.goto('/account/delegation');
-  await page.getByLabel('Người làm thay').selectOption({ label: 'Hoàng Minh Đức (Cán bộ trung tâm)' });
+  await page.getByLabel('Người làm thay').selectOption({ label: 'Hoàng Minh Đức (Cán bộ Trung tâm Khuyến công)' });
   await page.getByLabel('Đến hết ngày').fill(day(-1));
   await page.getByLabel('Lý do vắng mặt').fill('Nghỉ phép');
-  await page.getByLabel('Chuyển tạm ứng', { exact: true }).check();
+  await page.getByLabel('Chi tạm ứng', { exact: true }).check();
   await page.getByRole('button', { name: 'Ủy quyền', exact: true }).click();
   await expect(page.getByText('Ngày cuối đứng trước ngày bắt đầu.').first()).toBeVisible();
   await expect(page.getByLabel('Lý do vắng mặt')).toHaveValue('Nghỉ phép');
@@ -48,11 +48,11 @@ test('a director gives a wait more time, goes on leave, and an officer pays an a
   await expect(page.getByText(/^Thay mặt Hồ Sỹ Tiến, đến hết/)).toBeVisible();
   await expectAccessible(page);
   await expectNoSideScroll(page);
-  await page.locator('tbody').getByRole('link', { name: 'Chuyển tạm ứng' }).first().click();
+  await page.locator('tbody').getByRole('link', { name: 'Chi tạm ứng' }).first().click();
   await expect(page.getByText('Bạn làm việc này thay mặt Hồ Sỹ Tiến')).toBeVisible();
   await page.getByLabel('Số chứng từ').fill('UNC-99');
-  await page.getByLabel('Ngày chi').fill(day(0));
-  await page.getByRole('button', { name: 'Chuyển tạm ứng' }).click();
+  await page.getByLabel('Ngày chứng từ').fill(day(0));
+  await page.getByRole('button', { name: 'Chi tạm ứng' }).click();
   await page.waitForURL(/projects\/[0-9a-f-]{36}$/);
   await expect(page.getByText(/^Hoàng Minh Đức \(thay mặt Hồ Sỹ Tiến\)/)).toBeVisible();
 
