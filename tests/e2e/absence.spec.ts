@@ -30,7 +30,9 @@ test('a director gives a wait more time, goes on leave, and an officer pays an a
 
   // On leave: nothing typed is lost by a last day before the first.
   await page.goto('/account/delegation');
-  await page.getByLabel('Người làm thay').selectOption({ label: 'Hoàng Minh Đức (Cán bộ Trung tâm Khuyến công)' });
+  await page
+    .getByLabel('Người làm thay')
+    .selectOption({ label: 'Hoàng Minh Đức (Cán bộ Trung tâm Khuyến công)' });
   await page.getByLabel('Đến hết ngày').fill(day(-1));
   await page.getByLabel('Lý do vắng mặt').fill('Nghỉ phép');
   await page.getByLabel('Chi tạm ứng', { exact: true }).check();

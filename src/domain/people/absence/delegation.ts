@@ -2,7 +2,7 @@ import { addDays, ok, refuse, refuseAll, type LocalDate, type Refusal, type Resu
 import { hasRole, hasRoleOn, type Actor, type Role } from '../actor.ts';
 
 /** So many days at most: longer is not an absence, and the role is granted to somebody. */
-export const MOST_DAYS_AWAY = 366;
+const MOST_DAYS_AWAY = 366;
 
 /** Roles that only look, or keep the accounts, act in no project: there is nothing to act in for. */
 export function isDelegable(role: Role): boolean {

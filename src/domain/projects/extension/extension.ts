@@ -54,7 +54,7 @@ export function daysToGive(wait: Pick<RunningWait, 'given'>, rule: ExtensionRule
 }
 
 /** The day a wait is due with so many working days more: counted from its beginning, as a published calendar counts it. */
-export function extendedDue(
+function extendedDue(
   wait: Pick<RunningWait, 'countedFrom' | 'countedDays'>,
   days: number,
   calendar: WorkingCalendar,
