@@ -23,14 +23,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     passedText:
       passed > 999 ? passed.toLocaleString(locale) : m.waits_passed_short({ count: String(passed) }),
   }));
-  return { ...waits, flow: { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) } };
-  const drawing = drawStackedBars(
-    waits.byStage.map(({ stage, open, late, soon }) => ({
-      label: stageLabel(stage),
-      parts: [late, soon, open - late - soon],
-      text: open.toLocaleString(locale),
-    })),
-  );
   const nobody = admit('/(staff)/desk/waits/nobody', { signedIn: true, actor: cx.actor });
-  return { ...waits, drawing, seesNobody: nobody === 'enter' };
+  return {
+    ...waits,
+    flow: { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) },
+    seesNobody: nobody === 'enter',
+  };
 };
