@@ -147,6 +147,7 @@ grant update (link_until) on table appraisal.opinion to kc_app;
 grant update (reminded_at) on table appraisal.opinion to kc_app;
 grant update (reminders) on table appraisal.opinion to kc_app;
 grant update (token_hash) on table appraisal.opinion to kc_app;
+grant update (unit_id) on table appraisal.opinion to kc_app;
 grant update (waived_at) on table appraisal.opinion to kc_app;
 grant update (waived_by) on table appraisal.opinion to kc_app;
 grant update (waived_reason) on table appraisal.opinion to kc_app;
@@ -505,6 +506,7 @@ grant update (supporting_industry) on table establishments.establishment to kc_a
 grant update (tax_code) on table establishments.establishment to kc_app;
 grant update (typical_product) on table establishments.establishment to kc_app;
 grant update (typical_product_certificate) on table establishments.establishment to kc_app;
+grant update (unit_id) on table establishments.establishment to kc_app;
 grant update (updated_at) on table establishments.establishment to kc_app;
 grant update (women_owned) on table establishments.establishment to kc_app;
 
@@ -1061,6 +1063,25 @@ create table law.escalation_rule (
 );
 grant select on table law.escalation_rule to kc_app;
 
+create table law.extension_rule (
+  id integer generated always as identity not null,
+  province text,
+  owner_role text not null,
+  by_roles text[] not null,
+  most_times integer,
+  most_days integer,
+  basis text default 'system_default'::text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint extension_rule_pkey PRIMARY KEY (id),
+  constraint rules_of_one_desk_do_not_overlap EXCLUDE USING gist (COALESCE(province, ''::text) WITH =, owner_role WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint extension_rule_check CHECK (((cardinality(by_roles) > 0) AND (NOT (owner_role = ANY (by_roles))))),
+  constraint extension_rule_check1 CHECK ((valid_until > valid_from)),
+  constraint extension_rule_most_days_check CHECK ((most_days > 0)),
+  constraint extension_rule_most_times_check CHECK ((most_times > 0))
+);
+grant select on table law.extension_rule to kc_app;
+
 create table law.holiday (
   day date not null,
   kind text not null,
@@ -1365,6 +1386,47 @@ grant update (email) on table people.account to kc_app;
 grant update (name) on table people.account to kc_app;
 grant update (phone) on table people.account to kc_app;
 
+create table people.delegation (
+  province text not null,
+  id uuid not null,
+  from_account uuid not null,
+  to_account uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  events text[],
+  first_day date not null,
+  last_day date not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint delegation_pkey PRIMARY KEY (province, id),
+  constraint one_delegate_at_a_time EXCLUDE USING gist (province WITH =, from_account WITH =, unit_id WITH =, role WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((ended_at IS NULL)),
+  constraint delegation_check CHECK ((to_account <> from_account)),
+  constraint delegation_check1 CHECK ((last_day >= first_day)),
+  constraint delegation_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint delegation_events_check CHECK ((cardinality(events) > 0)),
+  constraint delegation_reason_check CHECK ((reason <> ''::text)),
+  constraint delegation_province_ended_by_fkey FOREIGN KEY (province, ended_by) REFERENCES people.account(province, id),
+  constraint delegation_province_from_account_fkey FOREIGN KEY (province, from_account) REFERENCES people.account(province, id),
+  constraint delegation_province_to_account_fkey FOREIGN KEY (province, to_account) REFERENCES people.account(province, id),
+  constraint delegation_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
+);
+CREATE INDEX delegation_from ON people.delegation USING btree (province, from_account, first_day DESC);
+CREATE INDEX delegation_newest ON people.delegation USING btree (province, first_day DESC, id DESC);
+CREATE INDEX delegation_to ON people.delegation USING btree (province, to_account, last_day) WHERE (ended_at IS NULL);
+CREATE TRIGGER refuse_chain BEFORE INSERT ON people.delegation FOR EACH ROW EXECUTE FUNCTION people.refuse_chain();
+alter table people.delegation enable row level security;
+alter table people.delegation force row level security;
+create policy own_province on people.delegation as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on people.delegation as permissive for select to kc_owner
+  using (true);
+grant insert, select on table people.delegation to kc_app;
+grant update (ended_at) on table people.delegation to kc_app;
+grant update (ended_by) on table people.delegation to kc_app;
+
 create table people.installation (
   province text not null,
   sample boolean not null,
@@ -1554,12 +1616,16 @@ create table projects.act (
   reason text,
   data jsonb not null,
   document_id uuid,
+  on_behalf_of uuid,
   constraint act_pkey PRIMARY KEY (province, id),
   constraint act_province_project_id_seq_key UNIQUE (province, project_id, seq),
+  constraint act_check CHECK ((on_behalf_of <> actor_id)),
   constraint act_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id),
   constraint act_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint act_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint act_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
+CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, at DESC) WHERE (on_behalf_of IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER walk_legs AFTER INSERT ON projects.act FOR EACH ROW EXECUTE FUNCTION projects.walk_legs();
@@ -2312,8 +2378,11 @@ create table records.event (
   before jsonb,
   after jsonb,
   reason text,
+  on_behalf_of uuid,
   constraint event_pkey PRIMARY KEY (province, id),
-  constraint event_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id)
+  constraint event_check CHECK ((on_behalf_of <> actor_id)),
+  constraint event_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id),
+  constraint event_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id)
 );
 CREATE INDEX event_subject ON records.event USING btree (province, subject_kind, subject_id, at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.event FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -2326,6 +2395,38 @@ create policy own_province on records.event as permissive for all to public
 create policy owner_tells on records.event as permissive for insert to kc_owner
   with check (true);
 grant insert, select on table records.event to kc_app;
+
+create table records.extension (
+  province text not null,
+  id uuid not null,
+  deadline_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  days integer not null,
+  from_due date not null,
+  to_due date not null,
+  reason text not null,
+  role text not null,
+  given_by uuid not null,
+  at timestamp with time zone not null,
+  on_behalf_of uuid,
+  constraint extension_pkey PRIMARY KEY (province, id),
+  constraint extension_check CHECK ((to_due > from_due)),
+  constraint extension_check1 CHECK ((on_behalf_of <> given_by)),
+  constraint extension_days_check CHECK ((days > 0)),
+  constraint extension_reason_check CHECK ((reason <> ''::text)),
+  constraint extension_province_deadline_id_fkey FOREIGN KEY (province, deadline_id) REFERENCES records.deadline(province, id),
+  constraint extension_province_given_by_fkey FOREIGN KEY (province, given_by) REFERENCES people.account(province, id),
+  constraint extension_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id)
+);
+CREATE INDEX extension_subject ON records.extension USING btree (province, subject_kind, subject_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.extension FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.extension enable row level security;
+alter table records.extension force row level security;
+create policy own_province on records.extension as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.extension to kc_app;
 
 create table records.file (
   province text not null,
@@ -3281,18 +3382,51 @@ AS $function$
       join people.unit u on u.province = m.province and u.id = m.unit_id
       where m.province = a.province and m.account_id = a.id
         and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
-        and (u.valid_to is null or u.valid_to > p_on)), '[]'))
+        and (u.valid_to is null or u.valid_to > p_on)), '[]'),
+    -- What they may do for others that day; never counted among their own roles.
+    'delegated', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'unitId', u.id, 'unitKind', u.kind, 'unitName', u.name, 'role', d.role, 'communeCode', u.commune_code,
+        'events', d.events, 'lastDay', d.last_day,
+        'onBehalfOf', jsonb_build_object('accountId', f.id, 'name', f.name, 'establishmentUnits', coalesce((
+          select jsonb_agg(e.unit_id) from people.membership e
+           where e.province = d.province and e.account_id = d.from_account and e.unit_kind = 'establishment'
+             and e.valid_from <= p_on and (e.valid_to is null or e.valid_to > p_on)), '[]'))) order by d.id)
+      from people.delegations_on(a.province, p_on) d
+      join people.account f on f.province = d.province and f.id = d.from_account
+      join people.unit u on u.province = d.province and u.id = d.unit_id
+      where d.to_account = a.id), '[]'))
   from people.account a
   where a.province = p_province and a.id = p_account and a.active
 $function$;
 grant execute on routine people.actor_json(p_province text, p_account uuid, p_on date) to public;
+
+CREATE OR REPLACE FUNCTION people.delegations_on(p_province text, p_on date)
+ RETURNS SETOF people.delegation
+ LANGUAGE sql
+ STABLE ROWS 5
+AS $function$
+  select d.*
+    from people.delegation d
+    join people.account f on f.province = d.province and f.id = d.from_account and f.active
+    join people.unit u on u.province = d.province and u.id = d.unit_id and (u.valid_to is null or u.valid_to > p_on)
+   where d.province = p_province and d.ended_at is null and d.first_day <= p_on and d.last_day >= p_on
+     and exists (select from people.membership m
+                  where m.province = d.province and m.account_id = d.from_account and m.unit_id = d.unit_id
+                    and m.role = d.role and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on))
+     and exists (select from people.membership m
+                  where m.province = d.province and m.account_id = d.to_account and m.unit_id = d.unit_id
+                    and m.role not in ('auditor', 'administrator')
+                    and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on))
+$function$;
+grant execute on routine people.delegations_on(p_province text, p_on date) to public;
 
 CREATE OR REPLACE FUNCTION people.holders_of(p_province text, p_role text, p_unit uuid, p_commune text, p_on date)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE ROWS 10
 AS $function$
-  select distinct m.account_id
+  select m.account_id
     from people.membership m
     join people.account a on a.province = m.province and a.id = m.account_id and a.active
     join people.unit u on u.province = m.province and u.id = m.unit_id
@@ -3302,6 +3436,11 @@ AS $function$
      and (p_commune is null or u.commune_code = p_commune)
      and m.valid_from <= p_on and (m.valid_to is null or m.valid_to > p_on)
      and (u.valid_to is null or u.valid_to > p_on)
+  union
+  select d.to_account
+    from people.delegations_on(p_province, p_on) d
+    join people.unit u on u.province = d.province and u.id = d.unit_id
+   where d.role = p_role and (p_unit is null or d.unit_id = p_unit) and (p_commune is null or u.commune_code = p_commune)
 $function$;
 grant execute on routine people.holders_of(p_province text, p_role text, p_unit uuid, p_commune text, p_on date) to public;
 
@@ -3320,6 +3459,23 @@ CREATE OR REPLACE FUNCTION people.provinces_of_user(p_user text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ select count(*)::int from people.account where auth_user_id = p_user $function$;
 grant execute on routine people.provinces_of_user(p_user text) to kc_app;
+
+CREATE OR REPLACE FUNCTION people.refuse_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('people.delegation'), hashtext(new.province));
+  if exists (select from people.delegation d
+              where d.province = new.province and d.id <> new.id and d.ended_at is null
+                and daterange(d.first_day, d.last_day, '[]') && daterange(new.first_day, new.last_day, '[]')
+                and (d.to_account = new.from_account or d.from_account = new.to_account)) then
+    perform platform.refuse('delegation_would_chain');
+  end if;
+  return new;
+end $function$;
+grant execute on routine people.refuse_chain() to public;
 
 CREATE OR REPLACE FUNCTION people.session_actor(p_token text, p_now timestamp with time zone, p_today date)
  RETURNS jsonb

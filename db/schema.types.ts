@@ -493,6 +493,18 @@ export interface LawEscalationRule {
   valid_until: string | null;
 }
 
+export interface LawExtensionRule {
+  basis: Generated<string>;
+  by_roles: string[];
+  id: Generated<number>;
+  most_days: number | null;
+  most_times: number | null;
+  owner_role: string;
+  province: string | null;
+  valid_from: string;
+  valid_until: string | null;
+}
+
 export interface LawHoliday {
   day: string;
   kind: string;
@@ -660,6 +672,22 @@ export interface PeopleAccount {
   province: string;
 }
 
+export interface PeopleDelegation {
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  events: string[] | null;
+  first_day: string;
+  from_account: string;
+  id: string;
+  last_day: string;
+  province: string;
+  reason: string;
+  role: string;
+  to_account: string;
+  unit_id: string;
+}
+
 export interface PeopleInstallation {
   opened_at: Timestamp;
   province: string;
@@ -741,6 +769,7 @@ export interface ProjectsAct {
   event: string;
   from_state: string;
   id: string;
+  on_behalf_of: string | null;
   on_date: string;
   project_id: string;
   province: string;
@@ -1100,10 +1129,27 @@ export interface RecordsEvent {
   before: Json | null;
   id: string;
   kind: string;
+  on_behalf_of: string | null;
   province: string;
   reason: string | null;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface RecordsExtension {
+  at: Timestamp;
+  days: number;
+  deadline_id: string;
+  from_due: string;
+  given_by: string;
+  id: string;
+  on_behalf_of: string | null;
+  province: string;
+  reason: string;
+  role: string;
+  subject_id: string;
+  subject_kind: string;
+  to_due: string;
 }
 
 export interface RecordsFile {
@@ -1389,6 +1435,7 @@ export interface DB {
   "law.eligibility_set": LawEligibilitySet;
   "law.enterprise_size": LawEnterpriseSize;
   "law.escalation_rule": LawEscalationRule;
+  "law.extension_rule": LawExtensionRule;
   "law.holiday": LawHoliday;
   "law.legal_form": LawLegalForm;
   "law.norm": LawNorm;
@@ -1403,6 +1450,7 @@ export interface DB {
   "law.sector": LawSector;
   "law.wish": LawWish;
   "people.account": PeopleAccount;
+  "people.delegation": PeopleDelegation;
   "people.installation": PeopleInstallation;
   "people.invitation": PeopleInvitation;
   "people.membership": PeopleMembership;
@@ -1438,6 +1486,7 @@ export interface DB {
   "records.ended_wait_count": RecordsEndedWaitCount;
   "records.escalation": RecordsEscalation;
   "records.event": RecordsEvent;
+  "records.extension": RecordsExtension;
   "records.file": RecordsFile;
   "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;

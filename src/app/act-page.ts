@@ -37,6 +37,8 @@ export interface ActPage {
   >;
   readonly funds: readonly FundChoice[];
   readonly lines: readonly FundedLine[];
+  /** Whose place the actor takes with it. */
+  readonly onBehalfOf: string | null;
   /** Where a dossier is examined. */
   readonly screening: ScreeningView | null;
 }
@@ -50,7 +52,9 @@ export async function loadActPage(cx: Context, id: string, event: string, locale
     if (!project || project.state === 'draft') return undefined;
     const today = todayIn(cx.now);
     const rules = await rulesFor(tx, cx.province, project.procedure, today);
-    if (!rules.ok || !permitAct(cx.actor, project, act.event, rules.value.ruleOf).ok) return undefined;
+    if (!rules.ok) return undefined;
+    const permitted = permitAct(cx.actor, project, act.event, rules.value.ruleOf);
+    if (!permitted.ok) return undefined;
     const facts = await factsOf(tx, cx, project, today);
     const { number, title, state, revision, procedure, establishmentName, asked, planned, contract } =
       project;
@@ -73,6 +77,7 @@ export async function loadActPage(cx: Context, id: string, event: string, locale
       },
       funds: act.fields.some((f) => f.kind === 'fund') ? await fundChoices(tx, project) : [],
       lines: facts.estimateLines,
+      onBehalfOf: permitted.value.onBehalfOf?.name ?? null,
       screening: act.fields.some((f) => f.kind === 'dossier')
         ? await loadScreeningView(tx, cx, project, facts, locale)
         : null,

@@ -45,6 +45,8 @@ function placeOf({ subject }: Notice, actor: Actor): string {
     return isStaff(actor) ? `/desk/projects/${subject.id}` : `/my/requests/${subject.id}`;
   if (subject.kind === 'export') return `/desk/projects/exports/${subject.id}`;
   if (subject.kind === 'calendar') return isStaff(actor) ? '/desk/calendar' : '/notices';
+  if (subject.kind === 'desk') return isStaff(actor) ? '/desk' : '/my';
+  if (subject.kind === 'account') return isStaff(actor) ? '/account/delegation' : '/account';
   if (subject.kind === 'webhook') return '/admin/webhooks';
   return '/account/notices';
 }

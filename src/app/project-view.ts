@@ -20,6 +20,7 @@ import {
   fundedLinesFromJson,
   itemsAskedFor,
   permitAct,
+  permitExtension,
   stageOf,
   stages,
   type AnswerStep,
@@ -33,11 +34,15 @@ import {
   actsOf,
   escalationsOf,
   estimatedLines,
+  extensionRuleOn,
+  extensionsOf,
   projectFor,
   projectSubject,
   removedPapers,
   rulesFor,
+  runningWait,
   versionsOf,
+  type Extension,
   type Project,
   type ShownEscalation,
 } from '#projects/server';
@@ -72,6 +77,9 @@ export interface ProjectView {
   readonly turn: Turn | null;
   /** Before whom the running wait was brought because it is late. */
   readonly escalations: readonly ShownEscalation[];
+  /** All waits of it that were given more time, oldest first. */
+  readonly extensions: readonly Extension[];
+  readonly mayExtend: boolean;
   readonly request: Request | null;
   readonly lines: readonly FundedLine[];
   readonly linesAre: 'request' | 'estimate';
@@ -133,6 +141,8 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     stages: stageViews(project, timeline),
     turn: rules.ok ? turnOf(project, owing, today, rules.value.calendar) : null,
     escalations: await escalationsOf(tx, cx.province, project.id),
+    extensions: await extensionsOf(tx, cx.province, project.id),
+    mayExtend: await mayExtend(tx, cx, project, today),
     request: latest?.request ?? null,
     lines: estimated
       ? fundedLinesFromJson(estimated)
@@ -167,6 +177,14 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     steps: rules.ok ? [...rules.value.procedure.steps.values()] : [],
     today,
   };
+}
+
+/** Whether the actor is offered to give the running wait more time. */
+async function mayExtend(tx: Tx, cx: Context, project: Project, today: LocalDate): Promise<boolean> {
+  if (project.dueOn === null) return false;
+  const wait = await runningWait(tx, cx.province, project.id);
+  const rule = wait && (await extensionRuleOn(tx, cx.province, wait.ownerRole, today));
+  return rule ? permitExtension(cx.actor, project, wait, rule).ok : false;
 }
 
 function turnOf(

@@ -49,3 +49,10 @@ export {
 } from './plan/scenario.store.server.ts';
 export { findProposal, latestProposal, type AskedProposal } from './plan/proposal.store.server.ts';
 export { readPlanFunds, readProblem } from './plan/read-problem.server.ts';
+export {
+  endUnit,
+  unheldOpinions,
+  workOfUnit,
+  type UnheldOpinions,
+  type UnitWork,
+} from './hand-over/end-unit.server.ts';

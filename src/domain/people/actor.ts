@@ -1,3 +1,5 @@
+import type { LocalDate } from '#kernel';
+
 /** Roles on units. One person may hold several. */
 export const roles = [
   'establishment_owner',
@@ -38,6 +40,18 @@ export interface Membership {
   readonly communeCode?: string | null;
 }
 
+/** A role that is another person's, left to the actor while that person is away. */
+export interface DelegatedRole extends Membership {
+  /** Acts of a project's life; null: all the role may do. */
+  readonly events: readonly string[] | null;
+  readonly lastDay: LocalDate;
+  readonly onBehalfOf: {
+    readonly accountId: string;
+    readonly name: string;
+    readonly establishmentUnits: readonly string[];
+  };
+}
+
 /**
  * Who acts. An account belongs to one province; a person of the Cục has one account in each
  * province they work with, so no row ever points into another province.
@@ -47,6 +61,8 @@ export interface Actor {
   readonly province: string;
   readonly name: string;
   readonly memberships: readonly Membership[];
+  /** Never counted among their own roles: it opens the acts of projects, and nothing else. */
+  readonly delegated?: readonly DelegatedRole[];
 }
 
 export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {

@@ -1,5 +1,6 @@
 import { ok, refuse, todayIn, type Result } from '#kernel';
-import { transact } from '#platform/server';
+import { inProvince, transact, type Tx } from '#platform/server';
+import { markEnded, standingDelegations } from './absence/delegation.store.server.ts';
 import { mayAccount } from './account.policy.ts';
 import { findAccount, findAuthUserOf, updateAccount } from './account.store.server.ts';
 import type { Context } from './context.server.ts';
@@ -33,23 +34,50 @@ export async function closeAccount(
     if (!account.active) return refuse('account_is_closed');
     if (!(await isStillAdministrator(tx, cx))) return refuse('not_permitted');
 
-    await updateAccount(tx, accountId, { active: false });
-    const roles = await lockRolesOf(tx, accountId, todayIn(cx.now));
-    await endRolesOf(tx, accountId, todayIn(cx.now), cx.actor.accountId);
-    await withdrawInvitations(tx, { accountId }, cx.now);
-    const before = { roles: roles.map(({ role, unitId }) => ({ role, unitId })) };
-    await noteChange(tx, cx, { kind: 'account.closed', subject: ['account', accountId], before, reason });
-    return ok(undefined);
+    return closeIn(tx, cx, accountId, reason);
   });
   // Sessions in other provinces go too; the person simply signs in there again.
   if (closed.ok && authUserId !== undefined) await endSessions(auth, authUserId, { allBut: null });
   return closed;
 }
 
+/**
+ * The same inside the transaction of an act that has asked for permission already. The sessions are the caller's to end,
+ * once it is committed; till then an actor without roles is let in nowhere.
+ */
+export async function closeIn(
+  tx: Tx,
+  cx: Context,
+  accountId: string,
+  reason: string | null,
+): Promise<Result<void>> {
+  const today = todayIn(cx.now);
+  await updateAccount(tx, accountId, { active: false });
+  const roles = await lockRolesOf(tx, accountId, today);
+  await endRolesOf(tx, accountId, today, cx.actor.accountId);
+  await withdrawInvitations(tx, { accountId }, cx.now);
+  // What they left to others and what others left to them: neither holds any more.
+  const standing = await standingDelegations(tx, cx.province, [accountId], today);
+  await markEnded(
+    tx,
+    cx,
+    standing.map((one) => one.id),
+  );
+  const before = { roles: roles.map(({ role, unitId }) => ({ role, unitId })) };
+  await noteChange(tx, cx, { kind: 'account.closed', subject: ['account', accountId], before, reason });
+  return ok(undefined);
+}
+
 /** Two administrators who close each other at once: the second finds themself closed. */
-async function isStillAdministrator(tx: Parameters<typeof lockRolesOf>[0], cx: Context): Promise<boolean> {
+async function isStillAdministrator(tx: Tx, cx: Context): Promise<boolean> {
   const held = await lockRolesOf(tx, cx.actor.accountId, todayIn(cx.now));
   return held.some(({ role }) => role === 'administrator');
+}
+
+/** Ends the sessions of an account that was closed in an act of another name. */
+export async function endSessionsOf(cx: Context, auth: Auth, accountId: string): Promise<void> {
+  const authUserId = await inProvince(cx, (tx) => findAuthUserOf(tx, accountId));
+  if (authUserId !== undefined) await endSessions(auth, authUserId, { allBut: null });
 }
 
 /** Opens a closed account again; its roles have to be granted anew. */

@@ -4,7 +4,7 @@ import { unitKinds } from '#people';
 import {
   changeAccount,
   closeAccount,
-  closeUnit,
+  closeUnitIn,
   createAccount,
   createUnit,
   currentSession,
@@ -23,6 +23,7 @@ import {
   type Auth,
   type Context,
 } from '#people/server';
+import { transact } from '#platform/server';
 import { Browser, cast, testAuth, testDatabase, type Cast, type TestDatabase } from '#testing';
 
 let database: TestDatabase;
@@ -152,7 +153,7 @@ describe('units', () => {
       expectOk(await createUnit(c.administrator, { kind: 'centre', name, parentId: c.units.department })).id;
     const merged = await made('Trung tâm Xúc tiến thương mại Nghệ An');
     const close = (cx: Context, id: string, successorId: string | null) =>
-      closeUnit(cx, id, { successorId, reason: 'sáp nhập' });
+      transact(cx, (tx) => closeUnitIn(tx, cx, id, { successorId, reason: 'sáp nhập', moveMembers: false }));
     expect(await close(c.administrator, merged, c.units.centre)).toMatchObject({
       refusal: { code: 'unit_began_today' },
     });

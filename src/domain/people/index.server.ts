@@ -54,9 +54,17 @@ export { acceptInvitation, readInvitation, type ReadInvitation } from './accept-
 export { requestSignUp } from './sign-up.server.ts';
 export type { Delivery } from './open-invitation.server.ts';
 export { changeAccount } from './change-account.server.ts';
-export { closeAccount, reopenAccount } from './close-account.server.ts';
+export { leaveRoles, takeUpRole, type HandedOver, type Leaving } from './absence/leave-roles.server.ts';
+export { closeAccount, endSessionsOf, reopenAccount } from './close-account.server.ts';
+export { endDelegation, giveDelegation } from './absence/give-delegation.server.ts';
+export {
+  colleaguesOf,
+  delegationPage,
+  delegationsOf,
+  type Delegation,
+} from './absence/delegation.store.server.ts';
 export { endRole } from './end-role.server.ts';
-export { closeUnit, editUnit } from './edit-unit.server.ts';
+export { closeUnitIn, editUnit, type UnitEnding } from './edit-unit.server.ts';
 export { endSecondFactorOf, sendResetLink, type HelpRefusal } from './help-with-credentials.server.ts';
 export {
   changePassword,

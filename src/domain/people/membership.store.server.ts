@@ -109,6 +109,22 @@ export async function endRolesOf(tx: Tx, accountId: string, on: string, endedBy:
     .execute();
 }
 
+/** Roles held on a unit and not ended, in a fixed order: two who move them at once wait for each other. */
+export async function lockRolesOn(
+  tx: Tx,
+  unitId: string,
+): Promise<readonly { readonly id: string; readonly accountId: string; readonly role: Role }[]> {
+  const rows = await tx
+    .selectFrom('people.membership')
+    .select(['id', 'account_id as accountId', 'role'])
+    .where('unit_id', '=', unitId)
+    .where('valid_to', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
 /** How many people hold a role on a unit that day. */
 export async function countMembers(tx: Tx, unitId: string, on: string): Promise<number> {
   const row = await tx

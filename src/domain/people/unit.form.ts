@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceField, optionalTextField, textField } from '#kernel';
+import { choiceField, optionalTextField, textField, tickField } from '#kernel';
 import { unitKinds } from './actor.ts';
 
 const names = {
@@ -16,4 +16,5 @@ export const unitForm = z.object(names);
 export const closingForm = z.object({
   successorId: optionalTextField({ max: 36 }),
   reason: optionalTextField({ max: 1000 }),
+  moveMembers: tickField(),
 });

@@ -19,6 +19,11 @@ export async function findUnit(tx: Tx, id: string): Promise<Unit | undefined> {
   return row && { ...row, kind: row.kind as UnitKind };
 }
 
+/** Units are ended one after another; in a fixed order, so that two never wait for each other. */
+export async function lockUnits(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.selectFrom('people.unit').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
+}
+
 /** False when the commune has an office already. */
 export async function insertUnit(
   tx: Tx,

@@ -20,13 +20,14 @@ export interface Waiting {
 
 /**
  * What waits for these roles, soonest first; late ones lead because their day is the earliest. Each role's
- * soonest are read off the index and merged, so that it costs the same however many wait.
+ * soonest are read off the index and merged, so that it costs the same however many wait. `steps`: of these acts only.
  */
 export async function waitingFor(
   tx: Tx,
   province: string,
   roles: readonly Role[],
   limit: number,
+  steps: readonly string[] | null = null,
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select p.id as "projectId", p.number, p.title, e.name as "establishmentName", p.state, d.step,
@@ -39,6 +40,7 @@ export async function waitingFor(
                  from records.deadline w
                 where w.province = ${province} and w.owner_role = role and w.subject_kind = 'project'
                   and w.closed_at is null and w.paused_on is null
+                  and (${steps === null} or w.step = any (${[...(steps ?? [])]}::text[]))
                 order by w.due_on, w.id
                 limit ${limit}) soonest
              order by soonest.due_on, soonest.id
@@ -49,6 +51,20 @@ export async function waitingFor(
   return rows;
 }
 
+/** How many wait for a role, of these acts only where named; read off the counts kept beside the waits. */
+export async function countWaiting(
+  tx: Tx,
+  province: string,
+  role: Role,
+  steps: readonly string[] | null,
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select coalesce(sum(due), 0)::int as n from records.open_wait_count
+     where province = ${province} and procedure = '' and content = '' and owner_role = ${role}
+       and (${steps === null} or step = any (${[...(steps ?? [])]}::text[]))`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
 export interface Done {
   readonly projectId: string;
   readonly number: string;
@@ -56,24 +72,31 @@ export interface Done {
   readonly event: Event;
   readonly at: Date;
   readonly amount: Dong | null;
+  /** Who did it in this person's name; null: they themself. */
+  readonly doneBy: string | null;
+  /** In whose name this person did it; null: in their own. */
+  readonly onBehalfOf: string | null;
 }
 
-/** What this person did last, newest first. */
+/** What this person did last, or somebody in their name, newest first. */
 export async function recentlyDone(
   tx: Tx,
   province: string,
   accountId: string,
   limit: number,
 ): Promise<Done[]> {
-  return tx
-    .selectFrom('projects.act as x')
-    .innerJoin('projects.project as p', (j) =>
-      j.onRef('p.province', '=', 'x.province').onRef('p.id', '=', 'x.project_id'),
-    )
-    .select(['p.id as projectId', 'p.number', 'p.title', 'x.event', 'x.at', 'x.amount'])
-    .where('x.province', '=', province)
-    .where('x.actor_id', '=', accountId)
-    .orderBy('x.at', 'desc')
-    .limit(limit)
-    .execute() as unknown as Promise<Done[]>;
+  const { rows } = await sql<Done>`
+    select p.id as "projectId", p.number, p.title, x.event, x.at, x.amount,
+           case when x.actor_id <> ${accountId}::uuid then a.name end as "doneBy",
+           case when x.actor_id = ${accountId}::uuid then b.name end as "onBehalfOf"
+      from ((select * from projects.act where province = ${province} and actor_id = ${accountId}::uuid
+              order by at desc limit ${limit})
+            union all
+            (select * from projects.act where province = ${province} and on_behalf_of = ${accountId}::uuid
+              order by at desc limit ${limit})) x
+      join projects.project p on p.province = x.province and p.id = x.project_id
+      join people.account a on a.province = x.province and a.id = x.actor_id
+      left join people.account b on b.province = x.province and b.id = x.on_behalf_of
+     order by x.at desc limit ${limit}`.execute(tx);
+  return rows;
 }

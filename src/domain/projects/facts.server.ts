@@ -25,6 +25,7 @@ export async function factsOf(
   cx: Context,
   project: Project & Pick<NormedProject, 'beneficiarySince'>,
   today: LocalDate,
+  roles: readonly string[] = cx.actor.memberships.map((m) => m.role),
 ): Promise<ProjectFacts> {
   const submitted = await latestRequest(tx, cx.province, project.id);
   if (!submitted) throw new Error(`project ${project.id} has acts but no submitted version`);
@@ -55,10 +56,7 @@ export async function factsOf(
       project.state === 'planned'
         ? await quotedOf(tx, cx.province, project.id)
         : { quotations: [], taken: [] },
-    approvesUpTo: limitOf(
-      await approvalLevels(tx, cx.province, project.procedure, today),
-      cx.actor.memberships.map((m) => m.role),
-    ),
+    approvesUpTo: limitOf(await approvalLevels(tx, cx.province, project.procedure, today), roles),
     lastData: (event) =>
       event === 'sign_contract' ? signedTerms(project) : project.lastActs.get(event)?.data,
     norm: await normFor(tx, cx.province, project, request, today),

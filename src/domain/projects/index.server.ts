@@ -42,7 +42,7 @@ export {
   type ListPage,
 } from './project-list.store.server.ts';
 export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.store.server.ts';
-export { recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
+export { countWaiting, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
 export { countListedWaits, listWaits } from './waits/wait-list.store.server.ts';
 export { legCounts, passedInYear } from './legs/leg-counts.store.server.ts';
@@ -69,5 +69,20 @@ export {
 export { runSimulation, type SimulationRun } from './simulation/run-simulation.server.ts';
 export { findSimulation, simulationsOf, type Simulation } from './simulation/simulation.store.server.ts';
 export { morningRound } from './reminders/morning.server.ts';
+export { actsOfRole, delegateRole, endDelegationOf } from './absence/delegate-role.server.ts';
+export { leaveWork, takeUpWork } from './absence/hand-over.server.ts';
+export {
+  listUnheldWaits,
+  unheldWaits,
+  type UnheldWait,
+  type UnheldWaits,
+} from './absence/unheld-waits.store.server.ts';
+export { extendWait } from './extension/extend-wait.server.ts';
+export {
+  extensionRuleOn,
+  extensionsOf,
+  runningWait,
+  type Extension,
+} from './extension/extension.store.server.ts';
 export { escalationsOf, type ShownEscalation } from './reminders/remind.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';

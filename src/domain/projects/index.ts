@@ -87,6 +87,7 @@ export {
   type ForecastEvent,
 } from './legs/forecast.ts';
 export { legTime, type LegTime } from './legs/lead-time.ts';
+export { daysToGive, extensionChoices, permitExtension, type ExtensionRule } from './extension/extension.ts';
 export { applicableNorm, type AnswerStep, type NormAnswer } from './applicable-norm.ts';
 export {
   earlierSupport,

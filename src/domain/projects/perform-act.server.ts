@@ -24,7 +24,7 @@ import { freezeEstimate } from './estimate/estimate.store.server.ts';
 import { evaluateRequest, factsOf } from './facts.server.ts';
 import { postMoves } from './post-moves.server.ts';
 import { rulesFor, turnAfter } from './procedure.server.ts';
-import { actingRole, permitAct } from './project.policy.ts';
+import { permitAct } from './project.policy.ts';
 import {
   insertAct,
   projectFor,
@@ -84,10 +84,11 @@ export async function performActIn(
     // The norms read from here on are frozen on the project: nobody publishes others meanwhile.
     await holdNorms(tx, cx.province);
   }
-  const facts = await factsOf(tx, cx, project, today);
+  const { role, onBehalfOf, transition } = permitted.value;
+  // Levels of approval are those of the role the act is done in, where that is another person's.
+  const facts = await factsOf(tx, cx, project, today, onBehalfOf ? [role] : undefined);
   const decided = act.decide(facts, read.value);
   if (!decided.ok) return decided;
-  const transition = permitted.value;
   const decision = decided.value;
 
   const actId = newId(cx.now.getTime());
@@ -119,7 +120,6 @@ export async function performActIn(
     const moved = await postMoves(tx, cx, about, decision.moves);
     if (!moved.ok) return moved;
   }
-  const role = actingRole(cx.actor, project, rules.ruleOf(transition.permittedBy ?? act.event)?.roles ?? []);
   await insertAct(tx, cx, {
     id: actId,
     projectId: project.id,
@@ -127,7 +127,8 @@ export async function performActIn(
     event: act.event,
     from: transition.from,
     to: transition.to,
-    role: role ?? 'centre_officer',
+    role,
+    onBehalfOf: onBehalfOf?.accountId ?? null,
     onDate: today,
     amount: decision.amount,
     reason: decision.reason,
@@ -160,6 +161,7 @@ export async function performActIn(
     before: { state: transition.from },
     after: { state: transition.to, ...decision.data },
     reason: decision.reason,
+    onBehalfOf: onBehalfOf?.accountId ?? null,
   });
   await tellTurn(tx, cx, project, transition, turn, awaiting.owing);
   return ok({ actId });

@@ -27,36 +27,86 @@ export interface ProjectStanding {
   readonly preparers: (earlier: Event, event: Event) => readonly string[];
 }
 
+/** In which role an act is done, and in whose place. */
+export interface Capacity {
+  readonly role: Role;
+  /** Null: in the actor's own name. */
+  readonly onBehalfOf: NonNullable<Actor['delegated']>[number]['onBehalfOf'] | null;
+}
+
+export interface Permission extends Capacity {
+  readonly transition: Transition;
+}
+
 /**
- * Whether the actor may do the event now. Refuses `act_not_possible_now` (the table has no such
- * move), `act_not_permitted` (not their role), `act_needs_other_person` (they prepared it).
+ * Whether the actor may do the event now, and as whom. Refuses `act_not_possible_now` (the table has no such move),
+ * `act_not_permitted` (not their role), `act_needs_other_person` (they prepared it). Whoever acts on behalf of another
+ * may do neither what they themself prepared nor what that other person did.
  */
 export function permitAct(
   actor: Actor,
   project: ProjectStanding,
   event: Event,
   ruleOf: StepRule,
-): Result<Transition> {
+): Result<Permission> {
   const transition = transitionFrom(project.state, event, project.procedure);
   if (!transition) return refuse('act_not_possible_now', { state: project.state, event });
   const rule = ruleOf(transition.permittedBy ?? event);
-  const role = rule && actingRole(actor, project, rule.roles);
-  if (!rule || !role) return refuse('act_not_permitted', { event });
-  // An officer who belongs to the establishment decides nothing about its own request.
-  const isOwn = establishmentUnits(actor).includes(project.establishmentUnit);
-  if (isOwn && !role.startsWith('establishment_'))
-    return refuse('act_needs_other_person', { event, earlier: 'submit' });
-  if (transition.permittedBy !== undefined) return ok(transition); // handing back decides nothing
-  for (const earlier of rule.otherThan) {
-    if (project.preparers(earlier, event).includes(actor.accountId))
-      return refuse('act_needs_other_person', { event, earlier });
+  const asked = transition.permittedBy ? [event, transition.permittedBy] : [event];
+  const ways = rule ? capacities(actor, project, rule.roles, asked) : [];
+  let refused: Result<Permission> = refuse('act_not_permitted', { event });
+  for (const way of ways) {
+    const answer = permitAs(actor, project, transition, rule?.otherThan ?? [], way);
+    if (answer.ok) return answer;
+    refused = answer;
   }
-  return ok(transition);
+  return refused;
 }
 
-/** Reads `preparers` off the acts of a project, oldest first. */
+function permitAs(
+  actor: Actor,
+  project: ProjectStanding,
+  transition: Transition,
+  otherThan: readonly Event[],
+  way: Capacity,
+): Result<Permission> {
+  const { event } = transition;
+  const permission = ok({ ...way, transition });
+  // An officer who belongs to the establishment decides nothing about its own request.
+  const units = [...establishmentUnits(actor), ...(way.onBehalfOf?.establishmentUnits ?? [])];
+  if (units.includes(project.establishmentUnit) && !way.role.startsWith('establishment_'))
+    return refuse('act_needs_other_person', { event, earlier: 'submit' });
+  if (transition.permittedBy !== undefined) return permission; // handing back decides nothing
+  const hands = [actor.accountId, ...(way.onBehalfOf ? [way.onBehalfOf.accountId] : [])];
+  for (const earlier of otherThan) {
+    if (project.preparers(earlier, event).some((one) => hands.includes(one)))
+      return refuse('act_needs_other_person', { event, earlier });
+  }
+  return permission;
+}
+
+/** As whom the actor can act in one of the roles: in their own name first, then for whoever is away. */
+export function capacities(
+  actor: Actor,
+  project: Pick<ProjectStanding, 'establishmentUnit'>,
+  roles: readonly Role[],
+  events: readonly string[] | null,
+): readonly Capacity[] {
+  const own = actingRole(actor, project, roles);
+  const lent = (actor.delegated ?? []).filter(
+    (one) =>
+      roles.includes(one.role) &&
+      (one.events === null || (events !== null && events.some((event) => one.events?.includes(event)))),
+  );
+  return [
+    ...(own === null ? [] : [{ role: own, onBehalfOf: null }]),
+    ...lent.map(({ role, onBehalfOf }) => ({ role, onBehalfOf })),
+  ];
+}
+
+/** Reads `preparers` off the acts of a project, oldest first: whoever did it, and in whose name. */
 export function preparersIn(
-  acts: readonly { readonly event: Event; readonly actorId: string }[],
+  acts: readonly { readonly event: Event; readonly actorId: string; readonly onBehalfOf?: string | null }[],
   earlier: Event,
   event: Event,
 ): string[] {
@@ -64,7 +114,9 @@ export function preparersIn(
   const since = acts.slice(decided + 1).filter((act) => act.event === earlier);
   // Not prepared again since the last decision: it still rests on whoever prepared it then.
   const last = acts.findLast((act) => act.event === earlier);
-  return (since.length > 0 || last === undefined ? since : [last]).map((act) => act.actorId);
+  return (since.length > 0 || last === undefined ? since : [last]).flatMap((act) =>
+    act.onBehalfOf ? [act.actorId, act.onBehalfOf] : [act.actorId],
+  );
 }
 
 /** The role the actor acts in: an establishment's role counts on its own project only. Null if none. */

@@ -43,6 +43,7 @@ export interface LastAct {
   readonly event: Event;
   readonly seq: number;
   readonly actorId: string;
+  readonly onBehalfOf: string | null;
   readonly data: Readonly<Record<string, unknown>>;
   readonly at: Date;
   readonly onDate: LocalDate;
@@ -120,7 +121,7 @@ function headOf(row: Row) {
 async function actsInBrief(tx: Tx, province: string, projectId: string): Promise<LastAct[]> {
   const rows = await tx
     .selectFrom('projects.act')
-    .select(['event', 'seq', 'actor_id', 'data', 'at', 'on_date'])
+    .select(['event', 'seq', 'actor_id', 'on_behalf_of', 'data', 'at', 'on_date'])
     .where('province', '=', province)
     .where('project_id', '=', projectId)
     .orderBy('seq')
@@ -129,6 +130,7 @@ async function actsInBrief(tx: Tx, province: string, projectId: string): Promise
     event: r.event as Event,
     seq: r.seq,
     actorId: r.actor_id,
+    onBehalfOf: r.on_behalf_of,
     data: r.data as Record<string, unknown>,
     at: r.at,
     onDate: r.on_date as LocalDate,
@@ -197,6 +199,7 @@ export interface NewAct {
   readonly from: State;
   readonly to: State;
   readonly role: string;
+  readonly onBehalfOf?: string | null;
   readonly onDate: LocalDate;
   readonly amount?: Dong | null;
   readonly reason?: string | null;
@@ -217,6 +220,7 @@ export async function insertAct(tx: Tx, cx: Context, act: NewAct): Promise<void>
       to_state: act.to,
       actor_id: cx.actor.accountId,
       role: act.role,
+      on_behalf_of: act.onBehalfOf ?? null,
       at: cx.now,
       on_date: act.onDate,
       amount: act.amount ?? null,
@@ -234,6 +238,9 @@ export async function actsOf(tx: Tx, province: string, projectId: string) {
     .innerJoin('people.account as a', (j) =>
       j.onRef('a.province', '=', 'x.province').onRef('a.id', '=', 'x.actor_id'),
     )
+    .leftJoin('people.account as b', (j) =>
+      j.onRef('b.province', '=', 'x.province').onRef('b.id', '=', 'x.on_behalf_of'),
+    )
     .select([
       'x.id',
       'x.seq',
@@ -248,6 +255,7 @@ export async function actsOf(tx: Tx, province: string, projectId: string) {
       'x.data',
       'x.document_id',
       'a.name as actor_name',
+      'b.name as on_behalf_name',
     ])
     .where('x.province', '=', province)
     .where('x.project_id', '=', projectId)

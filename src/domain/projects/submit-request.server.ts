@@ -25,7 +25,7 @@ import { loadConditions } from './dossier/load-conditions.server.ts';
 import { draftOf } from './draft.store.server.ts';
 import { evaluateRequest } from './facts.server.ts';
 import { rulesFor, turnAfter } from './procedure.server.ts';
-import { actingRole, permitAct } from './project.policy.ts';
+import { permitAct } from './project.policy.ts';
 import {
   insertAct,
   projectFor,
@@ -105,7 +105,8 @@ export async function submitRequest(
       event,
       from: project.state,
       to: 'submitted',
-      role: actingRole(cx.actor, project, rules.ruleOf(event)?.roles ?? []) ?? 'establishment_owner',
+      role: permitted.value.role,
+      onBehalfOf: permitted.value.onBehalfOf?.accountId ?? null,
       onDate: today,
       amount: request.asked,
       data: canonicalJson({ version, hash }),
@@ -114,7 +115,7 @@ export async function submitRequest(
       tx,
       cx,
       { ...project, procedure: request.procedure },
-      permitted.value,
+      permitted.value.transition,
       rules,
       today,
     );
@@ -133,7 +134,7 @@ export async function submitRequest(
       after: { state: 'submitted', version, hash, number },
     });
     const named = { ...project, procedure: request.procedure, number, title: request.title };
-    await tellTurn(tx, cx, named, permitted.value, turn);
+    await tellTurn(tx, cx, named, permitted.value.transition, turn);
     return ok({ number, version });
   });
 }

@@ -9,6 +9,8 @@ export interface EventInput {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly reason?: string | null;
+  /** Whose place the actor took. */
+  readonly onBehalfOf?: string | null;
 }
 
 /** Adds to the trail, in the transaction that makes the change: no change without its event. */
@@ -31,6 +33,7 @@ export async function recordEvent(
       before: event.before === undefined ? null : canonicalJson(event.before),
       after: event.after === undefined ? null : canonicalJson(event.after),
       reason: event.reason ?? null,
+      on_behalf_of: event.onBehalfOf ?? null,
     })
     .execute();
   return id;

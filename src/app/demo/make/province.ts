@@ -4,6 +4,7 @@ import { CAST_PROVINCE, makeCast } from '../cast.ts';
 import type { ProvincePlan } from '../plan/plan.ts';
 import type { DemoTools } from '../tools.ts';
 import { makeAfterApproval } from './after-approval.ts';
+import { makeAbsences } from './absences.ts';
 import { makeFunds } from './funds.ts';
 import { makeNextPlan } from './next-plan.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
@@ -58,6 +59,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   await makeAfterApproval(people, now, ids);
 
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) await makeNextPlan(people, now);
+  await makeAbsences(people, now);
 
   meter.enter('history');
   expectOk(await loadHistory({ db, province: CAST_PROVINCE, actor: null, now }));

@@ -65,7 +65,9 @@ export async function reviewEstimate(
     if (project.state !== 'estimate_submitted')
       return refuse('act_not_possible_now', { state: project.state, event: 'approve_estimate' });
     // Who prepared this version does not review it, whatever other role they hold.
-    if (side !== 'preparer' && project.lastActs.get('submit_estimate')?.actorId === cx.actor.accountId)
+    const prepared = project.lastActs.get('submit_estimate');
+    const hands = [prepared?.actorId, prepared?.onBehalfOf];
+    if (side !== 'preparer' && hands.includes(cx.actor.accountId))
       return refuse('act_needs_other_person', { event: 'approve_estimate', earlier: 'submit_estimate' });
     const before = await remarksOn(tx, cx.province, project.id, version.no);
     const remarks: Pick<Remark, 'line' | 'verdict' | 'cutTo' | 'reason'>[] = [];

@@ -1,3 +1,4 @@
+import { admit } from '#app/access.ts';
 import { signedIn } from '#app/signed-in.ts';
 import { loadWaits } from '#app/waits/waits-page.ts';
 import { m } from '#messages';
@@ -7,7 +8,8 @@ import { shareText } from './share-text.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const waits = await loadWaits(signedIn(locals), url.searchParams, locals.locale);
+  const cx = signedIn(locals);
+  const waits = await loadWaits(cx, url.searchParams, locals.locale);
   const locale = locals.locale === 'vi' ? 'vi-VN' : 'en-GB';
   const stages = waits.byStage.map(({ stage, open, late, soon, passed }) => ({
     label: stageLabel(stage),
@@ -21,5 +23,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     passedText:
       passed > 999 ? passed.toLocaleString(locale) : m.waits_passed_short({ count: String(passed) }),
   }));
-  return { ...waits, flow: { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) } };
+  const nobody = admit('/(staff)/desk/waits/nobody', { signedIn: true, actor: cx.actor });
+  return {
+    ...waits,
+    flow: { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) },
+    seesNobody: nobody === 'enter',
+  };
 };

@@ -1,7 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import { expectOk, isId, readForm } from '#kernel';
 import { closingForm, mayAccount, mayUnit, unitForm } from '#people';
-import { closeUnit, editUnit, listPeople, readUnit } from '#people/server';
+import { editUnit, listPeople, readUnit } from '#people/server';
+import { endUnit, workOfUnit } from '#appraisal/server';
+import { inProvince } from '#platform/server';
 import { failWith, textFields } from '#app/answer.ts';
 import { signedIn } from '#app/signed-in.ts';
 import { unitOptions } from '#app/web/unit-options.ts';
@@ -21,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     province,
     successors: others.filter((other) => other.kind === unit.kind),
     members: expectOk(await listPeople(cx, { unitId: unit.id })).people,
+    work: await inProvince(cx, (tx) => workOfUnit(tx, cx.province, unit.id)),
     may: mayUnit(cx.actor, 'edit') && unit.validTo === null,
     mayInvite: mayAccount(cx.actor, 'invite') && unit.validTo === null,
   };
@@ -39,7 +42,7 @@ export const actions: Actions = {
     const fields = textFields(await request.formData());
     const read = readForm(closingForm, fields);
     if (!read.ok) return failWith(read.refusal, fields, locals.locale);
-    const closed = await closeUnit(signedIn(locals), params.id, read.value);
+    const closed = await endUnit(signedIn(locals), params.id, read.value);
     if (!closed.ok) return failWith(closed.refusal, fields, locals.locale);
     redirect(303, `/admin/units/${params.id}`);
   },

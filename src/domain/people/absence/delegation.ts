@@ -1,0 +1,81 @@
+import { addDays, ok, refuse, refuseAll, type LocalDate, type Refusal, type Result } from '#kernel';
+import { hasRole, hasRoleOn, type Actor, type Role } from '../actor.ts';
+
+/** So many days at most: longer is not an absence, and the role is granted to somebody. */
+const MOST_DAYS_AWAY = 366;
+
+/** Roles that only look, or keep the accounts, act in no project: there is nothing to act in for. */
+export function isDelegable(role: Role): boolean {
+  return role !== 'auditor' && role !== 'administrator' && !role.startsWith('establishment_');
+}
+
+/** What of a delegation its rules look at. */
+interface Span {
+  readonly from: string;
+  readonly to: string;
+  readonly unitId: string;
+  readonly role: Role;
+  readonly firstDay: LocalDate;
+  readonly lastDay: LocalDate;
+}
+
+/** A role somebody holds on a unit. */
+interface Held {
+  readonly unitId: string;
+  readonly role: Role;
+}
+
+export interface NewDelegation {
+  readonly unitId: string;
+  readonly role: Role;
+  readonly to: string;
+  readonly firstDay: LocalDate;
+  readonly lastDay: LocalDate;
+  readonly reason: string;
+  /** Null: everything the role may do. */
+  readonly events: readonly string[] | null;
+}
+
+/**
+ * Whether a person may be acted for like this; all faults at once. `standing`: delegations not ended that touch one of
+ * the two people. Refuses `delegation_of_role_not_held`, `delegation_begins_in_past`, `delegation_ends_before_it_begins`,
+ * `delegation_is_too_long`, `delegate_not_in_unit`, `delegate_has_the_role`, `delegation_overlaps`, and
+ * `delegation_would_chain`: whoever acts for another hands nothing on, and whoever is away acts for nobody.
+ */
+export function judgeDelegation(
+  actor: Actor,
+  wanted: NewDelegation,
+  heldByDelegate: readonly Held[],
+  standing: readonly Span[],
+  today: LocalDate,
+): Result<void> {
+  const { unitId, role, to, firstDay, lastDay } = wanted;
+  const faults: Refusal[] = [];
+  const fault = (code: Refusal, field: string) => faults.push({ ...code, field });
+  if (!hasRoleOn(actor, unitId, role) || !isDelegable(role))
+    fault(refuse('delegation_of_role_not_held').refusal, 'role');
+  const inUnit = heldByDelegate.filter((held) => held.unitId === unitId && isDelegable(held.role));
+  if (to === actor.accountId || inUnit.length === 0) fault(refuse('delegate_not_in_unit').refusal, 'to');
+  else if (inUnit.some((held) => held.role === role)) fault(refuse('delegate_has_the_role').refusal, 'to');
+  if (firstDay < today) fault(refuse('delegation_begins_in_past', { today }).refusal, 'firstDay');
+  if (lastDay < firstDay) fault(refuse('delegation_ends_before_it_begins').refusal, 'lastDay');
+  else if (lastDay > addDays(firstDay, MOST_DAYS_AWAY))
+    fault(refuse('delegation_is_too_long', { days: MOST_DAYS_AWAY }).refusal, 'lastDay');
+  const meets = standing.filter((one) => one.firstDay <= lastDay && one.lastDay >= firstDay);
+  const same = meets.find((o) => o.from === actor.accountId && o.unitId === unitId && o.role === role);
+  if (same) {
+    const days = { from: same.firstDay, until: same.lastDay };
+    fault(refuse('delegation_overlaps', days).refusal, 'firstDay');
+  }
+  if (meets.some((one) => one.to === actor.accountId || one.from === to))
+    fault(refuse('delegation_would_chain').refusal, 'to');
+  return faults.length > 0 ? refuseAll(faults) : ok(undefined);
+}
+
+/** Either of the two ends it, and so does the administrator. */
+export function mayEndDelegation(
+  actor: Actor,
+  one: { readonly from: { readonly id: string }; readonly to: { readonly id: string } },
+): boolean {
+  return actor.accountId === one.from.id || actor.accountId === one.to.id || hasRole(actor, 'administrator');
+}

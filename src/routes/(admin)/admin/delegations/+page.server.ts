@@ -1,0 +1,10 @@
+import { endDelegationFromForm, loadDelegationList } from '#app/clocks/delegation-page.ts';
+import { signedIn } from '#app/signed-in.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = ({ locals, url }) => loadDelegationList(signedIn(locals), url);
+
+export const actions: Actions = {
+  end: ({ locals, request }) =>
+    endDelegationFromForm(signedIn(locals), locals.locale, request, '/admin/delegations'),
+};

@@ -1,0 +1,10 @@
+import { extendFromForm, loadExtensionPage } from '#app/clocks/extension-page.ts';
+import { signedIn } from '#app/signed-in.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = ({ locals, params }) => loadExtensionPage(signedIn(locals), params.id);
+
+export const actions: Actions = {
+  default: ({ locals, params, request }) =>
+    extendFromForm(signedIn(locals), params.id, locals.locale, request),
+};
