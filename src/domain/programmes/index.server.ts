@@ -1,0 +1,12 @@
+export { openRound, changeRound, type RoundChange } from './keep-rounds.server.ts';
+export { enterNeed, changeNeed, withdrawNeed, placeOf } from './enter-need.server.ts';
+export { readNeedOf, type ShownNeed } from './read-needs.server.ts';
+export { findRound, roundsOf, stepsOn } from './round.store.server.ts';
+export {
+  countNeeds,
+  findNeed,
+  listNeeds,
+  markRequested,
+  needsOfEstablishments,
+  type NeedPage,
+} from './need.store.server.ts';
