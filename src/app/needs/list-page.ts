@@ -35,7 +35,7 @@ export async function loadNeedList(cx: Context, locale: Locale, url: URL) {
     const after = needKeyFrom(url.searchParams.get('after'), filter.sort);
     const page = round ? await listNeeds(tx, round.id, filter, communes, { after, size: PAGE }) : null;
     const count = round ? await countNeeds(tx, round.id, filter, communes, COUNTED + 1) : 0;
-    const over = round ? { round: round.id } : {};
+    const over: Record<string, string> = round ? { round: round.id } : {};
     return {
       ...{ rounds, round, filter, contents, communes: places, count, most: COUNTED },
       rows: (page?.rows ?? []).map((need) => ({

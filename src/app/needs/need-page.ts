@@ -1,21 +1,24 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isId, newId, todayIn, type Locale } from '#kernel';
-import { isStaff } from '#people';
+import { establishmentUnits, isStaff } from '#people';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { isOpenFor, mayKeepRounds, readNeed, type Round } from '#programmes';
+import { isOpenFor, readNeed, type Round } from '#programmes';
 import {
   changeNeed,
   enterNeed,
-  findRound,
   needsOfEstablishments,
+  placeOf,
   readNeedOf,
   roundsOf,
   withdrawNeed,
 } from '#programmes/server';
+import { mayRequestNeed, projectFor, requestNeed } from '#projects/server';
 import { ownEstablishments } from '#establishments/server';
+import { communeTitle } from '#territory';
+import { communesOf } from '#territory/server';
 import { failWith, textFields } from '../answer.ts';
-import { needChoices, needFields, communeOptions, contentOptions } from './need-choices.ts';
+import { contentOptions, needChoices, needFields } from './need-choices.ts';
 
 /** Where the pages of a need lie for this person. */
 const home = (cx: Context) => (isStaff(cx.actor) ? '/desk/needs' : '/my/needs');
@@ -53,12 +56,16 @@ export async function loadNeedPage(cx: Context, locale: Locale, id: string, url:
     if (!read.ok) return undefined;
     const { need, round, readiness, ownSteps, mayChange } = read.value;
     const contents = await contentOptions(tx, cx.province, locale);
-    const communes = await communeOptions(tx, cx);
+    const commune = (await communesOf(tx, [need.commune], todayIn(cx.now))).get(need.commune);
+    const { establishmentUnit } = await placeOf(tx, need);
+    const mine = establishmentUnits(cx.actor).includes(establishmentUnit ?? '');
+    const project = need.projectId && (await projectFor(tx, cx, need.projectId));
     return {
       ...{ need, round, readiness, ownSteps, mayChange, back: home(cx) },
       content: contents.find(({ value }) => value === need.contentCode)?.label ?? need.contentCode,
-      commune: communes.find(({ value }) => value === need.commune)?.label ?? '',
-      keeper: mayKeepRounds(cx.actor),
+      commune: commune ? communeTitle(commune) : '',
+      mayRequest: mayRequestNeed(cx, establishmentUnit),
+      requestHref: project ? (mine ? `/my/requests/${project.id}` : `/desk/projects/${project.id}`) : null,
       form: mayChange && !need.withdrawn ? await needChoices(tx, cx, locale, need) : null,
       fields: needFields(need),
       said: url.searchParams.get('said'),
@@ -89,6 +96,16 @@ export async function withdrawNeedFromForm(
   const done = await withdrawNeed(cx, { id, revision: Number(fields['revision']), withdrawn });
   if (!done.ok) return failWith(done.refusal, {}, locale);
   redirect(303, `${home(cx)}/${id}?said=${withdrawn ? 'withdrawn' : 'restored'}`);
+}
+
+/** One click: the draft request of a ready need; its establishment goes on writing it at once. */
+export async function requestNeedFromForm(cx: Context, locale: Locale, id: string) {
+  const done = await requestNeed(cx, id);
+  if (!done.ok) return failWith(done.refusal, {}, locale);
+  redirect(
+    303,
+    isStaff(cx.actor) ? `/desk/needs/${id}?said=requested` : `/my/requests/${done.value.id}/draft`,
+  );
 }
 
 /** The needs of the actor's own establishments, and whether they may enter more. */

@@ -5,6 +5,7 @@ export { changesOf, waitingChanges, type Change } from './changes/change.store.s
 export { termsOf } from './changes/weigh-change.server.ts';
 export { carryYearOver } from './carry-year-over.server.ts';
 export { startDraft } from './start-draft.server.ts';
+export { mayRequestNeed, requestNeed } from './request-need.server.ts';
 export { saveDraft } from './save-draft.server.ts';
 export { submitRequest } from './submit-request.server.ts';
 export { actsOf, projectFor, projectSubject, type LastAct, type Project } from './project.store.server.ts';

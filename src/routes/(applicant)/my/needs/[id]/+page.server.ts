@@ -1,4 +1,9 @@
-import { changeNeedFromForm, loadNeedPage, withdrawNeedFromForm } from '#app/needs/need-page.ts';
+import {
+  changeNeedFromForm,
+  loadNeedPage,
+  requestNeedFromForm,
+  withdrawNeedFromForm,
+} from '#app/needs/need-page.ts';
 import { signedIn } from '#app/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -8,6 +13,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 export const actions: Actions = {
   save: ({ locals, params, request }) =>
     changeNeedFromForm(signedIn(locals), locals.locale, params.id, request),
+  request: ({ locals, params }) => requestNeedFromForm(signedIn(locals), locals.locale, params.id),
   withdraw: ({ locals, params, request }) =>
     withdrawNeedFromForm(signedIn(locals), locals.locale, params.id, request, true),
   restore: ({ locals, params, request }) =>
