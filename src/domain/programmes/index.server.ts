@@ -10,3 +10,5 @@ export {
   needsOfEstablishments,
   type NeedPage,
 } from './need.store.server.ts';
+export { importNeeds, takeRightRows, type Book } from './import/import-needs.server.ts';
+export { findImport, type NeedImport } from './import/import.store.server.ts';

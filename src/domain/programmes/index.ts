@@ -32,3 +32,4 @@ export {
   type NeedKey,
   type NeedSort,
 } from './need-list.ts';
+export { MOST_ROWS, needColumns, type BookRow, type NeedColumn, type RowFault } from './import/need-row.ts';
