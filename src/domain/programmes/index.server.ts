@@ -1,13 +1,20 @@
 export { openRound, changeRound, type RoundChange } from './keep-rounds.server.ts';
 export { enterNeed, changeNeed, withdrawNeed, placeOf } from './enter-need.server.ts';
 export { readNeedOf, type ShownNeed } from './read-needs.server.ts';
-export { findRound, roundsOf, stepsOn } from './round.store.server.ts';
+export {
+  findRound,
+  registrationTerm,
+  roundsOf,
+  stepsOn,
+  type RegistrationTerm,
+} from './round.store.server.ts';
 export {
   countNeeds,
   findNeed,
   listNeeds,
   markRequested,
   needsOfEstablishments,
+  readyNeeds,
   type NeedPage,
 } from './need.store.server.ts';
 export { importNeeds, takeRightRows, type Book } from './import/import-needs.server.ts';

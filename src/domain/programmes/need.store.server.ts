@@ -285,3 +285,26 @@ export async function needsOfEstablishments(
     .execute();
   return rows.map(needOf);
 }
+
+/** The ready needs of a round for a programme, the readiest first. */
+export async function readyNeeds(
+  tx: Tx,
+  province: string,
+  roundId: string,
+  procedure: Programme,
+  most: number,
+): Promise<Need[]> {
+  const rows = await tx
+    .selectFrom('programmes.need')
+    .selectAll()
+    .where('province', '=', province)
+    .where('round_id', '=', roundId)
+    .where('withdrawn_at', 'is', null)
+    .where('standing', '=', 'ready')
+    .where('procedure', '=', procedure)
+    .orderBy('score', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(needOf);
+}

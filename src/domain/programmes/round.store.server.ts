@@ -1,9 +1,10 @@
 import { sql, type Selectable } from 'kysely';
 import type { LocalDate } from '#kernel';
+import type { Verification } from '#law';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import type { DB } from '#schema';
-import type { ReadinessCode, ReadinessStep, Round } from './need.ts';
+import type { Programme, ReadinessCode, ReadinessStep, Round } from './need.ts';
 
 const roundOf = (row: Selectable<DB['programmes.round']>): Round => ({
   id: row.id,
@@ -119,4 +120,30 @@ export async function stepsOn(
     .filter((row) => (row.province !== null) === own)
     .map(({ code, weight, required }) => ({ code: code as ReadinessCode, weight, required }));
   return { own, steps };
+}
+
+export interface RegistrationTerm {
+  readonly day: LocalDate;
+  /** Before the day; otherwise on it at the latest. */
+  readonly before: boolean;
+  readonly document: string | null;
+  readonly article: string | null;
+  readonly verification: Verification;
+}
+
+/** By which day the list of a plan year is sent, in the year before; undefined where none is known. */
+export async function registrationTerm(
+  tx: Tx,
+  province: string,
+  procedure: Programme,
+  fiscalYear: number,
+): Promise<RegistrationTerm | undefined> {
+  const { rows } = await sql<RegistrationTerm>`
+    select make_date(${fiscalYear - 1}, t.month, t.day)::text as day, t.before, t.document, t.article, t.verification
+      from programmes.registration_term t
+     where (t.province is null or t.province = ${province}) and t.procedure = ${procedure}
+       and t.valid_from <= make_date(${fiscalYear - 1}, t.month, t.day)
+       and (t.valid_until is null or t.valid_until > make_date(${fiscalYear - 1}, t.month, t.day))
+     order by t.province is null, t.valid_from desc limit 1`.execute(tx);
+  return rows[0];
 }

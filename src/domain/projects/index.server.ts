@@ -72,3 +72,12 @@ export { findSimulation, simulationsOf, type Simulation } from './simulation/sim
 export { morningRound } from './reminders/morning.server.ts';
 export { escalationsOf, type ShownEscalation } from './reminders/remind.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
+export { makeRegistration } from './registration/make-registration.server.ts';
+export {
+  candidatesFor,
+  findRegistration,
+  lastLetter,
+  MOST_CANDIDATES,
+  registrationsOf,
+  type Registration,
+} from './registration/registration.store.server.ts';

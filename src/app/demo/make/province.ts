@@ -6,6 +6,7 @@ import type { DemoTools } from '../tools.ts';
 import { makeAfterApproval } from './after-approval.ts';
 import { makeFunds } from './funds.ts';
 import { makeNextPlan } from './next-plan.ts';
+import { makeNeeds } from './needs.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
 import { openPress } from './papers.ts';
 import { meterOf, together, type Progress } from './progress.ts';
@@ -59,6 +60,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
 
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) await makeNextPlan(people, now);
 
+  await makeNeeds(people, owned, now);
   meter.enter('history');
   expectOk(await loadHistory({ db, province: CAST_PROVINCE, actor: null, now }));
 }
