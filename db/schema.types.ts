@@ -1050,14 +1050,6 @@ export interface ProjectsReachedLegMonth {
   province: string;
 }
 
-export interface ProjectsRunningLegCount {
-  cohort: number;
-  content: string;
-  day: string;
-  leg: string;
-  n: number;
-  procedure: string;
-  province: string;
 export interface ProjectsRegistration {
   asked: bigint;
   content: Json;
@@ -1071,6 +1063,16 @@ export interface ProjectsRegistration {
   province: string;
   round_id: string;
   row_count: number;
+}
+
+export interface ProjectsRunningLegCount {
+  cohort: number;
+  content: string;
+  day: string;
+  leg: string;
+  n: number;
+  procedure: string;
+  province: string;
 }
 
 export interface ProjectsSavedView {
@@ -1536,8 +1538,8 @@ export interface DB {
   "projects.quotation_price": ProjectsQuotationPrice;
   "projects.quotation_taken": ProjectsQuotationTaken;
   "projects.reached_leg_month": ProjectsReachedLegMonth;
-  "projects.running_leg_count": ProjectsRunningLegCount;
   "projects.registration": ProjectsRegistration;
+  "projects.running_leg_count": ProjectsRunningLegCount;
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;

@@ -1,6 +1,6 @@
 import { writeXlsx, type CellStyle } from 'hucre';
 import type { Registration } from '#projects/server';
-import { COLUMNS, tableLines, tableTitle, UNCHECKED } from './registration-words.ts';
+import { COLUMNS, tableLines, tableTitle, unchecked } from './registration-words.ts';
 
 const WIDTHS = [6, 44, 34, 22, 20, 20, 20, 22];
 const HEAD_ROW = 4;
@@ -28,7 +28,7 @@ export async function registrationBook(made: Registration): Promise<Uint8Array<A
           [
             `Kèm theo công văn của ${made.content.letter.sender}; bản ${made.no}, mã kiểm tra ${made.hash.slice(0, 16)}`,
           ],
-          [UNCHECKED],
+          [unchecked(made.content)],
           ['Đơn vị tính: đồng'],
           [...COLUMNS],
           ...lines.map(({ cells: line }) =>

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { docTien, formatDate } from '#kernel';
+import { docTien, type LocalDate } from '#kernel';
 import { sumsOf } from '#projects';
 import type { Registration } from '#projects/server';
-import { COLUMNS, money, programmeTitle, tableLines, tableTitle, UNCHECKED } from './registration-words.ts';
+import { COLUMNS, money, programmeTitle, tableLines, tableTitle, unchecked } from './registration-words.ts';
 
 const FOOT = `#set page(footer: context [
   #set text(8.5pt, fill: luma(35%))
@@ -42,7 +42,7 @@ ${FOOT}
   set par(first-line-indent: 0pt, justify: false)
   grid(columns: (1fr, 1.35fr), align: center, row-gutter: 0.8em,
     [#text(12pt, weight: "bold", upper(paper.sender)) \\ #text(12pt)[Số: #box(paper.number)]],
-    [#text(12pt)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*] \\ *Độc lập – Tự do – Hạnh phúc* \\ #emph[Ngày #box(paper.date)]])
+    [#text(12pt)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*] \\ *Độc lập – Tự do – Hạnh phúc* \\ #emph[Ngày #paper.date]])
   v(0.6em)
   text(12pt)[V/v #paper.about]
   v(0.8em)
@@ -80,11 +80,17 @@ const head = ({ content, hash }: Registration, sample: boolean) => ({
   number: content.letter.number ?? BLANK,
 });
 
+/** "23 tháng 11 năm 2026", as letters are dated. */
+function dayInWords(day: LocalDate): string {
+  const [year, month, date] = day.split('-');
+  return `${date} tháng ${month} năm ${year}`;
+}
+
 export function registrationTablePdf(made: Registration, sample: boolean): Uint8Array<ArrayBuffer> {
   return setPdf(TABLE, {
     ...head(made, sample),
     title: tableTitle(made.content),
-    unchecked: UNCHECKED,
+    unchecked: unchecked(made.content),
     columns: COLUMNS,
     lines: tableLines(made.content).map(({ strong, cells }) => ({
       strong,
@@ -101,7 +107,7 @@ export function registrationLetterPdf(made: Registration, sample: boolean): Uint
   const lines = (text: string) => text.split(/\n+/).filter((line) => line.trim() !== '');
   return setPdf(LETTER, {
     ...head(made, sample),
-    ...{ about, date: formatDate(letter.date), to: letter.to, title: `Công văn ${about}` },
+    ...{ about, date: dayInWords(letter.date), to: letter.to, title: `Công văn ${about}` },
     opening: `${letter.sender} báo cáo và đăng ký kế hoạch ${programmeTitle(content)} năm ${fiscalYear} như sau:`,
     parts: [
       [`1. Kết quả thực hiện năm ${fiscalYear - 2}`, lines(letter.past)],

@@ -2,8 +2,10 @@ import { formatDong, type Dong } from '#kernel';
 import { groupsOf, ownMoney, sumsOf, type RegistrationContent } from '#projects';
 
 /** Papers of a Vietnamese authority: in Vietnamese whatever language the page speaks. */
-export const UNCHECKED =
-  'Cột của Mẫu số 2 Phụ lục 1 Thông tư 36/2013/TT-BCT (sửa đổi theo Thông tư 17/2018/TT-BCT) chưa được đối chiếu với văn bản.';
+export const unchecked = ({ procedure }: Pick<RegistrationContent, 'procedure'>): string =>
+  procedure === 'national'
+    ? 'Cột của Mẫu số 2 Phụ lục 1 Thông tư 36/2013/TT-BCT (sửa đổi theo Thông tư 17/2018/TT-BCT) chưa được đối chiếu với văn bản.'
+    : 'Chưa đối chiếu với mẫu bảng của tỉnh.';
 
 export const COLUMNS = [
   'TT',

@@ -91,7 +91,7 @@ describe('a registration', () => {
     const file = async (name: string) =>
       new Uint8Array(await (await registrationFile(people.centreOfficer, true, id, name)).arrayBuffer());
     const rows = (await readXlsx(await file('table.xlsx'))).sheets[0]!.rows;
-    expect(rows.flat().join(' ')).toContain('chưa được đối chiếu');
+    expect(rows.flat().join(' ')).toContain('Chưa đối chiếu với mẫu bảng của tỉnh');
     expect(rows.at(-1)!.slice(4, 7)).toEqual([1_300_000_000, 550_000_000, 750_000_000]);
     for (const name of ['table.pdf', 'letter.pdf']) {
       const bytes = await file(name);
