@@ -3612,7 +3612,7 @@ declare
   found_rows int;
 begin
   execute 'select count(*)::int from (select from programmes.need n where '
-    || programmes.need_conditions(p_words, p_communes, p_content, p_standing, p_procedure, p_requested) || ' limit $6) x'
+    || programmes.need_conditions(p_round, p_words, p_communes, p_content, p_standing, p_procedure, p_requested) || ' limit $6) x'
     into found_rows using p_round, p_communes, p_content, p_standing, p_procedure, p_most;
   return found_rows;
 end $function$;
@@ -3631,29 +3631,41 @@ begin
   if expr is null then raise exception 'unknown sort %', p_sort; end if;
   return query execute
     'select n.* from programmes.need n where '
-    || programmes.need_conditions(p_words, p_communes, p_content, p_standing, p_procedure, p_requested)
+    || programmes.need_conditions(p_round, p_words, p_communes, p_content, p_standing, p_procedure, p_requested)
     || case when p_after_id is not null then format(' and (%s, n.id) < ($6::%s, $7)', expr, kind) else '' end
     || format(' order by %s desc, n.id desc limit $8', expr)
     using p_round, p_communes, p_content, p_standing, p_procedure, p_after_value, p_after_id, p_limit;
 end $function$;
 grant execute on routine programmes.list_needs(p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean, p_sort text, p_after_value text, p_after_id uuid, p_limit integer) to kc_app;
 
-CREATE OR REPLACE FUNCTION programmes.need_conditions(p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean)
+CREATE OR REPLACE FUNCTION programmes.need_conditions(p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean)
  RETURNS text
- LANGUAGE sql
- IMMUTABLE
+ LANGUAGE plpgsql
+ STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select 'n.province = platform.current_province() and n.round_id = $1 and n.withdrawn_at is null'
-    || (select coalesce(string_agg(format(' and n.search like %L', word), ''), '') from unnest(p_words) word)
+declare
+  words text := '';
+  rare  boolean;
+begin
+  if cardinality(p_words) > 0 then
+    select count(*) filter (where newest.search like all (p_words)) < 10 into rare
+      from (select n.search from programmes.need n
+             where n.province = platform.current_province() and n.round_id = p_round and n.withdrawn_at is null
+             order by n.created_at desc, n.id desc limit 400) newest;
+    words := case when rare
+      then (select string_agg(format(' and n.search like %L', word), '') from unnest(p_words) word)
+      else format(' and case when n.search like all (%L) then ''all'' end like ''%%all%%''', p_words) end;
+  end if;
+  return 'n.province = platform.current_province() and n.round_id = $1 and n.withdrawn_at is null' || words
     || case when cardinality(p_communes) = 1 then ' and n.commune_code = ($2)[1]'
             when p_communes is not null then ' and n.commune_code = any ($2)' else '' end
     || case when p_content is not null then ' and n.content_code = $3' else '' end
     || case when p_standing is not null then ' and n.standing = $4' else '' end
     || case when p_procedure is not null then ' and n.procedure = $5' else '' end
     || case p_requested when true then ' and n.project_id is not null'
-                        when false then ' and n.project_id is null' else '' end
-$function$;
+                        when false then ' and n.project_id is null' else '' end;
+end $function$;
 
 CREATE OR REPLACE FUNCTION projects.bound_elsewhere(p_sets text[], p_from date, p_kept text[])
  RETURNS TABLE(province text, projects bigint)

@@ -118,21 +118,35 @@ begin
 end $$;
 
 -- The conditions of a list of needs; its parameters are $1 round, $2 communes, $3 content, $4 standing, $5 procedure.
+-- Words that are common among the round's newest 400 needs are looked for row by row in the order of the list (`case`
+-- hides them from the trigram index, whose rows would all have to be sorted); rare ones by the index.
 create function programmes.need_conditions(
-  p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean)
+  p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean)
 returns text
-language sql immutable set search_path = pg_catalog, pg_temp
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-  select 'n.province = platform.current_province() and n.round_id = $1 and n.withdrawn_at is null'
-    || (select coalesce(string_agg(format(' and n.search like %L', word), ''), '') from unnest(p_words) word)
+declare
+  words text := '';
+  rare  boolean;
+begin
+  if cardinality(p_words) > 0 then
+    select count(*) filter (where newest.search like all (p_words)) < 10 into rare
+      from (select n.search from programmes.need n
+             where n.province = platform.current_province() and n.round_id = p_round and n.withdrawn_at is null
+             order by n.created_at desc, n.id desc limit 400) newest;
+    words := case when rare
+      then (select string_agg(format(' and n.search like %L', word), '') from unnest(p_words) word)
+      else format(' and case when n.search like all (%L) then ''all'' end like ''%%all%%''', p_words) end;
+  end if;
+  return 'n.province = platform.current_province() and n.round_id = $1 and n.withdrawn_at is null' || words
     || case when cardinality(p_communes) = 1 then ' and n.commune_code = ($2)[1]'
             when p_communes is not null then ' and n.commune_code = any ($2)' else '' end
     || case when p_content is not null then ' and n.content_code = $3' else '' end
     || case when p_standing is not null then ' and n.standing = $4' else '' end
     || case when p_procedure is not null then ' and n.procedure = $5' else '' end
     || case p_requested when true then ' and n.project_id is not null'
-                        when false then ' and n.project_id is null' else '' end
-$$;
+                        when false then ' and n.project_id is null' else '' end;
+end $$;
 revoke all on function programmes.need_conditions from public;
 
 -- One page of a round's needs. Words are folded and escaped by the caller; `p_communes` null is the whole province.
@@ -149,7 +163,7 @@ begin
   if expr is null then raise exception 'unknown sort %', p_sort; end if;
   return query execute
     'select n.* from programmes.need n where '
-    || programmes.need_conditions(p_words, p_communes, p_content, p_standing, p_procedure, p_requested)
+    || programmes.need_conditions(p_round, p_words, p_communes, p_content, p_standing, p_procedure, p_requested)
     || case when p_after_id is not null then format(' and (%s, n.id) < ($6::%s, $7)', expr, kind) else '' end
     || format(' order by %s desc, n.id desc limit $8', expr)
     using p_round, p_communes, p_content, p_standing, p_procedure, p_after_value, p_after_id, p_limit;
@@ -168,7 +182,7 @@ declare
   found_rows int;
 begin
   execute 'select count(*)::int from (select from programmes.need n where '
-    || programmes.need_conditions(p_words, p_communes, p_content, p_standing, p_procedure, p_requested) || ' limit $6) x'
+    || programmes.need_conditions(p_round, p_words, p_communes, p_content, p_standing, p_procedure, p_requested) || ' limit $6) x'
     into found_rows using p_round, p_communes, p_content, p_standing, p_procedure, p_most;
   return found_rows;
 end $$;
