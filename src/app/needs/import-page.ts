@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { isId, newId, refuse, todayIn, type Locale, type Refusal } from '#kernel';
+import { isId, newId, refuse, todayIn, type Locale } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { isOpenFor, mayImportNeeds, MOST_ROWS } from '#programmes';
@@ -64,7 +64,7 @@ export async function loadImportResult(cx: Context, locale: Locale, id: string) 
     faults: faults.slice(0, MOST_FAULTS).map(({ row, column, code, params }) => ({
       row,
       column: `${columnLetter(column)}: ${columnTitle(column)}`,
-      what: refusalSentence({ code, params } as Refusal, locale),
+      what: refusalSentence({ code, params }, locale),
     })),
   };
 }
@@ -82,7 +82,7 @@ export async function rejectedRowsFile(cx: Context, locale: Locale, id: string) 
   const { book, round } = await importOf(cx, id);
   const said = new Map<number, string[]>();
   for (const { row, column, code, params } of book.faults) {
-    const sentence = `${columnTitle(column)}: ${refusalSentence({ code, params } as Refusal, locale)}`;
+    const sentence = `${columnTitle(column)}: ${refusalSentence({ code, params }, locale)}`;
     said.set(row, [...(said.get(row) ?? []), sentence]);
   }
   const rows = book.rows.filter(({ row }) => said.has(row));

@@ -8,14 +8,13 @@ export {
   stepsOn,
   type RegistrationTerm,
 } from './round.store.server.ts';
+export { findNeed, markRequested } from './need.store.server.ts';
 export {
   countNeeds,
-  findNeed,
   listNeeds,
-  markRequested,
   needsOfEstablishments,
   readyNeeds,
   type NeedPage,
-} from './need.store.server.ts';
+} from './need-list.store.server.ts';
 export { importNeeds, takeRightRows, type Book } from './import/import-needs.server.ts';
 export { findImport, type NeedImport } from './import/import.store.server.ts';

@@ -54,9 +54,7 @@ export function sumsOf(rows: readonly Pick<RegistrationRow, 'cost' | 'asked'>[])
 }
 
 /** The rows under their contents, each with its sums, as the table shows them. */
-export function groupsOf(
-  rows: readonly RegistrationRow[],
-): readonly {
+export function groupsOf(rows: readonly RegistrationRow[]): readonly {
   readonly content: string;
   readonly rows: readonly RegistrationRow[];
   readonly sums: RegistrationSums;
