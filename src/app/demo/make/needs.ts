@@ -29,6 +29,7 @@ export async function makeNeeds(people: Cast, owned: ReadonlyMap<number, Owned>,
     ).id;
   for (const [i, { by, workshop, ...fields }] of demoNeeds.entries()) {
     const establishment = workshop === undefined ? undefined : owned.get(workshop);
+    if (workshop !== undefined && establishment === undefined) continue; // a smaller province has fewer
     const cx: Context =
       by === 'owner'
         ? establishment!.owner
