@@ -20,6 +20,8 @@ create schema people;
 grant usage on schema people to kc_app;
 create schema platform;
 grant usage on schema platform to kc_app;
+create schema programmes;
+grant usage on schema programmes to kc_app;
 create schema projects;
 grant usage on schema projects to kc_app;
 create schema records;
@@ -1600,6 +1602,169 @@ create table platform.migration (
 );
 grant select on table platform.migration to kc_app;
 
+create table programmes.need (
+  province text not null,
+  id uuid not null,
+  round_id uuid not null,
+  establishment_id uuid,
+  name text not null,
+  tax_code text,
+  phone text,
+  commune_code text not null,
+  content_code text not null,
+  procedure text not null,
+  title text not null,
+  reason text,
+  machine text,
+  quotation text,
+  cost bigint,
+  asked bigint,
+  own_funds boolean not null,
+  site boolean not null,
+  papers boolean not null,
+  score integer not null,
+  standing text not null,
+  project_id uuid,
+  client_key uuid not null,
+  import_id uuid,
+  revision integer default 1 not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  business_key text generated always as (COALESCE(tax_code, ((platform.fold(name) || '@'::text) || commune_code))) stored not null,
+  search text generated always as ((' '::text || platform.fold(((((((name || ' '::text) || COALESCE(tax_code, ''::text)) || ' '::text) || title) || ' '::text) || COALESCE(machine, ''::text))))) stored not null,
+  constraint need_pkey PRIMARY KEY (province, id),
+  constraint need_asked_check CHECK ((asked > 0)),
+  constraint need_check CHECK (((asked IS NULL) OR (cost IS NULL) OR (asked <= cost))),
+  constraint need_cost_check CHECK ((cost > 0)),
+  constraint need_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint need_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint need_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint need_standing_check CHECK ((standing = ANY (ARRAY['title'::text, 'preparing'::text, 'ready'::text]))),
+  constraint need_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint need_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code),
+  constraint need_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint need_province_establishment_id_fkey FOREIGN KEY (province, establishment_id) REFERENCES establishments.establishment(province, id),
+  constraint need_province_import_id_fkey FOREIGN KEY (province, import_id) REFERENCES programmes.need_import(province, id),
+  constraint need_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint need_province_round_id_fkey FOREIGN KEY (province, round_id) REFERENCES programmes.round(province, id),
+  constraint need_province_withdrawn_by_fkey FOREIGN KEY (province, withdrawn_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX need_commune ON programmes.need USING btree (province, round_id, commune_code, created_at DESC, id DESC) WHERE (withdrawn_at IS NULL);
+CREATE INDEX need_content ON programmes.need USING btree (province, round_id, content_code, created_at DESC, id DESC) WHERE (withdrawn_at IS NULL);
+CREATE INDEX need_establishment ON programmes.need USING btree (province, establishment_id) WHERE (establishment_id IS NOT NULL);
+CREATE INDEX need_recent ON programmes.need USING btree (province, round_id, created_at DESC, id DESC) WHERE (withdrawn_at IS NULL);
+CREATE INDEX need_score ON programmes.need USING btree (province, round_id, score DESC, id DESC) WHERE (withdrawn_at IS NULL);
+CREATE INDEX need_search ON programmes.need USING gin (search platform.gin_trgm_ops);
+CREATE UNIQUE INDEX need_form ON programmes.need USING btree (province, created_by, client_key);
+CREATE UNIQUE INDEX need_once ON programmes.need USING btree (province, round_id, business_key, content_code) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX need_request ON programmes.need USING btree (province, project_id) WHERE (project_id IS NOT NULL);
+alter table programmes.need enable row level security;
+alter table programmes.need force row level security;
+create policy own_province on programmes.need as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on programmes.need as permissive for select to kc_owner
+  using (true);
+grant insert, select, update on table programmes.need to kc_app;
+
+create table programmes.need_import (
+  province text not null,
+  id uuid not null,
+  round_id uuid not null,
+  file_name text not null,
+  sheet text not null,
+  rows jsonb not null,
+  faults jsonb not null,
+  row_count integer not null,
+  wrong_count integer not null,
+  taken_count integer,
+  taken_at timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  constraint need_import_pkey PRIMARY KEY (province, id),
+  constraint need_import_check CHECK (((wrong_count >= 0) AND (wrong_count <= row_count))),
+  constraint need_import_check1 CHECK (((taken_at IS NULL) = (taken_count IS NULL))),
+  constraint need_import_faults_check CHECK ((jsonb_typeof(faults) = 'array'::text)),
+  constraint need_import_row_count_check CHECK ((row_count > 0)),
+  constraint need_import_rows_check CHECK ((jsonb_typeof(rows) = 'array'::text)),
+  constraint need_import_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
+  constraint need_import_province_round_id_fkey FOREIGN KEY (province, round_id) REFERENCES programmes.round(province, id)
+);
+CREATE INDEX need_import_own ON programmes.need_import USING btree (province, created_by, created_at DESC);
+alter table programmes.need_import enable row level security;
+alter table programmes.need_import force row level security;
+create policy own_province on programmes.need_import as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select, update on table programmes.need_import to kc_app;
+
+create table programmes.readiness_step (
+  id integer generated always as identity not null,
+  province text,
+  code text not null,
+  weight integer not null,
+  required boolean not null,
+  "position" integer not null,
+  basis text default 'system_default'::text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint readiness_step_pkey PRIMARY KEY (id),
+  constraint readiness_step_check CHECK ((valid_until > valid_from)),
+  constraint readiness_step_code_check CHECK ((code = ANY (ARRAY['establishment'::text, 'machine'::text, 'quotation'::text, 'cost'::text, 'own_funds'::text, 'site'::text, 'papers'::text]))),
+  constraint readiness_step_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+);
+grant select on table programmes.readiness_step to kc_app;
+
+create table programmes.registration_term (
+  id integer generated always as identity not null,
+  province text,
+  procedure text not null,
+  month integer not null,
+  day integer not null,
+  before boolean not null,
+  document text,
+  article text,
+  verification law.verification not null,
+  valid_from date not null,
+  valid_until date,
+  constraint registration_term_pkey PRIMARY KEY (id),
+  constraint registration_term_check CHECK ((valid_until > valid_from)),
+  constraint registration_term_day_check CHECK (((day >= 1) AND (day <= 31))),
+  constraint registration_term_month_check CHECK (((month >= 1) AND (month <= 12))),
+  constraint registration_term_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text])))
+);
+grant select on table programmes.registration_term to kc_app;
+
+create table programmes.round (
+  province text not null,
+  id uuid not null,
+  fiscal_year integer not null,
+  name text not null,
+  opened_on date not null,
+  closes_on date not null,
+  closed_at timestamp with time zone,
+  note text,
+  revision integer default 1 not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  constraint round_pkey PRIMARY KEY (province, id),
+  constraint round_check CHECK ((closes_on >= opened_on)),
+  constraint round_fiscal_year_check CHECK (((fiscal_year >= 2002) AND (fiscal_year <= 2100))),
+  constraint round_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint round_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX round_recent ON programmes.round USING btree (province, fiscal_year DESC, opened_on DESC, id DESC);
+CREATE UNIQUE INDEX round_open ON programmes.round USING btree (province, fiscal_year) WHERE (closed_at IS NULL);
+alter table programmes.round enable row level security;
+alter table programmes.round force row level security;
+create policy own_province on programmes.round as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select, update on table programmes.round to kc_app;
+
 create table projects.act (
   province text not null,
   id uuid not null,
@@ -2083,6 +2248,38 @@ create policy own_province on projects.reached_leg_month as permissive for all t
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant select on table projects.reached_leg_month to kc_app;
+
+create table projects.registration (
+  province text not null,
+  id uuid not null,
+  round_id uuid not null,
+  procedure text not null,
+  no integer not null,
+  content jsonb not null,
+  row_count integer not null,
+  cost bigint not null,
+  asked bigint not null,
+  hash text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint registration_pkey PRIMARY KEY (province, id),
+  constraint registration_province_round_id_procedure_no_key UNIQUE (province, round_id, procedure, no),
+  constraint registration_asked_check CHECK ((asked >= 0)),
+  constraint registration_cost_check CHECK ((cost >= 0)),
+  constraint registration_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint registration_no_check CHECK ((no > 0)),
+  constraint registration_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint registration_row_count_check CHECK ((row_count > 0)),
+  constraint registration_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint registration_province_round_id_fkey FOREIGN KEY (province, round_id) REFERENCES programmes.round(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.registration FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.registration enable row level security;
+alter table projects.registration force row level security;
+create policy own_province on projects.registration as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.registration to kc_app;
 
 create table projects.running_leg_count (
   province text not null,
@@ -3560,6 +3757,71 @@ begin
   raise exception using errcode = 'KC001', message = code, detail = params::text;
 end $function$;
 grant execute on routine platform.refuse(code text, params jsonb) to public;
+
+CREATE OR REPLACE FUNCTION programmes.count_needs(p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean, p_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  found_rows int;
+begin
+  execute 'select count(*)::int from (select from programmes.need n where '
+    || programmes.need_conditions(p_round, p_words, p_communes, p_content, p_standing, p_procedure, p_requested) || ' limit $6) x'
+    into found_rows using p_round, p_communes, p_content, p_standing, p_procedure, p_most;
+  return found_rows;
+end $function$;
+grant execute on routine programmes.count_needs(p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean, p_most integer) to kc_app;
+
+CREATE OR REPLACE FUNCTION programmes.list_needs(p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean, p_sort text, p_after_value text, p_after_id uuid, p_limit integer)
+ RETURNS SETOF programmes.need
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  expr text := case p_sort when 'score' then 'n.score' when 'recent' then 'n.created_at' end;
+  kind text := case p_sort when 'score' then 'int' else 'timestamptz' end;
+begin
+  if expr is null then raise exception 'unknown sort %', p_sort; end if;
+  return query execute
+    'select n.* from programmes.need n where '
+    || programmes.need_conditions(p_round, p_words, p_communes, p_content, p_standing, p_procedure, p_requested)
+    || case when p_after_id is not null then format(' and (%s, n.id) < ($6::%s, $7)', expr, kind) else '' end
+    || format(' order by %s desc, n.id desc limit $8', expr)
+    using p_round, p_communes, p_content, p_standing, p_procedure, p_after_value, p_after_id, p_limit;
+end $function$;
+grant execute on routine programmes.list_needs(p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean, p_sort text, p_after_value text, p_after_id uuid, p_limit integer) to kc_app;
+
+CREATE OR REPLACE FUNCTION programmes.need_conditions(p_round uuid, p_words text[], p_communes text[], p_content text, p_standing text, p_procedure text, p_requested boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  words text := '';
+  rare  boolean;
+begin
+  if cardinality(p_words) > 0 then
+    select count(*) filter (where newest.search like all (p_words)) < 10 into rare
+      from (select n.search from programmes.need n
+             where n.province = platform.current_province() and n.round_id = p_round and n.withdrawn_at is null
+             order by n.created_at desc, n.id desc limit 400) newest;
+    words := case when rare
+      then (select string_agg(format(' and n.search like %L', word), '') from unnest(p_words) word)
+      else format(' and case when n.search like all (%L) then ''all'' end like ''%%all%%''', p_words) end;
+  end if;
+  return 'n.province = platform.current_province() and n.round_id = $1 and n.withdrawn_at is null' || words
+    || case when cardinality(p_communes) = 1 then ' and n.commune_code = ($2)[1]'
+            when p_communes is not null then ' and n.commune_code = any ($2)' else '' end
+    || case when p_content is not null then ' and n.content_code = $3' else '' end
+    || case when p_standing is not null then ' and n.standing = $4' else '' end
+    || case when p_procedure is not null then ' and n.procedure = $5' else '' end
+    || case p_requested when true then ' and n.project_id is not null'
+                        when false then ' and n.project_id is null' else '' end;
+end $function$;
 
 CREATE OR REPLACE FUNCTION projects.bound_elsewhere(p_sets text[], p_from date, p_kept text[])
  RETURNS TABLE(province text, projects bigint)

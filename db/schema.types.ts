@@ -760,6 +760,97 @@ export interface PlatformMigration {
   name: string;
 }
 
+export interface ProgrammesNeed {
+  asked: bigint | null;
+  business_key: Generated<string>;
+  client_key: string;
+  commune_code: string;
+  content_code: string;
+  cost: bigint | null;
+  created_at: Timestamp;
+  created_by: string;
+  establishment_id: string | null;
+  id: string;
+  import_id: string | null;
+  machine: string | null;
+  name: string;
+  own_funds: boolean;
+  papers: boolean;
+  phone: string | null;
+  procedure: string;
+  project_id: string | null;
+  province: string;
+  quotation: string | null;
+  reason: string | null;
+  revision: Generated<number>;
+  round_id: string;
+  score: number;
+  search: Generated<string>;
+  site: boolean;
+  standing: string;
+  tax_code: string | null;
+  title: string;
+  updated_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface ProgrammesNeedImport {
+  created_at: Timestamp;
+  created_by: string;
+  faults: Json;
+  file_name: string;
+  id: string;
+  province: string;
+  round_id: string;
+  row_count: number;
+  rows: Json;
+  sheet: string;
+  taken_at: Timestamp | null;
+  taken_count: number | null;
+  wrong_count: number;
+}
+
+export interface ProgrammesReadinessStep {
+  basis: Generated<string>;
+  code: string;
+  id: Generated<number>;
+  position: number;
+  province: string | null;
+  required: boolean;
+  valid_from: string;
+  valid_until: string | null;
+  weight: number;
+}
+
+export interface ProgrammesRegistrationTerm {
+  article: string | null;
+  before: boolean;
+  day: number;
+  document: string | null;
+  id: Generated<number>;
+  month: number;
+  procedure: string;
+  province: string | null;
+  valid_from: string;
+  valid_until: string | null;
+  verification: string;
+}
+
+export interface ProgrammesRound {
+  closed_at: Timestamp | null;
+  closes_on: string;
+  created_at: Timestamp;
+  created_by: string;
+  fiscal_year: number;
+  id: string;
+  name: string;
+  note: string | null;
+  opened_on: string;
+  province: string;
+  revision: Generated<number>;
+}
+
 export interface ProjectsAct {
   actor_id: string;
   amount: bigint | null;
@@ -986,6 +1077,21 @@ export interface ProjectsReachedLegMonth {
   n: number;
   procedure: string;
   province: string;
+}
+
+export interface ProjectsRegistration {
+  asked: bigint;
+  content: Json;
+  cost: bigint;
+  hash: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  procedure: string;
+  province: string;
+  round_id: string;
+  row_count: number;
 }
 
 export interface ProjectsRunningLegCount {
@@ -1458,6 +1564,11 @@ export interface DB {
   "people.setup_token": PeopleSetupToken;
   "people.unit": PeopleUnit;
   "platform.migration": PlatformMigration;
+  "programmes.need": ProgrammesNeed;
+  "programmes.need_import": ProgrammesNeedImport;
+  "programmes.readiness_step": ProgrammesReadinessStep;
+  "programmes.registration_term": ProgrammesRegistrationTerm;
+  "programmes.round": ProgrammesRound;
   "projects.act": ProjectsAct;
   "projects.change": ProjectsChange;
   "projects.dossier_paper": ProjectsDossierPaper;
@@ -1475,6 +1586,7 @@ export interface DB {
   "projects.quotation_price": ProjectsQuotationPrice;
   "projects.quotation_taken": ProjectsQuotationTaken;
   "projects.reached_leg_month": ProjectsReachedLegMonth;
+  "projects.registration": ProjectsRegistration;
   "projects.running_leg_count": ProjectsRunningLegCount;
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;

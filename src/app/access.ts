@@ -1,6 +1,7 @@
 import { planRoles } from '#appraisal';
 import { fundRoles } from '#funds';
 import { calendarKeepers, normRoles } from '#law';
+import { roundKeepers } from '#programmes';
 import { hasRole, staffRoles, type Actor, type Role } from '#people';
 
 /**
@@ -75,6 +76,9 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(applicant)/my/establishment/new': 'signed_in',
   // Who has no establishment yet is led on to register one.
   '/(applicant)/my/requests/new': 'signed_in',
+  '/(applicant)/my/needs': applicants,
+  '/(applicant)/my/needs/[id]': applicants,
+  '/(applicant)/my/needs/new': applicants,
   '/(applicant)/my/requests/[id]': applicants,
   '/(applicant)/my/requests/[id]/commitment': applicants,
   '/(applicant)/my/requests/[id]/draft': applicants,
@@ -94,6 +98,18 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/law/[id]': librarians,
   '/(staff)/desk/law/[id]/end': librarians,
   '/(staff)/desk/law/new': ['department_leader', 'department_specialist', 'administrator'],
+  '/(staff)/desk/needs': officers,
+  '/(staff)/desk/needs/[id]': officers,
+  '/(staff)/desk/needs/imports/[id]': registrars,
+  '/(staff)/desk/needs/imports/[id]/rejected.xlsx': registrars,
+  '/(staff)/desk/needs/list.xlsx': officers,
+  '/(staff)/desk/needs/new': registrars,
+  '/(staff)/desk/needs/rounds/[round]': roundKeepers,
+  '/(staff)/desk/needs/rounds/[round]/import': registrars,
+  '/(staff)/desk/needs/rounds/[round]/import/template.xlsx': registrars,
+  '/(staff)/desk/needs/rounds/[round]/registration': officers,
+  '/(staff)/desk/needs/registrations/[id]/[file]': officers,
+  '/(staff)/desk/needs/rounds/new': roundKeepers,
   '/(staff)/desk/projects': officers,
   '/(staff)/desk/projects/[id]': officers,
   '/(staff)/desk/projects/[id]/act/[event]': actors,

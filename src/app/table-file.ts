@@ -16,6 +16,8 @@ interface TableColumn {
   readonly width?: number;
 }
 
+export const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 type Cell = TableFile['rows'][number][number];
 
 /**
@@ -45,8 +47,7 @@ export async function tableAsExcel(table: TableFile): Promise<Response> {
     ],
     properties: { title: table.name },
   });
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return download(new Uint8Array(book), type, `${table.name}.xlsx`);
+  return download(new Uint8Array(book), EXCEL, `${table.name}.xlsx`);
 }
 
 function headCells({ columns }: TableFile) {
@@ -71,7 +72,7 @@ function csvCell(cell: Cell): string {
 }
 
 /** The name in plain letters for old programs, and as it is for the others (RFC 6266). */
-function download(body: string | Uint8Array<ArrayBuffer>, type: string, name: string): Response {
+export function download(body: string | Uint8Array<ArrayBuffer>, type: string, name: string): Response {
   const plain = foldText(name).replace(/[^a-z0-9._-]+/g, '-');
   return new Response(body, {
     headers: {

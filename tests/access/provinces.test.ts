@@ -25,6 +25,7 @@ import {
   type Reference,
   type Table,
 } from './catalogue.ts';
+import { peopledRound } from './needs.ts';
 
 const HERE = '40';
 const THERE = '38';
@@ -46,6 +47,7 @@ beforeAll(async () => {
     await walkTo(people, project, fund.id, 'pay');
     const other = await newWorkshop(people, { commune: commune?.code ?? '' });
     await askAround(people, await submitted(other.owner, other.establishmentId));
+    await peopledRound(people, other.establishmentId, commune?.code);
   }
 }, 120_000);
 

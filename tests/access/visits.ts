@@ -28,6 +28,7 @@ import {
   type Cast,
   type TestDatabase,
 } from '#testing';
+import { peopledRound } from './needs.ts';
 
 /** Someone who visits pages over HTTP: a browser and, where signed in, the role they hold. */
 export interface Visitor {
@@ -148,6 +149,7 @@ export async function peopledProvince(database: TestDatabase) {
   // Of a workshop of its own: nothing it asked for before has to be told apart.
   const other = await newWorkshop(people);
   const plans = await twoPlans(people, await submitted(other.owner, other.establishmentId), fund.id);
+  const needs = await peopledRound(people, workshop.establishmentId);
 
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
@@ -155,6 +157,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(admin)/admin/people/[id]': `/admin/people/${people.owner.actor.accountId}`,
     '/(admin)/admin/units/[id]': `/admin/units/${people.units.centre}`,
     '/(applicant)/my/establishment/[id]/edit': `/my/establishment/${establishmentId}/edit`,
+    '/(applicant)/my/needs/[id]': `/my/needs/${needs.need}`,
     '/(applicant)/my/requests/[id]': `/my/requests/${request}`,
     '/(applicant)/my/requests/[id]/commitment': `/my/requests/${draft.id}/commitment`,
     '/(applicant)/my/requests/[id]/draft': `/my/requests/${draft.id}/draft`,
@@ -194,6 +197,14 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/plans/[id]/decision/decision.pdf': `/desk/plans/${plans.forward}/decision/decision.pdf`,
     '/(staff)/desk/plans/[id]/proposals/[proposal]': `/desk/plans/${plans.built}/proposals/${plans.proposal}`,
     '/(staff)/desk/plans/[id]/terms': `/desk/plans/${plans.built}/terms`,
+    '/(staff)/desk/needs/[id]': `/desk/needs/${needs.need}`,
+    '/(staff)/desk/needs/imports/[id]': `/desk/needs/imports/${needs.imported}`,
+    '/(staff)/desk/needs/imports/[id]/rejected.xlsx': `/desk/needs/imports/${needs.imported}/rejected.xlsx`,
+    '/(staff)/desk/needs/registrations/[id]/[file]': `/desk/needs/registrations/${needs.registration}/letter.pdf`,
+    '/(staff)/desk/needs/rounds/[round]': `/desk/needs/rounds/${needs.round}`,
+    '/(staff)/desk/needs/rounds/[round]/import': `/desk/needs/rounds/${needs.round}/import`,
+    '/(staff)/desk/needs/rounds/[round]/import/template.xlsx': `/desk/needs/rounds/${needs.round}/import/template.xlsx`,
+    '/(staff)/desk/needs/rounds/[round]/registration': `/desk/needs/rounds/${needs.round}/registration`,
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,

@@ -1,6 +1,6 @@
-import { readXlsx } from 'hucre';
 import { readForm, refuse, refuseAll, ok, type FormFields, type Refusal, type Result } from '#kernel';
 import { MOST_LINES, submitEstimate } from '#projects';
+import { readFirstSheet } from '../first-sheet.ts';
 
 /** Columns of the template, in their order; the titles are Vietnamese, as the offices pass the file around. */
 const columns = [
@@ -42,15 +42,9 @@ export function estimateTable(name: string, fields: FormFields) {
 
 /** Reads a filled template into the fields of the form. Refused whole; every fault names its sheet and cell. */
 export async function readEstimateFile(bytes: Uint8Array): Promise<Result<FormFields>> {
-  if (bytes.length > MOST_BYTES || unpackedSize(bytes) > MOST_UNPACKED)
-    return refuse('estimate_file_is_too_large', {}, 'file');
-  let sheet: { readonly name: string; readonly rows: readonly (readonly unknown[])[] } | undefined;
-  try {
-    sheet = (await readXlsx(bytes)).sheets[0];
-  } catch {
-    sheet = undefined;
-  }
-  if (sheet === undefined) return refuse('estimate_file_is_no_book', {}, 'file');
+  const sheet = await readFirstSheet(bytes, { bytes: MOST_BYTES, unpacked: MOST_UNPACKED });
+  if (sheet === 'too_large') return refuse('estimate_file_is_too_large', {}, 'file');
+  if (sheet === 'no_book') return refuse('estimate_file_is_no_book', {}, 'file');
   const [head = [], ...body] = sheet.rows;
   const cell = (column: number, row: number) => ({
     sheet: sheet.name,
@@ -96,16 +90,4 @@ function textOf(value: unknown, column: string): string {
   if (typeof value !== 'number') return '';
   const figure = column === 'vat' && value > 0 && value < 1 ? value * 100 : value;
   return String(Number(figure.toPrecision(15))).replace('.', ',');
-}
-
-/** What the parts of a ZIP claim to unpack to, off its central directory; Infinity where it cannot be told. */
-function unpackedSize(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let size = 0;
-  for (let at = 0; at + 46 <= bytes.length; at++) {
-    if (view.getUint32(at, true) !== 0x02014b50) continue;
-    size += view.getUint32(at + 24, true);
-    at += 45;
-  }
-  return size;
 }

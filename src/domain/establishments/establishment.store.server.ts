@@ -37,6 +37,36 @@ export async function establishmentsOfUnits(tx: Tx, unitIds: readonly string[]):
   return rows.map(establishmentOf);
 }
 
+/** The establishments registered under these tax codes, by code; codes that are not registered are absent. */
+export async function findByTaxCode(
+  tx: Tx,
+  taxCodes: readonly string[],
+): Promise<ReadonlyMap<string, Establishment>> {
+  if (taxCodes.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('establishments.establishment')
+    .selectAll()
+    .where('tax_code', '=', sql<string>`any(${[...taxCodes]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.tax_code, establishmentOf(row)]));
+}
+
+/** The establishments of some communes, by name; no more than `most`. */
+export async function establishmentsInCommunes(
+  tx: Tx,
+  communes: readonly string[],
+  most: number,
+): Promise<Establishment[]> {
+  const rows = await tx
+    .selectFrom('establishments.establishment')
+    .selectAll()
+    .where('commune_code', 'in', [...communes])
+    .orderBy(sql`name collate platform.vietnamese`)
+    .limit(most)
+    .execute();
+  return rows.map(establishmentOf);
+}
+
 /** Who registers or changes to this tax code comes one at a time: the check that follows cannot be raced. */
 export async function lockTaxCode(tx: Tx, province: string, taxCode: TaxCode): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`tax_code ${province} ${taxCode}`}, 0))`.execute(

@@ -8,6 +8,12 @@ export {
   type EstablishmentPage,
 } from './search-establishments.server.ts';
 export { ownEstablishments, readEstablishment } from './read-establishments.server.ts';
-export { findEstablishment, establishmentsOfUnits, holderOfTaxCode } from './establishment.store.server.ts';
+export {
+  establishmentsInCommunes,
+  establishmentsOfUnits,
+  findByTaxCode,
+  findEstablishment,
+  holderOfTaxCode,
+} from './establishment.store.server.ts';
 export { establishmentChoices, type EstablishmentChoices } from './form-choices.server.ts';
 export { readPriorities } from './read-priorities.server.ts';

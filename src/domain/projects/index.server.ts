@@ -5,6 +5,7 @@ export { changesOf, waitingChanges, type Change } from './changes/change.store.s
 export { termsOf } from './changes/weigh-change.server.ts';
 export { carryYearOver } from './carry-year-over.server.ts';
 export { startDraft } from './start-draft.server.ts';
+export { mayRequestNeed, requestNeed } from './request-need.server.ts';
 export { saveDraft } from './save-draft.server.ts';
 export { submitRequest } from './submit-request.server.ts';
 export { actsOf, projectFor, projectSubject, type LastAct, type Project } from './project.store.server.ts';
@@ -86,3 +87,12 @@ export {
 } from './extension/extension.store.server.ts';
 export { escalationsOf, type ShownEscalation } from './reminders/remind.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
+export { makeRegistration } from './registration/make-registration.server.ts';
+export {
+  candidatesFor,
+  findRegistration,
+  lastLetter,
+  MOST_CANDIDATES,
+  registrationsOf,
+  type Registration,
+} from './registration/registration.store.server.ts';

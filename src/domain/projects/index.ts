@@ -133,3 +133,13 @@ export {
   type SimulatedProject,
 } from './simulation/simulated-project.ts';
 export type { Dimension, SimulationGroup, SimulationResult } from './simulation/simulation-tally.ts';
+export {
+  groupsOf,
+  mayMakeRegistration,
+  mayReadRegistration,
+  ownMoney,
+  sumsOf,
+  type RegistrationContent,
+  type RegistrationRow,
+} from './registration/registration.ts';
+export { registrationForm } from './registration/registration.form.ts';

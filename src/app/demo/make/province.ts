@@ -7,6 +7,7 @@ import { makeAfterApproval } from './after-approval.ts';
 import { makeAbsences } from './absences.ts';
 import { makeFunds } from './funds.ts';
 import { makeNextPlan } from './next-plan.ts';
+import { makeNeeds } from './needs.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
 import { openPress } from './papers.ts';
 import { meterOf, together, type Progress } from './progress.ts';
@@ -61,6 +62,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) await makeNextPlan(people, now);
   await makeAbsences(people, now);
 
+  await makeNeeds(people, owned, now);
   meter.enter('history');
   expectOk(await loadHistory({ db, province: CAST_PROVINCE, actor: null, now }));
 }

@@ -1,0 +1,11 @@
+import { loadRegistration, makeRegistrationFromForm } from '#app/needs/registration-page.ts';
+import { signedIn } from '#app/signed-in.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = ({ locals, params, url }) =>
+  loadRegistration(signedIn(locals), params.round, url);
+
+export const actions: Actions = {
+  default: ({ locals, params, request }) =>
+    makeRegistrationFromForm(signedIn(locals), locals.locale, params.round, request),
+};
