@@ -43,6 +43,27 @@ export interface AppraisalAnswer {
   verdict: string;
 }
 
+export interface AppraisalBallot {
+  cast_at: Timestamp;
+  cast_by: string;
+  dossier_id: string;
+  member_id: string;
+  note: string | null;
+  province: string;
+  scores: Generated<Json>;
+  unmet: string[];
+  vote: string;
+}
+
+export interface AppraisalConflict {
+  declared_at: Timestamp;
+  declared_by: string;
+  dossier_id: string;
+  member_id: string;
+  province: string;
+  reason: string;
+}
+
 export interface AppraisalConsultation {
   asked_at: Timestamp;
   asked_by: string;
@@ -60,6 +81,69 @@ export interface AppraisalConsultationDefault {
   procedure: string;
   silence: string;
   verification: string;
+}
+
+export interface AppraisalCouncil {
+  decided_on: string;
+  document_id: string | null;
+  id: string;
+  level: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: string;
+  province: string;
+  quorum_den: number;
+  quorum_num: number;
+}
+
+export interface AppraisalCouncilLevel {
+  level: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  quorum_den: number;
+  quorum_num: number;
+  verification: string;
+}
+
+export interface AppraisalDossier {
+  concluded_at: Timestamp | null;
+  concluded_by: string | null;
+  conclusion: string | null;
+  counts: Json | null;
+  id: string;
+  no: number;
+  project_id: string;
+  province: string;
+  reasons: string | null;
+  session_id: string;
+}
+
+export interface AppraisalMember {
+  account_id: string | null;
+  by_date: string;
+  by_number: string;
+  council_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  name: string;
+  no: number;
+  organisation: string | null;
+  position: string;
+  province: string;
+  replaced_by: string | null;
+}
+
+export interface AppraisalMinutes {
+  content: Json;
+  hash: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  pdf_id: string;
+  province: string;
+  session_id: string;
+  word_id: string;
 }
 
 export interface AppraisalOpinion {
@@ -159,6 +243,43 @@ export interface AppraisalPoint {
   resolved_at: Timestamp | null;
   resolved_by: string | null;
   said: string;
+}
+
+export interface AppraisalPresence {
+  member_id: string;
+  province: string;
+  session_id: string;
+}
+
+export interface AppraisalScoreItem {
+  council_id: string;
+  name: string;
+  no: number;
+  province: string;
+  weight: number;
+}
+
+export interface AppraisalSession {
+  council_id: string;
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  place: string;
+  postponed: Generated<number>;
+  province: string;
+  remarks: string | null;
+}
+
+export interface AppraisalSignOff {
+  hash: string;
+  member_id: string;
+  minutes_no: number;
+  province: string;
+  session_id: string;
+  signed_at: Timestamp;
+  signed_by: string;
 }
 
 export interface EstablishmentsEstablishment {
@@ -888,6 +1009,12 @@ export interface ProjectsRunningLegCount {
   n: number;
   procedure: string;
   province: string;
+export interface ProjectsRecusal {
+  account_id: string;
+  declared_at: Timestamp;
+  project_id: string;
+  province: string;
+  reason: string;
 }
 
 export interface ProjectsSavedView {
@@ -1278,14 +1405,25 @@ export interface TerritoryWardOrigin {
 
 export interface DB {
   "appraisal.answer": AppraisalAnswer;
+  "appraisal.ballot": AppraisalBallot;
+  "appraisal.conflict": AppraisalConflict;
   "appraisal.consultation": AppraisalConsultation;
   "appraisal.consultation_default": AppraisalConsultationDefault;
+  "appraisal.council": AppraisalCouncil;
+  "appraisal.council_level": AppraisalCouncilLevel;
+  "appraisal.dossier": AppraisalDossier;
+  "appraisal.member": AppraisalMember;
+  "appraisal.minutes": AppraisalMinutes;
   "appraisal.opinion": AppraisalOpinion;
   "appraisal.plan": AppraisalPlan;
   "appraisal.plan_proposal": AppraisalPlanProposal;
   "appraisal.plan_scenario": AppraisalPlanScenario;
   "appraisal.plan_step": AppraisalPlanStep;
   "appraisal.point": AppraisalPoint;
+  "appraisal.presence": AppraisalPresence;
+  "appraisal.score_item": AppraisalScoreItem;
+  "appraisal.session": AppraisalSession;
+  "appraisal.sign_off": AppraisalSignOff;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;
@@ -1344,6 +1482,7 @@ export interface DB {
   "projects.project": ProjectsProject;
   "projects.reached_leg_month": ProjectsReachedLegMonth;
   "projects.running_leg_count": ProjectsRunningLegCount;
+  "projects.recusal": ProjectsRecusal;
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;

@@ -49,3 +49,21 @@ export {
 } from './plan/scenario.store.server.ts';
 export { findProposal, latestProposal, type AskedProposal } from './plan/proposal.store.server.ts';
 export { readPlanFunds, readProblem } from './plan/read-problem.server.ts';
+export { establishCouncil, replaceMember } from './council/establish-council.server.ts';
+export {
+  addToAgenda,
+  callSession,
+  dropFromAgenda,
+  notePresence,
+  postponeSession,
+} from './council/hold-session.server.ts';
+export { castBallot, concludeDossier, declareConflict, withdrawConflict } from './council/vote.server.ts';
+export { makeMinutes, signMinutes, type MinutesPress } from './council/keep-minutes.server.ts';
+export { councilLevels } from './council/council.store.server.ts';
+export {
+  councilProposal,
+  councilsFor,
+  readCouncil,
+  readSession,
+  seesCouncil,
+} from './council/read-council.server.ts';

@@ -1,0 +1,326 @@
+-- Councils of appraisal: established by decision, meeting on an agenda of dossiers, voting, and signing minutes.
+
+-- Who has a personal interest in a project has no part in it while that stands: they do not see it, nor act on it.
+create table projects.recusal (
+  province    text        not null,
+  project_id  uuid        not null,
+  account_id  uuid        not null,
+  reason      text        not null check (reason <> ''),
+  declared_at timestamptz not null,
+  primary key (province, project_id, account_id),
+  foreign key (province, project_id) references projects.project (province, id),
+  foreign key (province, account_id) references people.account (province, id)
+);
+call platform.protect('projects.recusal');
+grant select, insert, delete on projects.recusal to kc_app;
+
+-- Levels a council may be of, with the quorum proposed for it: a share of the members who vote.
+create table appraisal.council_level (
+  level        text primary key check (level ~ '^[a-z_]{2,30}$'),
+  name_vi      text not null,
+  name_en      text not null,
+  quorum_num   int  not null check (quorum_num > 0),
+  quorum_den   int  not null check (quorum_den >= quorum_num),
+  position     int  not null unique,
+  -- That a council of this level may be established is read; its quorum is not.
+  verification law.verification not null
+);
+grant select on appraisal.council_level to kc_app;
+insert into appraisal.council_level values
+  ('provincial', 'Cấp tỉnh', 'Provincial', 2, 3, 1, 'memory'),
+  ('ministry', 'Cấp bộ', 'Ministry', 2, 3, 2, 'memory'),
+  ('branch', 'Ngành (đề án của nhiều tỉnh)', 'Branch (projects of several provinces)', 2, 3, 3, 'memory');
+
+create table appraisal.council (
+  province    text        not null,
+  id          uuid        not null,
+  level       text        not null references appraisal.council_level,
+  number      text        not null check (number <> ''),
+  decided_on  date        not null,
+  document_id uuid,
+  quorum_num  int         not null check (quorum_num > 0),
+  quorum_den  int         not null check (quorum_den >= quorum_num),
+  made_by     uuid        not null,
+  made_at     timestamptz not null,
+  primary key (province, id),
+  unique (province, number, decided_on),
+  foreign key (province, document_id) references records.document (province, id),
+  foreign key (province, made_by) references people.account (province, id)
+);
+create index council_list on appraisal.council (province, decided_on desc, id desc);
+call platform.protect('appraisal.council');
+grant select, insert on appraisal.council to kc_app;
+
+-- A seat: whoever holds it, from the decision that named them to the one that named another.
+create table appraisal.member (
+  province     text        not null,
+  id           uuid        not null,
+  council_id   uuid        not null,
+  no           int         not null check (no > 0),
+  position     text        not null check (position in ('chair', 'deputy', 'member', 'member_secretary', 'secretary')),
+  account_id   uuid,
+  name         text        not null check (name <> ''),
+  organisation text,
+  by_number    text        not null,
+  by_date      date        not null,
+  replaced_by  uuid,
+  ended_at     timestamptz,
+  primary key (province, id),
+  foreign key (province, council_id) references appraisal.council (province, id),
+  foreign key (province, account_id) references people.account (province, id),
+  foreign key (province, replaced_by) references appraisal.member (province, id),
+  check ((replaced_by is null) = (ended_at is null))
+);
+create unique index member_chair on appraisal.member (province, council_id) where position = 'chair' and ended_at is null;
+create unique index member_once on appraisal.member (province, council_id, account_id)
+  where account_id is not null and ended_at is null;
+create index member_of_council on appraisal.member (province, council_id, no);
+-- The councils somebody sits on.
+create index member_by_account on appraisal.member (province, account_id) where account_id is not null;
+call platform.protect('appraisal.member');
+grant select, insert on appraisal.member to kc_app;
+grant update (replaced_by, ended_at) on appraisal.member to kc_app;
+
+-- What a council scores beside the five criteria of the law, if the province wants scores: weights of a hundred.
+create table appraisal.score_item (
+  province   text not null,
+  council_id uuid not null,
+  no         int  not null check (no > 0),
+  name       text not null check (name <> ''),
+  weight     int  not null check (weight between 1 and 100),
+  primary key (province, council_id, no),
+  foreign key (province, council_id) references appraisal.council (province, id)
+);
+call platform.protect('appraisal.score_item');
+grant select, insert on appraisal.score_item to kc_app;
+
+create table appraisal.session (
+  province   text        not null,
+  id         uuid        not null,
+  council_id uuid        not null,
+  no         int         not null check (no > 0),
+  held_on    date        not null,
+  place      text        not null check (place <> ''),
+  remarks    text,
+  postponed  int         not null default 0,
+  made_by    uuid        not null,
+  made_at    timestamptz not null,
+  primary key (province, id),
+  unique (province, council_id, no),
+  foreign key (province, council_id) references appraisal.council (province, id),
+  foreign key (province, made_by) references people.account (province, id)
+);
+call platform.protect('appraisal.session');
+grant select, insert on appraisal.session to kc_app;
+grant update (held_on, place, remarks, postponed) on appraisal.session to kc_app;
+
+create table appraisal.presence (
+  province   text not null,
+  session_id uuid not null,
+  member_id  uuid not null,
+  primary key (province, session_id, member_id),
+  foreign key (province, session_id) references appraisal.session (province, id),
+  foreign key (province, member_id) references appraisal.member (province, id)
+);
+call platform.protect('appraisal.presence');
+grant select, insert, delete on appraisal.presence to kc_app;
+
+-- A dossier on the agenda of a session, and what the council concluded.
+create table appraisal.dossier (
+  province     text        not null,
+  id           uuid        not null,
+  session_id   uuid        not null,
+  project_id   uuid        not null,
+  no           int         not null check (no > 0),
+  conclusion   text        check (conclusion in ('pass', 'pass_with_changes', 'reject')),
+  reasons      text,
+  counts       jsonb,
+  concluded_by uuid,
+  concluded_at timestamptz,
+  primary key (province, id),
+  unique (province, session_id, project_id),
+  unique (province, session_id, no),
+  foreign key (province, session_id) references appraisal.session (province, id),
+  foreign key (province, project_id) references projects.project (province, id),
+  foreign key (province, concluded_by) references people.account (province, id),
+  check ((conclusion is null) = (reasons is null) and (conclusion is null) = (counts is null)
+    and (conclusion is null) = (concluded_by is null) and (conclusion is null) = (concluded_at is null))
+);
+create index dossier_of_project on appraisal.dossier (province, project_id, id desc);
+call platform.protect('appraisal.dossier');
+grant select, insert, delete on appraisal.dossier to kc_app;
+grant update (conclusion, reasons, counts, concluded_by, concluded_at) on appraisal.dossier to kc_app;
+
+create table appraisal.conflict (
+  province    text        not null,
+  dossier_id  uuid        not null,
+  member_id   uuid        not null,
+  reason      text        not null check (reason <> ''),
+  declared_by uuid        not null,
+  declared_at timestamptz not null,
+  primary key (province, dossier_id, member_id),
+  foreign key (province, dossier_id) references appraisal.dossier (province, id),
+  foreign key (province, member_id) references appraisal.member (province, id),
+  foreign key (province, declared_by) references people.account (province, id)
+);
+call platform.protect('appraisal.conflict');
+grant select, insert, delete on appraisal.conflict to kc_app;
+
+-- A vote with the member's judgement of the five criteria; it may be changed until the dossier is concluded.
+create table appraisal.ballot (
+  province   text        not null,
+  dossier_id uuid        not null,
+  member_id  uuid        not null,
+  vote       text        not null check (vote in ('pass', 'pass_with_changes', 'reject')),
+  -- Criteria of TT 36/2013/TT-BCT, article 9, that the member finds not met.
+  unmet      text[]      not null,
+  -- Points of 0 to 100 by score_item.no.
+  scores     jsonb       not null default '{}',
+  note       text,
+  -- The secretary enters what a member without an account voted.
+  cast_by    uuid        not null,
+  cast_at    timestamptz not null,
+  primary key (province, dossier_id, member_id),
+  foreign key (province, dossier_id) references appraisal.dossier (province, id),
+  foreign key (province, member_id) references appraisal.member (province, id),
+  foreign key (province, cast_by) references people.account (province, id)
+);
+call platform.protect('appraisal.ballot');
+grant select, insert, delete on appraisal.ballot to kc_app;
+grant update (vote, unmet, scores, note, cast_by, cast_at) on appraisal.ballot to kc_app;
+
+-- Holds whatever the application does: no vote of a member with a conflict, of who is not there, or after the conclusion.
+create function appraisal.check_ballot() returns trigger
+language plpgsql
+as $$
+declare
+  seat appraisal.member;
+  d appraisal.dossier;
+begin
+  select * into strict d from appraisal.dossier x where x.province = new.province and x.id = new.dossier_id for update;
+  select * into strict seat from appraisal.member x where x.province = new.province and x.id = new.member_id;
+  if d.conclusion is not null then perform platform.refuse('dossier_is_concluded'); end if;
+  if exists (select from appraisal.conflict c
+              where c.province = new.province and c.dossier_id = new.dossier_id and c.member_id = new.member_id)
+     or exists (select from projects.recusal r
+              where r.province = new.province and r.project_id = d.project_id and r.account_id = seat.account_id) then
+    perform platform.refuse('member_has_conflict', jsonb_build_object('name', seat.name));
+  end if;
+  if seat.position = 'secretary' then
+    perform platform.refuse('member_has_no_vote', jsonb_build_object('name', seat.name));
+  end if;
+  if not exists (select from appraisal.presence p
+              where p.province = new.province and p.session_id = d.session_id and p.member_id = new.member_id) then
+    perform platform.refuse('member_is_not_present', jsonb_build_object('name', seat.name));
+  end if;
+  return new;
+end $$;
+revoke all on function appraisal.check_ballot from public;
+create trigger check_ballot before insert or update on appraisal.ballot
+  for each row execute function appraisal.check_ballot();
+
+-- The minutes of a session; each change of what they say is a version of its own.
+create table appraisal.minutes (
+  province   text        not null,
+  session_id uuid        not null,
+  no         int         not null check (no > 0),
+  -- SHA-256 of what the minutes say; printed on every page of both files.
+  hash       text        not null check (hash ~ '^[0-9a-f]{64}$'),
+  content    jsonb       not null,
+  pdf_id     uuid        not null,
+  word_id    uuid        not null,
+  made_by    uuid        not null,
+  made_at    timestamptz not null,
+  primary key (province, session_id, no),
+  foreign key (province, session_id) references appraisal.session (province, id),
+  foreign key (province, pdf_id) references records.document (province, id),
+  foreign key (province, word_id) references records.document (province, id),
+  foreign key (province, made_by) references people.account (province, id)
+);
+call platform.protect('appraisal.minutes');
+grant select, insert on appraisal.minutes to kc_app;
+create trigger append_only before update or delete or truncate on appraisal.minutes
+  for each statement execute function records.refuse_change();
+
+-- A member confirms one version by its hash. Earlier versions keep their sign-offs; they sign nothing else.
+create table appraisal.sign_off (
+  province   text        not null,
+  session_id uuid        not null,
+  minutes_no int         not null,
+  member_id  uuid        not null,
+  hash       text        not null,
+  -- The secretary notes the signature of a member without an account, on the printed minutes.
+  signed_by  uuid        not null,
+  signed_at  timestamptz not null,
+  primary key (province, session_id, minutes_no, member_id),
+  foreign key (province, session_id, minutes_no) references appraisal.minutes (province, session_id, no),
+  foreign key (province, member_id) references appraisal.member (province, id),
+  foreign key (province, signed_by) references people.account (province, id)
+);
+call platform.protect('appraisal.sign_off');
+grant select, insert on appraisal.sign_off to kc_app;
+create trigger append_only before update or delete or truncate on appraisal.sign_off
+  for each statement execute function records.refuse_change();
+
+create function appraisal.check_sign_off() returns trigger
+language plpgsql
+as $$
+declare
+  latest appraisal.minutes;
+begin
+  perform 1 from appraisal.session s where s.province = new.province and s.id = new.session_id for update;
+  select * into strict latest from appraisal.minutes m
+   where m.province = new.province and m.session_id = new.session_id order by m.no desc limit 1;
+  if latest.no <> new.minutes_no or latest.hash <> new.hash then
+    perform platform.refuse('minutes_changed_meanwhile');
+  end if;
+  return new;
+end $$;
+revoke all on function appraisal.check_sign_off from public;
+create trigger check_sign_off before insert on appraisal.sign_off
+  for each row execute function appraisal.check_sign_off();
+
+/*
+A project that a council has on its agenda is appraised as the council concluded, the last session counting; and the
+appraisal is concluded only on minutes that all who were present have signed.
+*/
+create function appraisal.follow_council() returns trigger
+language plpgsql
+as $$
+declare
+  d appraisal.dossier;
+  council text;
+  unsigned text;
+begin
+  select x.* into d from appraisal.dossier x join appraisal.session s on s.province = x.province and s.id = x.session_id
+   where x.province = new.province and x.project_id = new.project_id order by s.held_on desc, x.id desc limit 1 for update of x;
+  if d.id is null then return new; end if;
+  select c.number into council from appraisal.session s join appraisal.council c on c.province = s.province and c.id = s.council_id
+   where s.province = d.province and s.id = d.session_id;
+  if d.conclusion is null then
+    perform platform.refuse('council_has_not_concluded', jsonb_build_object('council', council));
+  end if;
+  if d.conclusion = 'reject' then
+    perform platform.refuse('council_rejected_project', jsonb_build_object('council', council));
+  end if;
+  if new.event = 'prepare_appraisal' then
+    if new.data ->> 'conclusion' is distinct from d.conclusion then
+      perform platform.refuse('appraisal_differs_from_council', jsonb_build_object('council', council));
+    end if;
+    return new;
+  end if;
+  select string_agg(m.name, ', ' order by m.no) into unsigned
+    from appraisal.presence p
+    join appraisal.member m on m.province = p.province and m.id = p.member_id
+   where p.province = d.province and p.session_id = d.session_id and not exists (
+     select from appraisal.sign_off s where s.province = p.province and s.session_id = p.session_id and s.member_id = p.member_id
+        and s.minutes_no = (select max(x.no) from appraisal.minutes x where x.province = p.province and x.session_id = p.session_id));
+  if unsigned is not null then
+    perform platform.refuse('council_minutes_not_signed', jsonb_build_object('council', council, 'names', unsigned));
+  end if;
+  return new;
+end $$;
+revoke all on function appraisal.follow_council from public;
+create trigger council_conclusion before insert on projects.act
+  for each row when (new.event in ('prepare_appraisal', 'conclude_appraisal'))
+  execute function appraisal.follow_council();

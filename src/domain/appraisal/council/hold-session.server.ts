@@ -1,0 +1,171 @@
+import { isId, newId, ok, refuse, type LocalDate, type Result } from '#kernel';
+import type { Context } from '#people/server';
+import { transact, type Tx } from '#platform/server';
+import { recordEvent } from '#records/server';
+import { mayEstablish, mayRun } from './council.ts';
+import { seated, type Council, type Session } from './council-record.ts';
+import { findCouncil, findSession } from './council.store.server.ts';
+import { councilSubject } from './establish-council.server.ts';
+
+export interface Held {
+  readonly session: Session;
+  readonly council: Council;
+}
+
+/** A session with its council, locked, for whoever runs it; for others it is not there. */
+export async function heldBy(tx: Tx, cx: Context, sessionId: string): Promise<Result<Held>> {
+  const session = isId(sessionId) ? await findSession(tx, cx.province, sessionId, 'lock') : undefined;
+  const council = session && (await findCouncil(tx, cx.province, session.councilId));
+  return session && council && mayRun(cx.actor, seated(council))
+    ? ok({ session, council })
+    : refuse('session_not_found');
+}
+
+/** Calls a session of a council. */
+export async function callSession(
+  cx: Context,
+  councilId: string,
+  input: { readonly heldOn: LocalDate; readonly place: string },
+): Promise<Result<{ id: string }>> {
+  return transact(cx, async (tx) => {
+    const council = isId(councilId) ? await findCouncil(tx, cx.province, councilId) : undefined;
+    if (!council || !mayRun(cx.actor, seated(council))) return refuse('council_not_found');
+    const id = newId(cx.now.getTime());
+    const last = await tx
+      .selectFrom('appraisal.session')
+      .select((e) => e.fn.max('no').as('no'))
+      .where('province', '=', cx.province)
+      .where('council_id', '=', councilId)
+      .executeTakeFirst();
+    await tx
+      .insertInto('appraisal.session')
+      .values({
+        ...{ province: cx.province, id, council_id: councilId, no: (last?.no ?? 0) + 1 },
+        ...{ held_on: input.heldOn, place: input.place, made_by: cx.actor.accountId, made_at: cx.now },
+      })
+      .execute();
+    await recordEvent(tx, cx, {
+      kind: 'council.session_called',
+      subject: councilSubject(councilId),
+      after: { id, ...input },
+    });
+    return ok({ id });
+  });
+}
+
+/** Puts a project under appraisal on the agenda by its number. Refuses `project_not_found`, `project_is_not_appraised`. */
+export async function addToAgenda(
+  cx: Context,
+  sessionId: string,
+  number: string,
+): Promise<Result<{ id: string }>> {
+  return transact(cx, async (tx) => {
+    const held = await heldBy(tx, cx, sessionId);
+    if (!held.ok) return held;
+    if (!mayEstablish(cx.actor)) return refuse('not_permitted');
+    const project = await tx
+      .selectFrom('projects.project')
+      .select(['id', 'state'])
+      .where('province', '=', cx.province)
+      .where('number', '=', number.trim().toUpperCase())
+      .executeTakeFirst();
+    if (!project) return refuse('project_number_is_unknown', { number }, 'number');
+    if (!['screened', 'appraised', 'registered'].includes(project.state))
+      return refuse('project_is_not_appraised', {}, 'number');
+    const { dossiers } = held.value.session;
+    if (dossiers.some((d) => d.projectId === project.id))
+      return refuse('project_is_on_agenda', { number }, 'number');
+    const id = newId(cx.now.getTime());
+    const no = Math.max(0, ...dossiers.map((d) => d.no)) + 1;
+    await tx
+      .insertInto('appraisal.dossier')
+      .values({ province: cx.province, id, session_id: sessionId, project_id: project.id, no })
+      .execute();
+    return ok({ id });
+  });
+}
+
+/** Takes a dossier off that nobody has voted on. */
+export async function dropFromAgenda(
+  cx: Context,
+  sessionId: string,
+  dossierId: string,
+): Promise<Result<void>> {
+  return transact(cx, async (tx) => {
+    const held = await heldBy(tx, cx, sessionId);
+    if (!held.ok) return held;
+    const dossier = held.value.session.dossiers.find((d) => d.id === dossierId);
+    if (!dossier) return refuse('dossier_not_found');
+    if (dossier.ballots.length > 0 || dossier.conflicts.length > 0 || dossier.conclusion !== null)
+      return refuse('dossier_is_voted_on');
+    await tx
+      .deleteFrom('appraisal.dossier')
+      .where('province', '=', cx.province)
+      .where('id', '=', dossierId)
+      .execute();
+    return ok(undefined);
+  });
+}
+
+/** Notes who is there. Who has voted stays. */
+export async function notePresence(
+  cx: Context,
+  sessionId: string,
+  present: readonly string[],
+): Promise<Result<void>> {
+  return transact(cx, async (tx) => {
+    const held = await heldBy(tx, cx, sessionId);
+    if (!held.ok) return held;
+    const { session, council } = held.value;
+    const voted = new Set(session.dossiers.flatMap((d) => d.ballots.map((b) => b.memberId)));
+    const there = seated(council).filter((m) => present.includes(m.id) || voted.has(m.id));
+    await tx
+      .deleteFrom('appraisal.presence')
+      .where('province', '=', cx.province)
+      .where('session_id', '=', sessionId)
+      .execute();
+    if (there.length > 0)
+      await tx
+        .insertInto('appraisal.presence')
+        .values(there.map((m) => ({ province: cx.province, session_id: sessionId, member_id: m.id })))
+        .execute();
+    return ok(undefined);
+  });
+}
+
+/** Another day for a session that cannot conclude; who was there is noted anew. */
+export async function postponeSession(
+  cx: Context,
+  sessionId: string,
+  input: { readonly heldOn: LocalDate; readonly place: string },
+): Promise<Result<void>> {
+  return transact(cx, async (tx) => {
+    const held = await heldBy(tx, cx, sessionId);
+    if (!held.ok) return held;
+    const { session } = held.value;
+    if (session.dossiers.some((d) => d.conclusion !== null)) return refuse('session_has_concluded');
+    await tx
+      .deleteFrom('appraisal.ballot')
+      .where('province', '=', cx.province)
+      .where('dossier_id', 'in', session.dossiers.map((d) => d.id).concat(newId()))
+      .execute();
+    await tx
+      .deleteFrom('appraisal.presence')
+      .where('province', '=', cx.province)
+      .where('session_id', '=', sessionId)
+      .execute();
+    await tx
+      .updateTable('appraisal.session')
+      .set({ held_on: input.heldOn, place: input.place, postponed: session.postponed + 1 })
+      .where('province', '=', cx.province)
+      .where('id', '=', sessionId)
+      .execute();
+    await recordEvent(tx, cx, {
+      kind: 'council.session_postponed',
+      subject: councilSubject(session.councilId),
+      before: { heldOn: session.heldOn },
+      after: { id: sessionId, ...input },
+    });
+    return ok(undefined);
+  });
+}
