@@ -182,6 +182,8 @@ create table appraisal.council_level (
   quorum_num integer not null,
   quorum_den integer not null,
   "position" integer not null,
+  hears text[] not null,
+  governs text[] not null,
   verification law.verification not null,
   constraint council_level_pkey PRIMARY KEY (level),
   constraint council_level_position_key UNIQUE ("position"),
@@ -191,6 +193,20 @@ create table appraisal.council_level (
 );
 grant select on table appraisal.council_level to kc_app;
 
+create table appraisal.criterion (
+  code text not null,
+  no integer not null,
+  name_vi text not null,
+  name_en text not null,
+  document text not null,
+  article text not null,
+  verification law.verification not null,
+  constraint criterion_pkey PRIMARY KEY (code),
+  constraint criterion_no_key UNIQUE (no),
+  constraint criterion_code_check CHECK ((code ~ '^[a-z_]{2,30}$'::text))
+);
+grant select on table appraisal.criterion to kc_app;
+
 create table appraisal.dossier (
   province text not null,
   id uuid not null,
@@ -199,13 +215,14 @@ create table appraisal.dossier (
   no integer not null,
   conclusion text,
   reasons text,
-  counts jsonb,
+  outcome jsonb,
+  minutes_no integer,
   concluded_by uuid,
   concluded_at timestamp with time zone,
   constraint dossier_pkey PRIMARY KEY (province, id),
   constraint dossier_province_session_id_no_key UNIQUE (province, session_id, no),
   constraint dossier_province_session_id_project_id_key UNIQUE (province, session_id, project_id),
-  constraint dossier_check CHECK ((((conclusion IS NULL) = (reasons IS NULL)) AND ((conclusion IS NULL) = (counts IS NULL)) AND ((conclusion IS NULL) = (concluded_by IS NULL)) AND ((conclusion IS NULL) = (concluded_at IS NULL)))),
+  constraint dossier_check CHECK ((((conclusion IS NULL) = (reasons IS NULL)) AND ((conclusion IS NULL) = (outcome IS NULL)) AND ((conclusion IS NULL) = (concluded_by IS NULL)) AND ((conclusion IS NULL) = (concluded_at IS NULL)))),
   constraint dossier_conclusion_check CHECK ((conclusion = ANY (ARRAY['pass'::text, 'pass_with_changes'::text, 'reject'::text]))),
   constraint dossier_no_check CHECK ((no > 0)),
   constraint dossier_province_concluded_by_fkey FOREIGN KEY (province, concluded_by) REFERENCES people.account(province, id),
@@ -222,7 +239,8 @@ grant delete, insert, select on table appraisal.dossier to kc_app;
 grant update (concluded_at) on table appraisal.dossier to kc_app;
 grant update (concluded_by) on table appraisal.dossier to kc_app;
 grant update (conclusion) on table appraisal.dossier to kc_app;
-grant update (counts) on table appraisal.dossier to kc_app;
+grant update (minutes_no) on table appraisal.dossier to kc_app;
+grant update (outcome) on table appraisal.dossier to kc_app;
 grant update (reasons) on table appraisal.dossier to kc_app;
 
 create table appraisal.member (
@@ -553,6 +571,7 @@ create table appraisal.session (
   place text not null,
   remarks text,
   postponed integer default 0 not null,
+  seated uuid[],
   made_by uuid not null,
   made_at timestamp with time zone not null,
   constraint session_pkey PRIMARY KEY (province, id),
@@ -572,6 +591,7 @@ grant update (held_on) on table appraisal.session to kc_app;
 grant update (place) on table appraisal.session to kc_app;
 grant update (postponed) on table appraisal.session to kc_app;
 grant update (remarks) on table appraisal.session to kc_app;
+grant update (seated) on table appraisal.session to kc_app;
 
 create table appraisal.sign_off (
   province text not null,
@@ -1812,7 +1832,7 @@ create table projects.act (
   constraint act_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
-CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.follow_council();
+CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER walk_legs AFTER INSERT ON projects.act FOR EACH ROW EXECUTE FUNCTION projects.walk_legs();
 alter table projects.act enable row level security;
@@ -2917,7 +2937,7 @@ begin
               where r.province = new.province and r.project_id = d.project_id and r.account_id = seat.account_id) then
     perform platform.refuse('member_has_conflict', jsonb_build_object('name', seat.name));
   end if;
-  if seat.position = 'secretary' then
+  if seat.position = 'secretary' or seat.ended_at is not null then
     perform platform.refuse('member_has_no_vote', jsonb_build_object('name', seat.name));
   end if;
   if not exists (select from appraisal.presence p
@@ -2949,13 +2969,23 @@ CREATE OR REPLACE FUNCTION appraisal.follow_council()
 AS $function$
 declare
   d appraisal.dossier;
+  governs text[];
   council text;
+  latest int;
   unsigned text;
 begin
-  select x.* into d from appraisal.dossier x join appraisal.session s on s.province = x.province and s.id = x.session_id
-   where x.province = new.province and x.project_id = new.project_id order by s.held_on desc, x.id desc limit 1 for update of x;
+  select x.* into d
+    from appraisal.dossier x
+    join appraisal.session s on s.province = x.province and s.id = x.session_id
+    join appraisal.council c on c.province = s.province and c.id = s.council_id
+    join appraisal.council_level l on l.level = c.level
+   where x.province = new.province and x.project_id = new.project_id and new.event = any (l.governs)
+   order by x.id desc limit 1 for update of x;
   if d.id is null then return new; end if;
-  select c.number into council from appraisal.session s join appraisal.council c on c.province = s.province and c.id = s.council_id
+  select c.number, l.governs into council, governs
+    from appraisal.session s
+    join appraisal.council c on c.province = s.province and c.id = s.council_id
+    join appraisal.council_level l on l.level = c.level
    where s.province = d.province and s.id = d.session_id;
   if d.conclusion is null then
     perform platform.refuse('council_has_not_concluded', jsonb_build_object('council', council));
@@ -2963,18 +2993,20 @@ begin
   if d.conclusion = 'reject' then
     perform platform.refuse('council_rejected_project', jsonb_build_object('council', council));
   end if;
-  if new.event = 'prepare_appraisal' then
-    if new.data ->> 'conclusion' is distinct from d.conclusion then
-      perform platform.refuse('appraisal_differs_from_council', jsonb_build_object('council', council));
-    end if;
-    return new;
+  if new.data ? 'conclusion' and new.data ->> 'conclusion' <> d.conclusion then
+    perform platform.refuse('appraisal_differs_from_council', jsonb_build_object('council', council));
+  end if;
+  if new.event <> governs[array_upper(governs, 1)] then return new; end if;
+  select max(x.no) into latest from appraisal.minutes x where x.province = d.province and x.session_id = d.session_id;
+  if latest is null or d.minutes_no is distinct from latest then
+    perform platform.refuse('council_minutes_not_made', jsonb_build_object('council', council));
   end if;
   select string_agg(m.name, ', ' order by m.no) into unsigned
     from appraisal.presence p
     join appraisal.member m on m.province = p.province and m.id = p.member_id
    where p.province = d.province and p.session_id = d.session_id and not exists (
-     select from appraisal.sign_off s where s.province = p.province and s.session_id = p.session_id and s.member_id = p.member_id
-        and s.minutes_no = (select max(x.no) from appraisal.minutes x where x.province = p.province and x.session_id = p.session_id));
+     select from appraisal.sign_off s where s.province = p.province and s.session_id = p.session_id
+        and s.member_id = p.member_id and s.minutes_no = latest);
   if unsigned is not null then
     perform platform.refuse('council_minutes_not_signed', jsonb_build_object('council', council, 'names', unsigned));
   end if;

@@ -97,6 +97,8 @@ export interface AppraisalCouncil {
 }
 
 export interface AppraisalCouncilLevel {
+  governs: string[];
+  hears: string[];
   level: string;
   name_en: string;
   name_vi: string;
@@ -106,13 +108,24 @@ export interface AppraisalCouncilLevel {
   verification: string;
 }
 
+export interface AppraisalCriterion {
+  article: string;
+  code: string;
+  document: string;
+  name_en: string;
+  name_vi: string;
+  no: number;
+  verification: string;
+}
+
 export interface AppraisalDossier {
   concluded_at: Timestamp | null;
   concluded_by: string | null;
   conclusion: string | null;
-  counts: Json | null;
   id: string;
+  minutes_no: number | null;
   no: number;
+  outcome: Json | null;
   project_id: string;
   province: string;
   reasons: string | null;
@@ -270,6 +283,7 @@ export interface AppraisalSession {
   postponed: Generated<number>;
   province: string;
   remarks: string | null;
+  seated: string[] | null;
 }
 
 export interface AppraisalSignOff {
@@ -1411,6 +1425,7 @@ export interface DB {
   "appraisal.consultation_default": AppraisalConsultationDefault;
   "appraisal.council": AppraisalCouncil;
   "appraisal.council_level": AppraisalCouncilLevel;
+  "appraisal.criterion": AppraisalCriterion;
   "appraisal.dossier": AppraisalDossier;
   "appraisal.member": AppraisalMember;
   "appraisal.minutes": AppraisalMinutes;

@@ -14,7 +14,8 @@ create table projects.recusal (
 call platform.protect('projects.recusal');
 grant select, insert, delete on projects.recusal to kc_app;
 
--- Levels a council may be of, with the quorum proposed for it: a share of the members who vote.
+-- Levels a council may be of, with the quorum proposed for it (a share of the members who vote), the projects it hears
+-- and the acts that follow what it concludes; the last of these needs signed minutes.
 create table appraisal.council_level (
   level        text primary key check (level ~ '^[a-z_]{2,30}$'),
   name_vi      text not null,
@@ -22,14 +23,40 @@ create table appraisal.council_level (
   quorum_num   int  not null check (quorum_num > 0),
   quorum_den   int  not null check (quorum_den >= quorum_num),
   position     int  not null unique,
+  hears        text[] not null,
+  governs      text[] not null,
   -- That a council of this level may be established is read; its quorum is not.
   verification law.verification not null
 );
 grant select on appraisal.council_level to kc_app;
 insert into appraisal.council_level values
-  ('provincial', 'Cấp tỉnh', 'Provincial', 2, 3, 1, 'memory'),
-  ('ministry', 'Cấp bộ', 'Ministry', 2, 3, 2, 'memory'),
-  ('branch', 'Ngành (đề án của nhiều tỉnh)', 'Branch (projects of several provinces)', 2, 3, 3, 'memory');
+  ('provincial', 'Cấp tỉnh', 'Provincial', 2, 3, 1, '{screened}', '{prepare_appraisal,conclude_appraisal}', 'memory'),
+  ('ministry', 'Cấp bộ', 'Ministry', 2, 3, 2, '{registered}', '{appraise_ministry}', 'memory'),
+  ('branch', 'Ngành (đề án của nhiều tỉnh)', 'Branch (projects of several provinces)', 2, 3, 3,
+   '{registered}', '{appraise_ministry}', 'memory');
+
+-- The legal criteria of appraisal: each is met or not, without points.
+create table appraisal.criterion (
+  code         text primary key check (code ~ '^[a-z_]{2,30}$'),
+  no           int  not null unique,
+  name_vi      text not null,
+  name_en      text not null,
+  document     text not null,
+  article      text not null,
+  verification law.verification not null
+);
+grant select on appraisal.criterion to kc_app;
+insert into appraisal.criterion values
+  ('principles', 1, 'Phù hợp với nguyên tắc lập đề án', 'Fits the principles of drafting projects',
+   '36/2013/TT-BCT', '9', 'full_text'),
+  ('need_and_effect', 2, 'Mục tiêu, sự cần thiết, hiệu quả; kinh phí, nguồn lực, cơ sở vật chất hợp lý',
+   'Objective, need and effect; money, resources and facilities used reasonably', '36/2013/TT-BCT', '9', 'full_text'),
+  ('capacity', 3, 'Năng lực của đơn vị thực hiện, phối hợp, thụ hưởng',
+   'Capacity of those who carry out, help and benefit', '36/2013/TT-BCT', '9', 'full_text'),
+  ('combination', 4, 'Kết hợp với các chương trình, dự án khác', 'Combined with other programmes and projects',
+   '36/2013/TT-BCT', '9', 'full_text'),
+  ('dossier', 5, 'Hồ sơ phù hợp, đầy đủ', 'A dossier that is suitable and complete',
+   '36/2013/TT-BCT', '9', 'full_text');
 
 create table appraisal.council (
   province    text        not null,
@@ -103,6 +130,8 @@ create table appraisal.session (
   place      text        not null check (place <> ''),
   remarks    text,
   postponed  int         not null default 0,
+  -- The seats the session sat with, from its first conclusion on: a member replaced later changes nothing of it.
+  seated     uuid[],
   made_by    uuid        not null,
   made_at    timestamptz not null,
   primary key (province, id),
@@ -112,7 +141,7 @@ create table appraisal.session (
 );
 call platform.protect('appraisal.session');
 grant select, insert on appraisal.session to kc_app;
-grant update (held_on, place, remarks, postponed) on appraisal.session to kc_app;
+grant update (held_on, place, remarks, postponed, seated) on appraisal.session to kc_app;
 
 create table appraisal.presence (
   province   text not null,
@@ -134,7 +163,10 @@ create table appraisal.dossier (
   no           int         not null check (no > 0),
   conclusion   text        check (conclusion in ('pass', 'pass_with_changes', 'reject')),
   reasons      text,
-  counts       jsonb,
+  -- The votes counted, and what the dossier said when the council concluded.
+  outcome      jsonb,
+  -- The version of the minutes that says this conclusion.
+  minutes_no   int,
   concluded_by uuid,
   concluded_at timestamptz,
   primary key (province, id),
@@ -143,13 +175,13 @@ create table appraisal.dossier (
   foreign key (province, session_id) references appraisal.session (province, id),
   foreign key (province, project_id) references projects.project (province, id),
   foreign key (province, concluded_by) references people.account (province, id),
-  check ((conclusion is null) = (reasons is null) and (conclusion is null) = (counts is null)
+  check ((conclusion is null) = (reasons is null) and (conclusion is null) = (outcome is null)
     and (conclusion is null) = (concluded_by is null) and (conclusion is null) = (concluded_at is null))
 );
 create index dossier_of_project on appraisal.dossier (province, project_id, id desc);
 call platform.protect('appraisal.dossier');
 grant select, insert, delete on appraisal.dossier to kc_app;
-grant update (conclusion, reasons, counts, concluded_by, concluded_at) on appraisal.dossier to kc_app;
+grant update (conclusion, reasons, outcome, minutes_no, concluded_by, concluded_at) on appraisal.dossier to kc_app;
 
 create table appraisal.conflict (
   province    text        not null,
@@ -172,7 +204,7 @@ create table appraisal.ballot (
   dossier_id uuid        not null,
   member_id  uuid        not null,
   vote       text        not null check (vote in ('pass', 'pass_with_changes', 'reject')),
-  -- Criteria of TT 36/2013/TT-BCT, article 9, that the member finds not met.
+  -- Codes of appraisal.criterion that the member finds not met.
   unmet      text[]      not null,
   -- Points of 0 to 100 by score_item.no.
   scores     jsonb       not null default '{}',
@@ -206,7 +238,7 @@ begin
               where r.province = new.province and r.project_id = d.project_id and r.account_id = seat.account_id) then
     perform platform.refuse('member_has_conflict', jsonb_build_object('name', seat.name));
   end if;
-  if seat.position = 'secretary' then
+  if seat.position = 'secretary' or seat.ended_at is not null then
     perform platform.refuse('member_has_no_vote', jsonb_build_object('name', seat.name));
   end if;
   if not exists (select from appraisal.presence p
@@ -281,21 +313,31 @@ create trigger check_sign_off before insert on appraisal.sign_off
   for each row execute function appraisal.check_sign_off();
 
 /*
-A project that a council has on its agenda is appraised as the council concluded, the last session counting; and the
-appraisal is concluded only on minutes that all who were present have signed.
+Where a council has a project on its agenda, the acts its level governs follow what it concludes; of several agendas the
+last counts. The last of these acts needs minutes that say the conclusion and that all who were present have signed.
 */
 create function appraisal.follow_council() returns trigger
 language plpgsql
 as $$
 declare
   d appraisal.dossier;
+  governs text[];
   council text;
+  latest int;
   unsigned text;
 begin
-  select x.* into d from appraisal.dossier x join appraisal.session s on s.province = x.province and s.id = x.session_id
-   where x.province = new.province and x.project_id = new.project_id order by s.held_on desc, x.id desc limit 1 for update of x;
+  select x.* into d
+    from appraisal.dossier x
+    join appraisal.session s on s.province = x.province and s.id = x.session_id
+    join appraisal.council c on c.province = s.province and c.id = s.council_id
+    join appraisal.council_level l on l.level = c.level
+   where x.province = new.province and x.project_id = new.project_id and new.event = any (l.governs)
+   order by x.id desc limit 1 for update of x;
   if d.id is null then return new; end if;
-  select c.number into council from appraisal.session s join appraisal.council c on c.province = s.province and c.id = s.council_id
+  select c.number, l.governs into council, governs
+    from appraisal.session s
+    join appraisal.council c on c.province = s.province and c.id = s.council_id
+    join appraisal.council_level l on l.level = c.level
    where s.province = d.province and s.id = d.session_id;
   if d.conclusion is null then
     perform platform.refuse('council_has_not_concluded', jsonb_build_object('council', council));
@@ -303,18 +345,20 @@ begin
   if d.conclusion = 'reject' then
     perform platform.refuse('council_rejected_project', jsonb_build_object('council', council));
   end if;
-  if new.event = 'prepare_appraisal' then
-    if new.data ->> 'conclusion' is distinct from d.conclusion then
-      perform platform.refuse('appraisal_differs_from_council', jsonb_build_object('council', council));
-    end if;
-    return new;
+  if new.data ? 'conclusion' and new.data ->> 'conclusion' <> d.conclusion then
+    perform platform.refuse('appraisal_differs_from_council', jsonb_build_object('council', council));
+  end if;
+  if new.event <> governs[array_upper(governs, 1)] then return new; end if;
+  select max(x.no) into latest from appraisal.minutes x where x.province = d.province and x.session_id = d.session_id;
+  if latest is null or d.minutes_no is distinct from latest then
+    perform platform.refuse('council_minutes_not_made', jsonb_build_object('council', council));
   end if;
   select string_agg(m.name, ', ' order by m.no) into unsigned
     from appraisal.presence p
     join appraisal.member m on m.province = p.province and m.id = p.member_id
    where p.province = d.province and p.session_id = d.session_id and not exists (
-     select from appraisal.sign_off s where s.province = p.province and s.session_id = p.session_id and s.member_id = p.member_id
-        and s.minutes_no = (select max(x.no) from appraisal.minutes x where x.province = p.province and x.session_id = p.session_id));
+     select from appraisal.sign_off s where s.province = p.province and s.session_id = p.session_id
+        and s.member_id = p.member_id and s.minutes_no = latest);
   if unsigned is not null then
     perform platform.refuse('council_minutes_not_signed', jsonb_build_object('council', council, 'names', unsigned));
   end if;
@@ -322,5 +366,5 @@ begin
 end $$;
 revoke all on function appraisal.follow_council from public;
 create trigger council_conclusion before insert on projects.act
-  for each row when (new.event in ('prepare_appraisal', 'conclude_appraisal'))
+  for each row when (new.event in ('prepare_appraisal', 'conclude_appraisal', 'appraise_ministry'))
   execute function appraisal.follow_council();

@@ -1,4 +1,4 @@
-import type { Criterion, MinutesContent, Position, Vote } from '#appraisal';
+import type { MinutesContent, Position, Vote } from '#appraisal';
 import { docTien, dong, formatDate, formatDong } from '#kernel';
 
 /** Minutes are papers of a Vietnamese authority: they are written in Vietnamese whatever language the page speaks. */
@@ -14,14 +14,6 @@ const CONCLUSIONS: Readonly<Record<Vote, string>> = {
   pass_with_changes: 'Đạt, có yêu cầu chỉnh sửa',
   reject: 'Không đạt',
 };
-const CRITERIA: Readonly<Record<Criterion, string>> = {
-  principles: 'sự phù hợp với nguyên tắc, nội dung, ngành nghề, địa bàn',
-  need_and_effect: 'mục tiêu, sự cần thiết và hiệu quả',
-  capacity: 'năng lực thực hiện',
-  combination: 'sự kết hợp với các chương trình, dự án khác',
-  dossier: 'tính đầy đủ, hợp lệ của hồ sơ',
-};
-
 export interface MinutesPaper {
   readonly decision: string;
   readonly heldOn: string;
@@ -82,7 +74,7 @@ export function minutesPaper(content: MinutesContent, hash: string, sample: bool
           'Năm tiêu chí (Điều 9 Thông tư 36/2013/TT-BCT)',
           d.unmet.length === 0
             ? 'tất cả phiếu đánh giá đạt'
-            : d.unmet.map((u) => `${u.count} phiếu đánh giá chưa đạt về ${CRITERIA[u.criterion]}`).join('; '),
+            : d.unmet.map((u) => `${u.count} phiếu đánh giá chưa đạt về “${u.criterion}”`).join('; '),
         ],
         ...(d.score === null
           ? []

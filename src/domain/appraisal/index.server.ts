@@ -59,11 +59,13 @@ export {
 } from './council/hold-session.server.ts';
 export { castBallot, concludeDossier, declareConflict, withdrawConflict } from './council/vote.server.ts';
 export { makeMinutes, signMinutes, type MinutesPress } from './council/keep-minutes.server.ts';
-export { councilLevels } from './council/council.store.server.ts';
+export { councilLevels, hearsProject, legalCriteria } from './council/council.store.server.ts';
 export {
+  agendasOf,
   councilProposal,
   councilsFor,
   readCouncil,
+  readDossier,
   readSession,
   seesCouncil,
 } from './council/read-council.server.ts';

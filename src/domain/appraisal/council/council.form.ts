@@ -9,7 +9,6 @@ import {
   tickField,
   type FormFields,
 } from '#kernel';
-import { criteria } from '../appraisal.acts.ts';
 import { positions, votes } from './council.ts';
 
 export const MEMBER_ROWS = 9;
@@ -90,7 +89,7 @@ export const ballotForm = z.object({
   dossier: textField({ max: 40 }),
   member: textField({ max: 40 }),
   vote: choiceField(votes),
-  criteria: z.object(Object.fromEntries(criteria.map((c) => [c, tickField()]))).prefault({}),
+  criteria: z.record(z.string(), tickField()).prefault({}),
   scores: z
     .record(z.string(), z.string())
     .default({})

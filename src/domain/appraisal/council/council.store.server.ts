@@ -1,7 +1,7 @@
-import { newId, type LocalDate } from '#kernel';
+import { newId, type Dong, type LocalDate } from '#kernel';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
-import type { Council, Dossier, Session } from './council-record.ts';
+import type { Council, Dossier, Outcome, Session } from './council-record.ts';
 import type { Ballot, Criterion, Position, Vote } from './council.ts';
 
 export async function findCouncil(tx: Tx, province: string, id: string): Promise<Council | undefined> {
@@ -63,9 +63,9 @@ export async function insertMember(
     readonly byNumber: string;
     readonly byDate: LocalDate;
   },
-): Promise<string> {
+): Promise<string | null> {
   const id = newId();
-  await tx
+  const made = await tx
     .insertInto('appraisal.member')
     .values({
       province,
@@ -79,16 +79,21 @@ export async function insertMember(
       by_number: row.byNumber,
       by_date: row.byDate,
     })
-    .execute();
-  return id;
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  return made.numInsertedOrUpdatedRows === 1n ? id : null;
 }
 
-/** `lock` keeps others from changing what the session says until this transaction ends. */
+/**
+ * `lock` keeps others from changing what the session says until this transaction ends. For a `reader` the database leaves
+ * out the dossiers they declared an interest in; without one (rules, minutes) all are there.
+ */
 export async function findSession(
   tx: Tx,
   province: string,
   id: string,
   lock: 'lock' | 'look',
+  reader: string | null = null,
 ): Promise<Session | undefined> {
   const query = tx
     .selectFrom('appraisal.session')
@@ -111,8 +116,9 @@ export async function findSession(
     place: row.place,
     remarks: row.remarks,
     postponed: row.postponed,
+    seated: row.seated,
     present: present.map((p) => p.member_id),
-    dossiers: await dossiersOf(tx, province, id, lock),
+    dossiers: await dossiersOf(tx, province, id, lock, reader),
   };
 }
 
@@ -121,8 +127,9 @@ async function dossiersOf(
   province: string,
   sessionId: string,
   lock: 'lock' | 'look',
+  reader: string | null,
 ): Promise<Dossier[]> {
-  const query = tx
+  let query = tx
     .selectFrom('appraisal.dossier as d')
     .innerJoin('projects.project as p', (j) =>
       j.onRef('p.province', '=', 'd.province').onRef('p.id', '=', 'd.project_id'),
@@ -131,10 +138,34 @@ async function dossiersOf(
       j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
     )
     .selectAll('d')
-    .select(['p.number', 'p.title', 'p.asked_support', 'e.name as establishment_name'])
+    .select((s) => [
+      ...(['p.number', 'p.title', 'p.asked_support', 'p.total_cost', 'e.name as establishment_name'] as const),
+      s
+        .exists(
+          s
+            .selectFrom('appraisal.dossier as later')
+            .select('later.id')
+            .whereRef('later.province', '=', 'd.province')
+            .whereRef('later.project_id', '=', 'd.project_id')
+            .whereRef('later.id', '>', 'd.id'),
+        )
+        .as('moved'),
+    ])
     .where('d.province', '=', province)
     .where('d.session_id', '=', sessionId)
     .orderBy('d.no');
+  if (reader !== null)
+    query = query.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('projects.recusal as r')
+            .select('r.reason')
+            .whereRef('r.province', '=', 'd.province')
+            .whereRef('r.project_id', '=', 'd.project_id')
+            .where('r.account_id', '=', reader),
+        ),
+      ),
+    );
   const rows = await (lock === 'lock' ? query.forUpdate('d') : query).execute();
   if (rows.length === 0) return [];
   const ids = rows.map((r) => r.id);
@@ -158,9 +189,12 @@ async function dossiersOf(
     number: row.number,
     title: row.title,
     establishmentName: row.establishment_name,
-    asked: row.asked_support,
+    asked: row.asked_support as Dong,
+    totalCost: row.total_cost as Dong,
     conclusion: row.conclusion as Vote | null,
     reasons: row.reasons,
+    outcome: row.outcome as Outcome | null,
+    moved: Boolean(row.moved),
     conflicts: conflicts
       .filter((c) => c.dossier_id === row.id)
       .map((c) => ({ memberId: c.member_id, reason: c.reason })),
@@ -169,7 +203,7 @@ async function dossiersOf(
       .map((b) => ({
         memberId: b.member_id,
         vote: b.vote as Vote,
-        unmet: b.unmet as Criterion[],
+        unmet: b.unmet,
         scores: b.scores as Record<string, number>,
         note: b.note,
         castAt: b.cast_at,
@@ -245,4 +279,106 @@ export async function sessionsOf(tx: Tx, province: string, councilId: string) {
 /** Levels as data, with the quorum proposed for each. */
 export async function councilLevels(tx: Tx) {
   return tx.selectFrom('appraisal.council_level').selectAll().orderBy('position').execute();
+}
+
+/** The legal criteria, in the order of the article. */
+export async function legalCriteria(tx: Tx): Promise<readonly Criterion[]> {
+  const rows = await tx.selectFrom('appraisal.criterion').selectAll().orderBy('no').execute();
+  return rows.map((r) => ({
+    ...{ code: r.code, name: { vi: r.name_vi, en: r.name_en }, document: r.document, article: r.article },
+    verified: r.verification === 'full_text',
+  }));
+}
+
+/** The states of the projects that a council of a level hears. */
+export async function statesHeard(tx: Tx, level: string): Promise<readonly string[]> {
+  const row = await tx
+    .selectFrom('appraisal.council_level')
+    .select('hears')
+    .where('level', '=', level)
+    .executeTakeFirstOrThrow();
+  return row.hears;
+}
+
+/** Locked: nobody acts on the project while it is put on an agenda. */
+export async function projectByNumber(tx: Tx, province: string, number: string) {
+  return tx
+    .selectFrom('projects.project')
+    .select(['id', 'state'])
+    .where('province', '=', province)
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Who declared an interest in a project before has it on every later agenda. */
+export async function carryConflicts(
+  tx: Tx,
+  cx: Context,
+  dossier: { readonly id: string; readonly projectId: string },
+  council: Council,
+): Promise<void> {
+  const recusals = await tx
+    .selectFrom('projects.recusal')
+    .select(['account_id', 'reason'])
+    .where('province', '=', cx.province)
+    .where('project_id', '=', dossier.projectId)
+    .execute();
+  for (const { account_id: account, reason } of recusals)
+    for (const member of council.members)
+      if (!member.ended && member.accountId === account)
+        await tx
+          .insertInto('appraisal.conflict')
+          .values({
+            ...{ province: cx.province, dossier_id: dossier.id, member_id: member.id, reason },
+            ...{ declared_by: account, declared_at: cx.now },
+          })
+          .execute();
+}
+
+/** The dossiers of a session that are closed to somebody who declared an interest: their numbers on the agenda, no more. */
+export async function closedTo(tx: Tx, province: string, sessionId: string, accountId: string) {
+  return tx
+    .selectFrom('appraisal.dossier as d')
+    .innerJoin('projects.recusal as r', (j) =>
+      j.onRef('r.province', '=', 'd.province').onRef('r.project_id', '=', 'd.project_id'),
+    )
+    .select(['d.id', 'd.no', 'r.reason'])
+    .where('d.province', '=', province)
+    .where('d.session_id', '=', sessionId)
+    .where('r.account_id', '=', accountId)
+    .where('d.conclusion', 'is', null)
+    .orderBy('d.no')
+    .execute();
+}
+
+/** Whether somebody sits on a council that has the project on an agenda, and declared no interest in it. */
+export async function hearsProject(tx: Tx, cx: Context, projectId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('appraisal.dossier as d')
+    .innerJoin('appraisal.session as s', (j) =>
+      j.onRef('s.province', '=', 'd.province').onRef('s.id', '=', 'd.session_id'),
+    )
+    .innerJoin('appraisal.member as m', (j) =>
+      j.onRef('m.province', '=', 's.province').onRef('m.council_id', '=', 's.council_id'),
+    )
+    .select('d.id')
+    .where('d.province', '=', cx.province)
+    .where('d.project_id', '=', projectId)
+    .where('m.account_id', '=', cx.actor.accountId)
+    .where('m.ended_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('projects.recusal as r')
+            .select('r.reason')
+            .whereRef('r.province', '=', 'd.province')
+            .whereRef('r.project_id', '=', 'd.project_id')
+            .where('r.account_id', '=', cx.actor.accountId),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }

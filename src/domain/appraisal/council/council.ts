@@ -1,6 +1,5 @@
 import { ok, refuse, type Result } from '#kernel';
 import { hasRole, type Actor } from '#people';
-import { criteria } from '../appraisal.acts.ts';
 
 export const positions = ['chair', 'deputy', 'member', 'member_secretary', 'secretary'] as const;
 export type Position = (typeof positions)[number];
@@ -8,7 +7,14 @@ export type Position = (typeof positions)[number];
 export const votes = ['pass', 'pass_with_changes', 'reject'] as const;
 export type Vote = (typeof votes)[number];
 
-export type Criterion = (typeof criteria)[number];
+/** A legal criterion of appraisal, met or not: data (appraisal.criterion). */
+export interface Criterion {
+  readonly code: string;
+  readonly name: { readonly vi: string; readonly en: string };
+  readonly document: string;
+  readonly article: string;
+  readonly verified: boolean;
+}
 
 export interface Seat {
   readonly id: string;
@@ -28,7 +34,8 @@ export function quorumOf(voting: number, share: { readonly num: number; readonly
 export interface Ballot {
   readonly memberId: string;
   readonly vote: Vote;
-  readonly unmet: readonly Criterion[];
+  /** Codes of the criteria found not met. */
+  readonly unmet: readonly string[];
   readonly scores: Readonly<Record<string, number>>;
 }
 
@@ -37,8 +44,8 @@ export interface Tally {
   readonly quorum: number;
   readonly cast: number;
   readonly votes: Readonly<Record<Vote, number>>;
-  /** How many found each criterion not met. */
-  readonly unmet: Readonly<Record<Criterion, number>>;
+  /** How many found a criterion not met, by its code; those that all found met are left out. */
+  readonly unmet: Readonly<Record<string, number>>;
   /** Weighted mean of the scores in hundredths of a point; null where nobody scored everything. */
   readonly score: number | null;
 }
@@ -62,7 +69,7 @@ export function tallyOf(
     quorum: quorumOf(voting, share),
     cast: ballots.length,
     votes: count(votes, (vote) => ballots.filter((b) => b.vote === vote).length),
-    unmet: count(criteria, (c) => ballots.filter((b) => b.unmet.includes(c)).length),
+    unmet: count([...new Set(ballots.flatMap((b) => b.unmet))].toSorted(), (c) => ballots.filter((b) => b.unmet.includes(c)).length),
     score: full.length === 0 ? null : Math.round(sum / full.length),
   };
 }
@@ -81,7 +88,7 @@ export function conclude({ cast, quorum, votes: counted, unmet }: Tally): Result
   if (counted.reject * 2 > cast) return ok('reject');
   if ((counted.pass + counted.pass_with_changes) * 2 <= cast)
     return refuse('council_has_no_majority', { cast });
-  const failed = criteria.filter((c) => unmet[c] * 2 >= cast);
+  const failed = Object.values(unmet).filter((n) => n * 2 >= cast);
   if (failed.length > 0) return refuse('council_finds_criterion_not_met', { count: failed.length });
   return ok(counted.pass * 2 > cast ? 'pass' : 'pass_with_changes');
 }
@@ -93,11 +100,11 @@ export const mayEstablish = (actor: Actor): boolean =>
 export const seatOf = <S extends Seat>(actor: Actor, seats: readonly S[]): S | undefined =>
   seats.find((seat) => seat.accountId === actor.accountId);
 
-/** Running a session: its chair and secretary, and who establishes councils. */
+/** Running a session: its chair, deputy and secretary, and who establishes councils. */
 export function mayRun(actor: Actor, seats: readonly Seat[]): boolean {
   const seat = seatOf(actor, seats);
   return (
-    mayEstablish(actor) || (seat !== undefined && seat.position !== 'member' && seat.position !== 'deputy')
+    mayEstablish(actor) || (seat !== undefined && seat.position !== 'member')
   );
 }
 

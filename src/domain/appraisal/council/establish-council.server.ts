@@ -111,11 +111,13 @@ export async function replaceMember(
       .where('ended_at', 'is', null)
       .executeTakeFirst();
     if (ended.numUpdatedRows === 0n) return refuse('council_changed_meanwhile', {}, 'member');
+    await voidOpenBallots(tx, cx.province, seat.id);
     const id = await insertMember(tx, cx.province, {
       ...{ councilId, no: council.members.length + 1, position: seat.position, accountId },
       ...{ name: accountId === null ? input.name! : names.get(accountId)!, organisation: input.organisation },
       ...{ byNumber: input.number, byDate: input.decidedOn },
     });
+    if (id === null) return refuse('member_is_named_twice', {}, 'account');
     await tx
       .updateTable('appraisal.member')
       .set({ replaced_by: id })
@@ -130,4 +132,17 @@ export async function replaceMember(
     });
     return ok(undefined);
   });
+}
+
+/** Whoever holds a seat no more has no vote where the council has not concluded. */
+async function voidOpenBallots(tx: Tx, province: string, memberId: string): Promise<void> {
+  await tx
+    .deleteFrom('appraisal.ballot as b')
+    .using('appraisal.dossier as d')
+    .whereRef('d.province', '=', 'b.province')
+    .whereRef('d.id', '=', 'b.dossier_id')
+    .where('b.province', '=', province)
+    .where('b.member_id', '=', memberId)
+    .where('d.conclusion', 'is', null)
+    .execute();
 }

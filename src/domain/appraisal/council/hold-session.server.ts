@@ -3,9 +3,11 @@ import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { mayEstablish, mayRun } from './council.ts';
-import { seated, type Council, type Session } from './council-record.ts';
-import { findCouncil, findSession } from './council.store.server.ts';
+import { seated, seatsAt, type Council, type Session } from './council-record.ts';
+import { projectSubject } from '#projects/server';
+import { carryConflicts, findCouncil, findSession, projectByNumber, statesHeard } from './council.store.server.ts';
 import { councilSubject } from './establish-council.server.ts';
+import { tellMembers } from './tell-members.server.ts';
 
 export interface Held {
   readonly session: Session;
@@ -37,13 +39,20 @@ export async function callSession(
       .where('province', '=', cx.province)
       .where('council_id', '=', councilId)
       .executeTakeFirst();
-    await tx
+    const no = (last?.no ?? 0) + 1;
+    const made = await tx
       .insertInto('appraisal.session')
       .values({
-        ...{ province: cx.province, id, council_id: councilId, no: (last?.no ?? 0) + 1 },
+        ...{ province: cx.province, id, council_id: councilId, no },
         ...{ held_on: input.heldOn, place: input.place, made_by: cx.actor.accountId, made_at: cx.now },
       })
-      .execute();
+      .onConflict((c) => c.columns(['province', 'council_id', 'no']).doNothing())
+      .executeTakeFirst();
+    // Of two who call one at once, the second is told that there is one already.
+    if (made.numInsertedOrUpdatedRows !== 1n) return refuse('council_changed_meanwhile');
+    await tellMembers(tx, cx, 'council_session', {
+      ...{ council, session: { id, no, ...input }, members: seated(council) },
+    });
     await recordEvent(tx, cx, {
       kind: 'council.session_called',
       subject: councilSubject(councilId),
@@ -53,7 +62,10 @@ export async function callSession(
   });
 }
 
-/** Puts a project under appraisal on the agenda by its number. Refuses `project_not_found`, `project_is_not_appraised`. */
+/**
+ * Puts a project under appraisal on the agenda by its number. Refuses `session_not_found`, `not_permitted`,
+ * `project_number_is_unknown`, `council_does_not_hear`, `project_is_on_agenda`.
+ */
 export async function addToAgenda(
   cx: Context,
   sessionId: string,
@@ -63,29 +75,32 @@ export async function addToAgenda(
     const held = await heldBy(tx, cx, sessionId);
     if (!held.ok) return held;
     if (!mayEstablish(cx.actor)) return refuse('not_permitted');
-    const project = await tx
-      .selectFrom('projects.project')
-      .select(['id', 'state'])
-      .where('province', '=', cx.province)
-      .where('number', '=', number.trim().toUpperCase())
-      .executeTakeFirst();
-    if (!project) return refuse('project_number_is_unknown', { number }, 'number');
-    if (!['screened', 'appraised', 'registered'].includes(project.state))
-      return refuse('project_is_not_appraised', {}, 'number');
-    const { dossiers } = held.value.session;
-    if (dossiers.some((d) => d.projectId === project.id))
+    const { session, council } = held.value;
+    const wanted = number.trim().toUpperCase();
+    if (session.dossiers.some((d) => d.number === wanted))
       return refuse('project_is_on_agenda', { number }, 'number');
+    const project = await projectByNumber(tx, cx.province, wanted);
+    if (!project) return refuse('project_number_is_unknown', { number }, 'number');
+    if (!(await statesHeard(tx, council.level)).includes(project.state))
+      return refuse('council_does_not_hear', { number, level: council.levelName.vi, levelEn: council.levelName.en }, 'number');
+    const { dossiers } = session;
     const id = newId(cx.now.getTime());
     const no = Math.max(0, ...dossiers.map((d) => d.no)) + 1;
     await tx
       .insertInto('appraisal.dossier')
       .values({ province: cx.province, id, session_id: sessionId, project_id: project.id, no })
       .execute();
+    await carryConflicts(tx, cx, { id, projectId: project.id }, council);
+    await recordEvent(tx, cx, {
+      kind: 'council.put_on_agenda',
+      subject: projectSubject(project.id),
+      after: { council: council.number, session: session.no },
+    });
     return ok({ id });
   });
 }
 
-/** Takes a dossier off that nobody has voted on. */
+/** Takes a dossier off that nobody has voted on; a declared interest in the project stands all the same. */
 export async function dropFromAgenda(
   cx: Context,
   sessionId: string,
@@ -96,8 +111,12 @@ export async function dropFromAgenda(
     if (!held.ok) return held;
     const dossier = held.value.session.dossiers.find((d) => d.id === dossierId);
     if (!dossier) return refuse('dossier_not_found');
-    if (dossier.ballots.length > 0 || dossier.conflicts.length > 0 || dossier.conclusion !== null)
-      return refuse('dossier_is_voted_on');
+    if (dossier.ballots.length > 0 || dossier.conclusion !== null) return refuse('dossier_is_voted_on');
+    await tx
+      .deleteFrom('appraisal.conflict')
+      .where('province', '=', cx.province)
+      .where('dossier_id', '=', dossierId)
+      .execute();
     await tx
       .deleteFrom('appraisal.dossier')
       .where('province', '=', cx.province)
@@ -118,7 +137,7 @@ export async function notePresence(
     if (!held.ok) return held;
     const { session, council } = held.value;
     const voted = new Set(session.dossiers.flatMap((d) => d.ballots.map((b) => b.memberId)));
-    const there = seated(council).filter((m) => present.includes(m.id) || voted.has(m.id));
+    const there = seatsAt(council, session).filter((m) => present.includes(m.id) || voted.has(m.id));
     await tx
       .deleteFrom('appraisal.presence')
       .where('province', '=', cx.province)
@@ -142,7 +161,7 @@ export async function postponeSession(
   return transact(cx, async (tx) => {
     const held = await heldBy(tx, cx, sessionId);
     if (!held.ok) return held;
-    const { session } = held.value;
+    const { session, council } = held.value;
     if (session.dossiers.some((d) => d.conclusion !== null)) return refuse('session_has_concluded');
     await tx
       .deleteFrom('appraisal.ballot')
@@ -160,6 +179,9 @@ export async function postponeSession(
       .where('province', '=', cx.province)
       .where('id', '=', sessionId)
       .execute();
+    await tellMembers(tx, cx, 'council_session', {
+      ...{ council, session: { ...session, ...input }, members: seated(council) },
+    });
     await recordEvent(tx, cx, {
       kind: 'council.session_postponed',
       subject: councilSubject(session.councilId),

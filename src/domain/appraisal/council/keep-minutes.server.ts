@@ -5,7 +5,8 @@ import { transact, type Tx } from '#platform/server';
 import { addDocument, recordEvent, type StoredFile } from '#records/server';
 import { mayRun, seatOf } from './council.ts';
 import { seated, type Council, type Session } from './council-record.ts';
-import { findCouncil, findSession } from './council.store.server.ts';
+import { findCouncil, findSession, legalCriteria } from './council.store.server.ts';
+import { tellMembers } from './tell-members.server.ts';
 import { councilSubject } from './establish-council.server.ts';
 import { heldBy } from './hold-session.server.ts';
 import { minutesOf, type MinutesContent } from './minutes.ts';
@@ -38,7 +39,8 @@ export async function makeMinutes(
       .where('province', '=', cx.province)
       .where('id', '=', sessionId)
       .execute();
-    const content = minutesOf(held.value.council, { ...held.value.session, remarks: input.remarks });
+    const session = { ...held.value.session, remarks: input.remarks };
+    const content = minutesOf(held.value.council, session, await legalCriteria(tx));
     return content.dossiers.length === 0 ? refuse('nothing_is_concluded') : ok(content);
   });
   if (!before.ok) return before;
@@ -50,7 +52,7 @@ export async function makeMinutes(
     const held = await heldBy(tx, cx, sessionId);
     if (!held.ok) return held;
     const { session, council } = held.value;
-    if (hashOf(minutesOf(council, session)) !== hash) return refuse('minutes_changed_meanwhile');
+    if ((await presentHash(tx, council, session)) !== hash) return refuse('minutes_changed_meanwhile');
     const latest = await latestMinutes(tx, cx.province, sessionId);
     if (latest?.hash === hash) return ok({ no: latest.no, hash });
     const no = (latest?.no ?? 0) + 1;
@@ -72,6 +74,16 @@ export async function makeMinutes(
         ...{ made_by: cx.actor.accountId, made_at: cx.now },
       })
       .execute();
+    await tx
+      .updateTable('appraisal.dossier')
+      .set({ minutes_no: no })
+      .where('province', '=', cx.province)
+      .where('session_id', '=', sessionId)
+      .where('conclusion', 'is not', null)
+      .execute();
+    await tellMembers(tx, cx, 'council_minutes', {
+      ...{ council, session, members: council.members.filter((m) => session.present.includes(m.id)) },
+    });
     await recordEvent(tx, cx, {
       kind: 'council.minutes_made',
       subject: councilSubject(council.id),
@@ -103,7 +115,7 @@ export async function signOffsOf(tx: Tx, province: string, sessionId: string) {
 
 /**
  * A member who was there confirms the minutes by their hash; the secretary notes the signature of one without an
- * account. Refuses `minutes_changed_meanwhile` where another version is the latest by now.
+ * account, or of one who holds the seat no more. Refuses `minutes_changed_meanwhile` where another version is the latest by now.
  */
 export async function signMinutes(
   cx: Context,
@@ -119,7 +131,7 @@ export async function signMinutes(
     const latest = await latestMinutes(tx, cx.province, sessionId);
     if (!latest) return refuse('minutes_changed_meanwhile');
     // What was concluded or remarked since the version was made is in none yet: it is not signed for.
-    if (hashOf(minutesOf(council, session)) !== latest.hash) return refuse('minutes_changed_meanwhile');
+    if ((await presentHash(tx, council, session)) !== latest.hash) return refuse('minutes_changed_meanwhile');
     const signed = (await signOffsOf(tx, cx.province, sessionId)).some(
       (s) => s.no === input.no && s.memberId === member.id,
     );
@@ -143,9 +155,10 @@ export async function signMinutes(
 function mayStandFor(cx: Context, council: Council, memberId: string): boolean {
   const own = seatOf(cx.actor, council.members);
   const member = council.members.find((m) => m.id === memberId);
-  return own?.id === memberId || (member?.accountId === null && mayRun(cx.actor, seated(council)));
+  const onPaper = member !== undefined && (member.accountId === null || member.ended);
+  return own?.id === memberId || (onPaper && mayRun(cx.actor, seated(council)));
 }
 
 /** The version the minutes would have now: another hash than the latest says that they must be made anew. */
-export const presentHash = (council: Council, session: Session): string =>
-  hashOf(minutesOf(council, session));
+export const presentHash = async (tx: Tx, council: Council, session: Session): Promise<string> =>
+  hashOf(minutesOf(council, session, await legalCriteria(tx)));

@@ -1,11 +1,20 @@
 import { isId, ok, refuse, type Result } from '#kernel';
+import { hasRole } from '#people';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { mayEstablish, mayRun, maySee, quorumOf, hasVote, seatOf, tallyOf, type Tally } from './council.ts';
-import { seated, type Council, type Dossier, type Session } from './council-record.ts';
-import { findCouncil, findSession, listCouncils, sessionsOf } from './council.store.server.ts';
+import { projectSubject } from '#projects/server';
+import { documentsOf } from '#records/server';
+import { hasVote, mayEstablish, mayRun, maySee, quorumOf, seatOf, tallyOf, type Tally } from './council.ts';
+import { seated, seatsAt, type Council, type Dossier, type Session } from './council-record.ts';
+import {
+  closedTo,
+  findCouncil,
+  findSession,
+  legalCriteria,
+  listCouncils,
+  sessionsOf,
+} from './council.store.server.ts';
 import { latestMinutes, presentHash, signOffsOf } from './keep-minutes.server.ts';
-import { hasRole } from '#people';
 
 const SHOWN = 200;
 
@@ -19,13 +28,14 @@ export async function readCouncil(cx: Context, id: string) {
   return inProvince(cx, async (tx) => {
     const council = await seen(tx, cx, id);
     if (!council.ok) return council;
+    const seats = seated(council.value);
     return ok({
       council: council.value,
-      seated: seated(council.value),
-      needed: quorumOf(seated(council.value).filter(hasVote).length, council.value.quorum),
+      seated: seats,
+      needed: quorumOf(seats.filter(hasVote).length, council.value.quorum),
       sessions: await sessionsOf(tx, cx.province, id),
       mayEstablish: mayEstablish(cx.actor),
-      mayRun: mayRun(cx.actor, seated(council.value)),
+      mayRun: mayRun(cx.actor, seats),
     });
   });
 }
@@ -35,70 +45,85 @@ async function seen(tx: Tx, cx: Context, id: string): Promise<Result<Council>> {
   return council && maySee(cx.actor, seated(council)) ? ok(council) : refuse('council_not_found');
 }
 
-/** A dossier as the actor may see it: who declared a conflict sees its number and nothing else. */
+/** A dossier as the actor may see it: how others voted is counted, not named. */
 export interface SeenDossier extends Omit<Dossier, 'ballots'> {
-  readonly hidden: boolean;
-  readonly tally: Tally | null;
+  readonly tally: Tally;
   /** How the actor voted, and whoever they enter votes for. */
   readonly own: Dossier['ballots'];
 }
 
-function dossierFor(cx: Context, council: Council, dossier: Dossier, runs: boolean): SeenDossier {
-  const seats = seated(council);
-  const seat = seatOf(cx.actor, seats);
+function dossierFor(cx: Context, council: Council, session: Session, dossier: Dossier): SeenDossier {
+  const seats = seatsAt(council, session);
+  const runs = mayRun(cx.actor, seated(council));
+  const own = seatOf(cx.actor, seats)?.id;
+  const entered = seats.filter((m) => m.id === own || (runs && m.accountId === null)).map((m) => m.id);
   const { ballots, ...shown } = dossier;
-  if (dossier.conflicts.some((c) => c.memberId === seat?.id))
-    return {
-      ...{
-        ...shown,
-        title: '',
-        establishmentName: '',
-        asked: 0n,
-        reasons: null,
-        conclusion: null,
-        projectId: '',
-      },
-      ...{ hidden: true, tally: null, own: [] },
-    };
-  const entered = seats.filter((m) => m.id === seat?.id || (runs && m.accountId === null)).map((m) => m.id);
   return {
     ...shown,
-    hidden: false,
-    tally: tallyOf(ballots, seats, council.quorum, council.scores),
+    tally: dossier.outcome ?? tallyOf(ballots, seats, council.quorum, council.scores),
     own: ballots.filter((b) => entered.includes(b.memberId)),
   };
 }
 
+interface Opened {
+  readonly session: Session;
+  readonly council: Council;
+}
+
+async function opened(tx: Tx, cx: Context, id: string, as: 'reader' | 'whole'): Promise<Result<Opened>> {
+  const reader = as === 'reader' ? cx.actor.accountId : null;
+  const session = isId(id) ? await findSession(tx, cx.province, id, 'look', reader) : undefined;
+  const council = session && (await seen(tx, cx, session.councilId));
+  return session && council?.ok ? ok({ session, council: council.value }) : refuse('session_not_found');
+}
+
 export async function readSession(cx: Context, id: string) {
   return inProvince(cx, async (tx) => {
-    const session: Session | undefined = isId(id)
-      ? await findSession(tx, cx.province, id, 'look')
-      : undefined;
-    const found = session && (await seen(tx, cx, session.councilId));
-    if (!session || !found?.ok) return refuse('session_not_found');
-    const council = found.value;
-    const seats = seated(council);
-    const runs = mayRun(cx.actor, seats);
+    const found = await opened(tx, cx, id, 'reader');
+    if (!found.ok) return found;
+    const { session, council } = found.value;
+    const seats = seatsAt(council, session);
     const { dossiers, ...head } = session;
     const minutes = await latestMinutes(tx, cx.province, id);
+    const whole = minutes && (await findSession(tx, cx.province, id, 'look'));
+    const { id: councilId, number, decidedOn, level } = council;
     return ok({
-      council: {
-        id: council.id,
-        number: council.number,
-        decidedOn: council.decidedOn,
-        scores: council.scores,
-      },
+      council: { id: councilId, number, decidedOn, level },
       session: head,
-      seats: council.members.filter((m) => !m.ended || session.present.includes(m.id)),
+      seats: [...seats, ...council.members.filter((m) => session.present.includes(m.id) && !seats.includes(m))],
       needed: quorumOf(seats.filter(hasVote).length, council.quorum),
-      dossiers: dossiers.map((d) => dossierFor(cx, council, d, runs)),
+      dossiers: dossiers.map((d) => dossierFor(cx, council, session, d)),
+      /** What the actor has declared an interest in. */
+      closed: await closedTo(tx, cx.province, id, cx.actor.accountId),
       minutes: minutes ?? null,
       /** Something was decided or remarked since the last version. */
-      outdated: minutes !== undefined && minutes.hash !== presentHash(council, session),
+      outdated: minutes !== undefined && minutes.hash !== (await presentHash(tx, council, whole!)),
       signOffs: await signOffsOf(tx, cx.province, id),
       ownSeat: seatOf(cx.actor, seats)?.id ?? null,
-      mayRun: runs,
+      mayRun: mayRun(cx.actor, seated(council)),
       mayEstablish: mayEstablish(cx.actor),
+    });
+  });
+}
+
+/** One dossier with its papers, for whoever may vote on it, lead the vote or look on. */
+export async function readDossier(cx: Context, sessionId: string, dossierId: string) {
+  return inProvince(cx, async (tx) => {
+    const found = await opened(tx, cx, sessionId, 'reader');
+    if (!found.ok) return found;
+    const { session, council } = found.value;
+    const dossier = session.dossiers.find((d) => d.id === dossierId);
+    if (!dossier) return refuse('dossier_not_found');
+    const papers = await documentsOf(tx, cx.province, projectSubject(dossier.projectId));
+    return ok({
+      council: { id: council.id, number: council.number, scores: council.scores },
+      session: { id: session.id, no: session.no, heldOn: session.heldOn, present: session.present },
+      dossier: dossierFor(cx, council, session, dossier),
+      criteria: await legalCriteria(tx),
+      papers: papers.filter((p) => p.file_hash !== null).map((p) => ({ id: p.id, title: p.title, kind: p.kind })),
+      seats: seatsAt(council, session).filter(hasVote),
+      ownSeat: seatOf(cx.actor, seatsAt(council, session))?.id ?? null,
+      mayRun: mayRun(cx.actor, seated(council)),
     });
   });
 }
@@ -115,17 +140,31 @@ export async function councilProposal(
   projectId: string,
 ): Promise<Readonly<Record<string, string>>> {
   const last = await tx
-    .selectFrom('appraisal.dossier as d')
-    .innerJoin('appraisal.session as s', (j) =>
-      j.onRef('s.province', '=', 'd.province').onRef('s.id', '=', 'd.session_id'),
-    )
-    .select(['d.conclusion', 'd.reasons'])
-    .where('d.province', '=', province)
-    .where('d.project_id', '=', projectId)
-    .orderBy('s.held_on', 'desc')
-    .orderBy('d.id', 'desc')
+    .selectFrom('appraisal.dossier')
+    .select(['conclusion', 'reasons'])
+    .where('province', '=', province)
+    .where('project_id', '=', projectId)
+    .orderBy('id', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return last?.conclusion && last.conclusion !== 'reject'
     ? { conclusion: last.conclusion, note: last.reasons ?? '' }
     : {};
+}
+
+/** The agendas a project was put on, newest first, for its page. */
+export async function agendasOf(tx: Tx, province: string, projectId: string) {
+  return tx
+    .selectFrom('appraisal.dossier as d')
+    .innerJoin('appraisal.session as s', (j) =>
+      j.onRef('s.province', '=', 'd.province').onRef('s.id', '=', 'd.session_id'),
+    )
+    .innerJoin('appraisal.council as c', (j) =>
+      j.onRef('c.province', '=', 's.province').onRef('c.id', '=', 's.council_id'),
+    )
+    .select(['d.id', 'd.session_id as sessionId', 'd.conclusion', 's.held_on as heldOn', 'c.number as council'])
+    .where('d.province', '=', province)
+    .where('d.project_id', '=', projectId)
+    .orderBy('d.id', 'desc')
+    .execute();
 }

@@ -3,11 +3,10 @@ import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { projectSubject } from '#projects/server';
-import { criteria } from '../appraisal.acts.ts';
 import type { BallotInput } from './council.form.ts';
-import { conclude, mayRun, tallyOf, type Vote } from './council.ts';
-import { seated, type Council, type Dossier, type Member, type Session } from './council-record.ts';
-import { findCouncil, findSession, putBallot } from './council.store.server.ts';
+import { conclude, mayRun, seatOf, tallyOf, type Vote } from './council.ts';
+import { seated, seatsAt, type Council, type Dossier, type Member, type Outcome, type Session } from './council-record.ts';
+import { findCouncil, findSession, legalCriteria, putBallot } from './council.store.server.ts';
 import { heldBy } from './hold-session.server.ts';
 
 interface Seated {
@@ -35,8 +34,16 @@ async function seatFor(
   if (!session || !council || !dossier || !member) return refuse('dossier_not_found');
   const own = member.accountId === cx.actor.accountId;
   const onBehalf = member.accountId === null && mayRun(cx.actor, seated(council));
-  return own || onBehalf ? ok({ session, council, member, dossier }) : refuse('not_permitted');
+  if (!own && !onBehalf) return refuse('not_permitted');
+  if (!own && hasConflict(cx, council, dossier)) return refuse('member_has_conflict', { name: cx.actor.name });
+  if (dossier.moved && dossier.conclusion === null) return refuse('dossier_is_on_later_agenda');
+  return ok({ session, council, member, dossier });
 }
+
+const hasConflict = (cx: Context, council: Council, dossier: Dossier): boolean => {
+  const seat = seatOf(cx.actor, seated(council));
+  return seat !== undefined && dossier.conflicts.some((c) => c.memberId === seat.id);
+};
 
 /** A member votes; again, as long as the council has not concluded. The database refuses conflicts and absences. */
 export async function castBallot(cx: Context, sessionId: string, input: BallotInput): Promise<Result<void>> {
@@ -44,7 +51,7 @@ export async function castBallot(cx: Context, sessionId: string, input: BallotIn
     const found = await seatFor(tx, cx, sessionId, input.dossier, input.member);
     if (!found.ok) return found;
     const { council, member, dossier } = found.value;
-    const unmet = criteria.filter((c) => !input.criteria[c]);
+    const unmet = (await legalCriteria(tx)).map((c) => c.code).filter((c) => input.criteria[c] !== true);
     if (input.vote === 'pass' && unmet.length > 0)
       return refuse('vote_passes_what_is_not_met', { count: unmet.length }, 'vote');
     const known = new Set(council.scores.map((s) => String(s.no)));
@@ -148,17 +155,30 @@ export async function concludeDossier(
     const { session, council } = held.value;
     const dossier = session.dossiers.find((d) => d.id === input.dossier);
     if (!dossier) return refuse('dossier_not_found');
-    const own = seated(council).find((m) => m.accountId === cx.actor.accountId);
-    if (dossier.conflicts.some((c) => c.memberId === own?.id))
-      return refuse('member_has_conflict', { name: cx.actor.name });
-    const tally = tallyOf(dossier.ballots, seated(council), council.quorum, council.scores);
+    if (hasConflict(cx, council, dossier)) return refuse('member_has_conflict', { name: cx.actor.name });
+    if (dossier.moved) return refuse('dossier_is_on_later_agenda');
+    const seats = seatsAt(council, session);
+    const tally = tallyOf(dossier.ballots, seats, council.quorum, council.scores);
     const concluded = conclude(tally);
     if (!concluded.ok) return concluded;
+    const outcome: Outcome = dossier.outcome ?? {
+      ...tally,
+      ...{ number: dossier.number ?? '', title: dossier.title, establishment: dossier.establishmentName },
+      asked: String(dossier.asked),
+      recused: seats.filter((m) => dossier.conflicts.some((c) => c.memberId === m.id)).map((m) => m.name),
+    };
+    if (session.seated === null)
+      await tx
+        .updateTable('appraisal.session')
+        .set({ seated: seats.map((m) => m.id) })
+        .where('province', '=', cx.province)
+        .where('id', '=', sessionId)
+        .execute();
     await tx
       .updateTable('appraisal.dossier')
       .set({
-        ...{ conclusion: concluded.value, reasons: input.reasons, counts: canonicalJson(tally) },
-        ...{ concluded_by: cx.actor.accountId, concluded_at: cx.now },
+        ...{ conclusion: concluded.value, reasons: input.reasons, outcome: canonicalJson(outcome) },
+        ...{ minutes_no: null, concluded_by: cx.actor.accountId, concluded_at: cx.now },
       })
       .where('province', '=', cx.province)
       .where('id', '=', dossier.id)
