@@ -139,7 +139,13 @@ async function dossiersOf(
     )
     .selectAll('d')
     .select((s) => [
-      ...(['p.number', 'p.title', 'p.asked_support', 'p.total_cost', 'e.name as establishment_name'] as const),
+      ...([
+        'p.number',
+        'p.title',
+        'p.asked_support',
+        'p.total_cost',
+        'e.name as establishment_name',
+      ] as const),
       s
         .exists(
           s

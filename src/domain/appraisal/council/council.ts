@@ -69,7 +69,10 @@ export function tallyOf(
     quorum: quorumOf(voting, share),
     cast: ballots.length,
     votes: count(votes, (vote) => ballots.filter((b) => b.vote === vote).length),
-    unmet: count([...new Set(ballots.flatMap((b) => b.unmet))].toSorted(), (c) => ballots.filter((b) => b.unmet.includes(c)).length),
+    unmet: count(
+      [...new Set(ballots.flatMap((b) => b.unmet))].toSorted(),
+      (c) => ballots.filter((b) => b.unmet.includes(c)).length,
+    ),
     score: full.length === 0 ? null : Math.round(sum / full.length),
   };
 }
@@ -103,9 +106,7 @@ export const seatOf = <S extends Seat>(actor: Actor, seats: readonly S[]): S | u
 /** Running a session: its chair, deputy and secretary, and who establishes councils. */
 export function mayRun(actor: Actor, seats: readonly Seat[]): boolean {
   const seat = seatOf(actor, seats);
-  return (
-    mayEstablish(actor) || (seat !== undefined && seat.position !== 'member')
-  );
+  return mayEstablish(actor) || (seat !== undefined && seat.position !== 'member');
 }
 
 /** Seeing a council: its members, and those whose work it is. */

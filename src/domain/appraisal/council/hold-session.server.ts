@@ -5,7 +5,13 @@ import { recordEvent } from '#records/server';
 import { mayEstablish, mayRun } from './council.ts';
 import { seated, seatsAt, type Council, type Session } from './council-record.ts';
 import { projectSubject } from '#projects/server';
-import { carryConflicts, findCouncil, findSession, projectByNumber, statesHeard } from './council.store.server.ts';
+import {
+  carryConflicts,
+  findCouncil,
+  findSession,
+  projectByNumber,
+  statesHeard,
+} from './council.store.server.ts';
 import { councilSubject } from './establish-council.server.ts';
 import { tellMembers } from './tell-members.server.ts';
 
@@ -82,7 +88,11 @@ export async function addToAgenda(
     const project = await projectByNumber(tx, cx.province, wanted);
     if (!project) return refuse('project_number_is_unknown', { number }, 'number');
     if (!(await statesHeard(tx, council.level)).includes(project.state))
-      return refuse('council_does_not_hear', { number, level: council.levelName.vi, levelEn: council.levelName.en }, 'number');
+      return refuse(
+        'council_does_not_hear',
+        { number, level: council.levelName.vi, levelEn: council.levelName.en },
+        'number',
+      );
     const { dossiers } = session;
     const id = newId(cx.now.getTime());
     const no = Math.max(0, ...dossiers.map((d) => d.no)) + 1;

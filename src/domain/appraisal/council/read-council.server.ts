@@ -90,7 +90,10 @@ export async function readSession(cx: Context, id: string) {
     return ok({
       council: { id: councilId, number, decidedOn, level },
       session: head,
-      seats: [...seats, ...council.members.filter((m) => session.present.includes(m.id) && !seats.includes(m))],
+      seats: [
+        ...seats,
+        ...council.members.filter((m) => session.present.includes(m.id) && !seats.includes(m)),
+      ],
       needed: quorumOf(seats.filter(hasVote).length, council.quorum),
       dossiers: dossiers.map((d) => dossierFor(cx, council, session, d)),
       /** What the actor has declared an interest in. */
@@ -120,7 +123,9 @@ export async function readDossier(cx: Context, sessionId: string, dossierId: str
       session: { id: session.id, no: session.no, heldOn: session.heldOn, present: session.present },
       dossier: dossierFor(cx, council, session, dossier),
       criteria: await legalCriteria(tx),
-      papers: papers.filter((p) => p.file_hash !== null).map((p) => ({ id: p.id, title: p.title, kind: p.kind })),
+      papers: papers
+        .filter((p) => p.file_hash !== null)
+        .map((p) => ({ id: p.id, title: p.title, kind: p.kind })),
       seats: seatsAt(council, session).filter(hasVote),
       ownSeat: seatOf(cx.actor, seatsAt(council, session))?.id ?? null,
       mayRun: mayRun(cx.actor, seated(council)),
@@ -162,7 +167,13 @@ export async function agendasOf(tx: Tx, province: string, projectId: string) {
     .innerJoin('appraisal.council as c', (j) =>
       j.onRef('c.province', '=', 's.province').onRef('c.id', '=', 's.council_id'),
     )
-    .select(['d.id', 'd.session_id as sessionId', 'd.conclusion', 's.held_on as heldOn', 'c.number as council'])
+    .select([
+      'd.id',
+      'd.session_id as sessionId',
+      'd.conclusion',
+      's.held_on as heldOn',
+      'c.number as council',
+    ])
     .where('d.province', '=', province)
     .where('d.project_id', '=', projectId)
     .orderBy('d.id', 'desc')

@@ -12,7 +12,12 @@ export async function tellMembers(
   kind: Extract<NoticeKind, 'council_session' | 'council_minutes'>,
   of: {
     readonly council: Pick<Council, 'number'>;
-    readonly session: { readonly id: string; readonly no: number; readonly heldOn: LocalDate; readonly place: string };
+    readonly session: {
+      readonly id: string;
+      readonly no: number;
+      readonly heldOn: LocalDate;
+      readonly place: string;
+    };
     readonly members: readonly Member[];
   },
 ): Promise<void> {

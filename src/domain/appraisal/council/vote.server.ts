@@ -5,7 +5,15 @@ import { recordEvent } from '#records/server';
 import { projectSubject } from '#projects/server';
 import type { BallotInput } from './council.form.ts';
 import { conclude, mayRun, seatOf, tallyOf, type Vote } from './council.ts';
-import { seated, seatsAt, type Council, type Dossier, type Member, type Outcome, type Session } from './council-record.ts';
+import {
+  seated,
+  seatsAt,
+  type Council,
+  type Dossier,
+  type Member,
+  type Outcome,
+  type Session,
+} from './council-record.ts';
 import { findCouncil, findSession, legalCriteria, putBallot } from './council.store.server.ts';
 import { heldBy } from './hold-session.server.ts';
 
@@ -35,7 +43,8 @@ async function seatFor(
   const own = member.accountId === cx.actor.accountId;
   const onBehalf = member.accountId === null && mayRun(cx.actor, seated(council));
   if (!own && !onBehalf) return refuse('not_permitted');
-  if (!own && hasConflict(cx, council, dossier)) return refuse('member_has_conflict', { name: cx.actor.name });
+  if (!own && hasConflict(cx, council, dossier))
+    return refuse('member_has_conflict', { name: cx.actor.name });
   if (dossier.moved && dossier.conclusion === null) return refuse('dossier_is_on_later_agenda');
   return ok({ session, council, member, dossier });
 }
