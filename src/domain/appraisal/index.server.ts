@@ -59,13 +59,14 @@ export {
 } from './council/hold-session.server.ts';
 export { castBallot, concludeDossier, declareConflict, withdrawConflict } from './council/vote.server.ts';
 export { makeMinutes, signMinutes, type MinutesPress } from './council/keep-minutes.server.ts';
-export { councilLevels, hearsProject, legalCriteria } from './council/council.store.server.ts';
+export { councilLevels, usualScores } from './council/council.store.server.ts';
+export { hearsProject } from './council/session.store.server.ts';
 export {
-  agendasOf,
   councilProposal,
   councilsFor,
   readCouncil,
   readDossier,
+  placeBeforeCouncil,
   readSession,
   seesCouncil,
 } from './council/read-council.server.ts';

@@ -65,7 +65,6 @@ export {
   type Vote,
 } from './council/council.ts';
 export {
-  agendaForm,
   ballotForm,
   conclusionForm,
   conflictForm,

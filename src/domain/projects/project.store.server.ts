@@ -48,7 +48,8 @@ export interface LastAct {
 
 /**
  * One project, if the actor may see it; undefined for an outsider, who cannot tell it from one that
- * is not there, and for whoever declared an interest of their own in it. `lock` keeps others from acting on it until this transaction ends.
+ * is not there, and for whoever declared an interest of their own in it. `lock` keeps others from
+ * acting on it until this transaction ends.
  */
 export async function projectFor(
   tx: Tx,
@@ -66,10 +67,11 @@ export async function projectFor(
     .select(['e.name as establishment_name', 'e.tax_code', 'e.unit_id', 'c.name as commune_name'])
     .where('p.province', '=', cx.province)
     .where('p.id', '=', id)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('projects.recusal as r')
+    .where((q) =>
+      q.not(
+        q.exists(
+          q
+            .selectFrom('projects.recusal as r')
             .select('r.reason')
             .whereRef('r.province', '=', 'p.province')
             .whereRef('r.project_id', '=', 'p.id')

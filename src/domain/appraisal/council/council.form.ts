@@ -11,7 +11,7 @@ import {
 } from '#kernel';
 import { positions, votes } from './council.ts';
 
-export const MEMBER_ROWS = 9;
+export const MEMBER_ROWS = 11;
 export const SCORE_ROWS = 6;
 
 const named = {
@@ -73,7 +73,6 @@ export const replacementForm = z
 export type ReplacementInput = z.output<typeof replacementForm>;
 
 export const sessionForm = z.object({ heldOn: dateField(), place: textField({ max: 200 }) });
-export const agendaForm = z.object({ number: textField({ max: 40 }) });
 export const conflictForm = z.object({
   dossier: textField({ max: 40 }),
   member: textField({ max: 40 }),

@@ -1,17 +1,12 @@
-import { isId, newId, ok, refuse, type LocalDate, type Result } from '#kernel';
+import { isId, newId, ok, refuse, refuseAll, type LocalDate, type Refusal, type Result } from '#kernel';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { mayEstablish, mayRun } from './council.ts';
 import { seated, seatsAt, type Council, type Session } from './council-record.ts';
 import { projectSubject } from '#projects/server';
-import {
-  carryConflicts,
-  findCouncil,
-  findSession,
-  projectByNumber,
-  statesHeard,
-} from './council.store.server.ts';
+import { findCouncil } from './council.store.server.ts';
+import { carryConflicts, findSession, projectByNumber, statesHeard } from './session.store.server.ts';
 import { councilSubject } from './establish-council.server.ts';
 import { tellMembers } from './tell-members.server.ts';
 
@@ -69,45 +64,53 @@ export async function callSession(
 }
 
 /**
- * Puts a project under appraisal on the agenda by its number. Refuses `session_not_found`, `not_permitted`,
- * `project_number_is_unknown`, `council_does_not_hear`, `project_is_on_agenda`.
+ * Puts projects on the agenda by their numbers, all or none. Refuses `session_not_found`, `not_permitted`, and, all at
+ * once, `project_number_is_unknown`, `council_does_not_hear`, `project_is_on_agenda`.
  */
 export async function addToAgenda(
   cx: Context,
   sessionId: string,
-  number: string,
-): Promise<Result<{ id: string }>> {
+  numbers: readonly string[],
+): Promise<Result<{ ids: readonly string[] }>> {
   return transact(cx, async (tx) => {
     const held = await heldBy(tx, cx, sessionId);
     if (!held.ok) return held;
     if (!mayEstablish(cx.actor)) return refuse('not_permitted');
     const { session, council } = held.value;
-    const wanted = number.trim().toUpperCase();
-    if (session.dossiers.some((d) => d.number === wanted))
-      return refuse('project_is_on_agenda', { number }, 'number');
-    const project = await projectByNumber(tx, cx.province, wanted);
-    if (!project) return refuse('project_number_is_unknown', { number }, 'number');
-    if (!(await statesHeard(tx, council.level)).includes(project.state))
-      return refuse(
-        'council_does_not_hear',
-        { number, level: council.levelName.vi, levelEn: council.levelName.en },
-        'number',
-      );
-    const { dossiers } = session;
-    const id = newId(cx.now.getTime());
-    const no = Math.max(0, ...dossiers.map((d) => d.no)) + 1;
-    await tx
-      .insertInto('appraisal.dossier')
-      .values({ province: cx.province, id, session_id: sessionId, project_id: project.id, no })
-      .execute();
-    await carryConflicts(tx, cx, { id, projectId: project.id }, council);
-    await recordEvent(tx, cx, {
-      kind: 'council.put_on_agenda',
-      subject: projectSubject(project.id),
-      after: { council: council.number, session: session.no },
-    });
-    return ok({ id });
+    const { vi: level, en: levelEn } = council.levelName;
+    const heard = await statesHeard(tx, council.level);
+    const faults: Refusal[] = [];
+    const ids: string[] = [];
+    let no = Math.max(0, ...session.dossiers.map((d) => d.no));
+    for (const number of new Set(numbers.map((n) => n.trim().toUpperCase()))) {
+      const fault = (code: string, params = {}) =>
+        faults.push(refuse(code, { number, ...params }, 'numbers').refusal);
+      if (session.dossiers.some((d) => d.number === number)) {
+        fault('project_is_on_agenda');
+        continue;
+      }
+      const project = await projectByNumber(tx, cx.province, number);
+      if (!project) fault('project_number_is_unknown');
+      else if (!heard.includes(project.state)) fault('council_does_not_hear', { level, levelEn });
+      else ids.push(await putOnAgenda(tx, cx, held.value, project.id, ++no));
+    }
+    return faults.length > 0 ? refuseAll(faults) : ok({ ids });
   });
+}
+
+async function putOnAgenda(tx: Tx, cx: Context, { session, council }: Held, projectId: string, no: number) {
+  const id = newId(cx.now.getTime());
+  await tx
+    .insertInto('appraisal.dossier')
+    .values({ province: cx.province, id, session_id: session.id, project_id: projectId, no })
+    .execute();
+  await carryConflicts(tx, cx, { id, projectId }, council);
+  await recordEvent(tx, cx, {
+    kind: 'council.put_on_agenda',
+    subject: projectSubject(projectId),
+    after: { council: council.number, session: session.no },
+  });
+  return id;
 }
 
 /** Takes a dossier off that nobody has voted on; a declared interest in the project stands all the same. */

@@ -6,14 +6,8 @@ import { projectSubject } from '#projects/server';
 import { documentsOf } from '#records/server';
 import { hasVote, mayEstablish, mayRun, maySee, quorumOf, seatOf, tallyOf, type Tally } from './council.ts';
 import { seated, seatsAt, type Council, type Dossier, type Session } from './council-record.ts';
-import {
-  closedTo,
-  findCouncil,
-  findSession,
-  legalCriteria,
-  listCouncils,
-  sessionsOf,
-} from './council.store.server.ts';
+import { findCouncil, legalCriteria, listCouncils, sessionsOf } from './council.store.server.ts';
+import { candidatesFor, closedTo, findSession } from './session.store.server.ts';
 import { latestMinutes, presentHash, signOffsOf } from './keep-minutes.server.ts';
 
 const SHOWN = 200;
@@ -101,6 +95,7 @@ export async function readSession(cx: Context, id: string) {
       minutes: minutes ?? null,
       /** Something was decided or remarked since the last version. */
       outdated: minutes !== undefined && minutes.hash !== (await presentHash(tx, council, whole!)),
+      candidates: mayEstablish(cx.actor) ? await candidatesFor(tx, cx, id, council.level) : [],
       signOffs: await signOffsOf(tx, cx.province, id),
       ownSeat: seatOf(cx.actor, seats)?.id ?? null,
       mayRun: mayRun(cx.actor, seated(council)),
@@ -157,25 +152,23 @@ export async function councilProposal(
     : {};
 }
 
-/** The agendas a project was put on, newest first, for its page. */
-export async function agendasOf(tx: Tx, province: string, projectId: string) {
-  return tx
+/** Where a council has the project on its agenda now, for whoever may look there. */
+export async function placeBeforeCouncil(
+  tx: Tx,
+  cx: Context,
+  projectId: string,
+): Promise<{ readonly sessionId: string; readonly dossierId: string } | null> {
+  const last = await tx
     .selectFrom('appraisal.dossier as d')
     .innerJoin('appraisal.session as s', (j) =>
       j.onRef('s.province', '=', 'd.province').onRef('s.id', '=', 'd.session_id'),
     )
-    .innerJoin('appraisal.council as c', (j) =>
-      j.onRef('c.province', '=', 's.province').onRef('c.id', '=', 's.council_id'),
-    )
-    .select([
-      'd.id',
-      'd.session_id as sessionId',
-      'd.conclusion',
-      's.held_on as heldOn',
-      'c.number as council',
-    ])
-    .where('d.province', '=', province)
+    .select(['d.id as dossierId', 'd.session_id as sessionId', 's.council_id as councilId'])
+    .where('d.province', '=', cx.province)
     .where('d.project_id', '=', projectId)
     .orderBy('d.id', 'desc')
-    .execute();
+    .limit(1)
+    .executeTakeFirst();
+  if (!last || !(await seen(tx, cx, last.councilId)).ok) return null;
+  return { sessionId: last.sessionId, dossierId: last.dossierId };
 }

@@ -14,7 +14,8 @@ import {
   type Outcome,
   type Session,
 } from './council-record.ts';
-import { findCouncil, findSession, legalCriteria, putBallot } from './council.store.server.ts';
+import { findCouncil, legalCriteria } from './council.store.server.ts';
+import { findSession, putBallot } from './session.store.server.ts';
 import { heldBy } from './hold-session.server.ts';
 
 interface Seated {
