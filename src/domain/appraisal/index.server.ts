@@ -64,6 +64,7 @@ export { hearsProject } from './council/session.store.server.ts';
 export {
   councilProposal,
   councilsFor,
+  dealsWithCouncils,
   readCouncil,
   readDossier,
   placeBeforeCouncil,

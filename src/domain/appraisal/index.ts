@@ -70,8 +70,10 @@ export {
   conflictForm,
   councilForm,
   MEMBER_ROWS,
+  remarksForm,
   replacementForm,
   SCORE_ROWS,
   sessionForm,
+  signatureForm,
 } from './council/council.form.ts';
 export type { MinutesContent } from './council/minutes.ts';

@@ -73,6 +73,12 @@ export const replacementForm = z
 export type ReplacementInput = z.output<typeof replacementForm>;
 
 export const sessionForm = z.object({ heldOn: dateField(), place: textField({ max: 200 }) });
+export const remarksForm = z.object({ remarks: optionalTextField({ max: 4000 }) });
+export const signatureForm = z.object({
+  member: textField({ max: 40 }),
+  no: countField(),
+  hash: textField({ max: 64 }),
+});
 export const conflictForm = z.object({
   dossier: textField({ max: 40 }),
   member: textField({ max: 40 }),

@@ -172,3 +172,9 @@ export async function placeBeforeCouncil(
   if (!last || !(await seen(tx, cx, last.councilId)).ok) return null;
   return { sessionId: last.sessionId, dossierId: last.dossierId };
 }
+
+/** Whether councils are any business of the actor: they establish them, read all, or sit on one. */
+export async function dealsWithCouncils(tx: Tx, cx: Context): Promise<boolean> {
+  if (mayEstablish(cx.actor) || hasRole(cx.actor, 'auditor')) return true;
+  return (await listCouncils(tx, cx.province, cx.actor.accountId, 1)).length > 0;
+}
