@@ -1,5 +1,12 @@
 import { error, redirect } from '@sveltejs/kit';
-import { ballotForm, conclusionForm, conflictForm, remarksForm, sessionForm, signatureForm } from '#appraisal';
+import {
+  ballotForm,
+  conclusionForm,
+  conflictForm,
+  remarksForm,
+  sessionForm,
+  signatureForm,
+} from '#appraisal';
 import {
   addToAgenda,
   castBallot,
@@ -57,9 +64,7 @@ const texts = (data: FormData, name: string) =>
   data.getAll(name).filter((v): v is string => typeof v === 'string');
 
 export const presenceFromForm = (posted: Posted) =>
-  answered(posted, 'presence', (_, data) =>
-    notePresence(posted.cx, posted.session, texts(data, 'present')),
-  );
+  answered(posted, 'presence', (_, data) => notePresence(posted.cx, posted.session, texts(data, 'present')));
 
 export const addFromForm = (posted: Posted) =>
   answered(posted, 'agenda', async (fields, data) => {
@@ -70,9 +75,7 @@ export const addFromForm = (posted: Posted) =>
   });
 
 export const dropFromForm = (posted: Posted) =>
-  answered(posted, 'agenda', (fields) =>
-    dropFromAgenda(posted.cx, posted.session, fields['dossier'] ?? ''),
-  );
+  answered(posted, 'agenda', (fields) => dropFromAgenda(posted.cx, posted.session, fields['dossier'] ?? ''));
 
 export const postponeFromForm = (posted: Posted) =>
   answered(posted, 'postponed', async (fields) => {

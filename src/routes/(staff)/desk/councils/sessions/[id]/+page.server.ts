@@ -10,7 +10,8 @@ import {
 import { signedIn } from '#app/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
-export const load: PageServerLoad = ({ locals, params, url }) => loadSession(signedIn(locals), params.id, url);
+export const load: PageServerLoad = ({ locals, params, url }) =>
+  loadSession(signedIn(locals), params.id, url);
 
 const posted = ({ locals, params, request }: RequestEvent) => ({
   ...{ cx: signedIn(locals), locale: locals.locale, session: params.id, request },
