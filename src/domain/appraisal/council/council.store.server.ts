@@ -104,11 +104,12 @@ export async function listCouncils(tx: Tx, province: string, accountId: string |
           .where('m.ended_at', 'is', null),
       ),
     );
-  return query.execute();
+  const rows = await query.execute();
+  return rows.map((r) => ({ ...r, decidedOn: r.decidedOn as LocalDate }));
 }
 
 export async function sessionsOf(tx: Tx, province: string, councilId: string) {
-  return tx
+  const rows = await tx
     .selectFrom('appraisal.session as s')
     .select((e) => [
       's.id',
@@ -126,6 +127,7 @@ export async function sessionsOf(tx: Tx, province: string, councilId: string) {
     .where('s.council_id', '=', councilId)
     .orderBy('s.no', 'desc')
     .execute();
+  return rows.map((r) => ({ ...r, heldOn: r.heldOn as LocalDate }));
 }
 
 /** Levels as data, with the quorum proposed for each. */
