@@ -5,7 +5,10 @@ const specialist = 'Nguyễn Thị Hạnh';
 const chair = 'Lê Quang Huy';
 const finance = 'Cao Thị Bích Ngọc';
 
-test.skip(({ isMobile, javaScriptEnabled }) => isMobile || javaScriptEnabled === false, 'walked at a desk only');
+test.skip(
+  ({ isMobile, javaScriptEnabled }) => isMobile || javaScriptEnabled === false,
+  'walked at a desk only',
+);
 
 const meet = async (page: Page) => {
   for (const criterion of await page.getByRole('group', { name: 'Năm tiêu chí' }).getByRole('checkbox').all())
@@ -18,7 +21,9 @@ const vote = async (page: Page, what: string) => {
   await expect(page.getByText('Đã ghi phiếu.')).toBeVisible();
 };
 
-test('a council session: from the decision through votes and a conflict to signed minutes', async ({ page }) => {
+test('a council session: from the decision through votes and a conflict to signed minutes', async ({
+  page,
+}) => {
   await enterAs(page, specialist);
   await page.goto('/desk');
   await page.getByRole('link', { name: 'Hội đồng thẩm định' }).click();
@@ -32,7 +37,9 @@ test('a council session: from the decision through votes and a conflict to signe
     await member(no).getByLabel('Chức danh').selectOption({ label: position });
     if (typeof who === 'string') return member(no).getByLabel('Họ và tên').fill(who);
     const option = member(no).getByLabel('Cán bộ').locator('option', { hasText: who });
-    await member(no).getByLabel('Cán bộ').selectOption((await option.getAttribute('value'))!);
+    await member(no)
+      .getByLabel('Cán bộ')
+      .selectOption((await option.getAttribute('value'))!);
   };
   await seat(1, 'Ủy viên', new RegExp(chair));
   await seat(2, 'Ủy viên', new RegExp(finance));

@@ -111,7 +111,10 @@ export async function loadDossier(cx: Context, sessionId: string, dossierId: str
   const found = await readDossier(cx, sessionId, dossierId);
   if (!found.ok) error(404, 'Not found');
   const { seats, mayRun, dossier } = found.value;
-  const mine = seats.filter((s) => s.id === ownSeat || (mayRun && s.accountId === null));
+  const mine = [
+    ...seats.filter((s) => s.id === ownSeat),
+    ...seats.filter((s) => mayRun && s.id !== ownSeat && s.accountId === null),
+  ];
   const at = dossiers.findIndex((d) => d.id === dossierId);
   const reads = await inProvince(cx, (tx) => projectFor(tx, cx, dossier.projectId));
   return {

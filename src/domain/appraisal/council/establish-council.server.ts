@@ -27,9 +27,9 @@ export async function establishCouncil(
       faults.push(refuse('council_level_is_unknown', {}, 'level').refusal);
     if (input.decidedOn > todayIn(cx.now))
       faults.push(refuse('date_is_in_the_future', { date: input.decidedOn }, 'decidedOn').refusal);
-    const names = await namesOf(tx, cx);
+    const here = await officersHere(tx, cx);
     for (const [i, { account }] of input.members.entries())
-      if (account !== null && !names.has(account))
+      if (account !== null && !here.has(account))
         faults.push(refuse('member_is_not_here', {}, `members.${i}.account`).refusal);
     if (faults.length > 0) return refuseAll(faults);
 
@@ -61,8 +61,8 @@ export async function establishCouncil(
     if (!made) return refuse('council_number_is_taken', { number }, 'number');
     for (const [i, { account, name, organisation, position }] of input.members.entries())
       await insertMember(tx, cx.province, {
-        ...{ councilId: id, no: i + 1, position, organisation, accountId: account },
-        name: account === null ? name! : names.get(account)!,
+        ...{ councilId: id, no: i + 1, position, accountId: account },
+        ...personOf(here, { account, name, organisation }),
         ...{ byNumber: number, byDate: decidedOn },
       });
     if (input.scores.length > 0)
@@ -79,8 +79,26 @@ export async function establishCouncil(
   });
 }
 
-async function namesOf(tx: Tx, cx: Context): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listOfficers(tx, todayIn(cx.now))).map((o) => [o.id, o.name]));
+type Officer = Awaited<ReturnType<typeof listOfficers>>[number];
+
+async function officersHere(tx: Tx, cx: Context): Promise<ReadonlyMap<string, Officer>> {
+  return new Map((await listOfficers(tx, todayIn(cx.now))).map((o) => [o.id, o]));
+}
+
+/** An officer sits under their own name, and for their unit unless the decision says otherwise. */
+function personOf(
+  here: ReadonlyMap<string, Officer>,
+  given: {
+    readonly account: string | null;
+    readonly name: string | null;
+    readonly organisation: string | null;
+  },
+) {
+  const officer = given.account === null ? undefined : here.get(given.account);
+  return {
+    name: officer?.name ?? given.name ?? '',
+    organisation: given.organisation ?? officer?.unitName ?? null,
+  };
 }
 
 /** Another person takes a seat by a decision: the way out of a council that cannot come together. */
@@ -94,9 +112,9 @@ export async function replaceMember(
     if (!council || !mayEstablish(cx.actor)) return refuse('council_not_found');
     const seat = seated(council).find((m) => m.id === input.member);
     if (!seat) return refuse('council_changed_meanwhile', {}, 'member');
-    const names = await namesOf(tx, cx);
+    const here = await officersHere(tx, cx);
     const accountId = input.account;
-    if (accountId !== null && !names.has(accountId)) return refuse('member_is_not_here', {}, 'account');
+    if (accountId !== null && !here.has(accountId)) return refuse('member_is_not_here', {}, 'account');
     if (accountId !== null && seated(council).some((m) => m.accountId === accountId))
       return refuse('member_is_named_twice', {}, 'account');
     if (input.decidedOn > todayIn(cx.now))
@@ -114,7 +132,7 @@ export async function replaceMember(
     await voidOpenBallots(tx, cx.province, seat.id);
     const id = await insertMember(tx, cx.province, {
       ...{ councilId, no: council.members.length + 1, position: seat.position, accountId },
-      ...{ name: accountId === null ? input.name! : names.get(accountId)!, organisation: input.organisation },
+      ...personOf(here, input),
       ...{ byNumber: input.number, byDate: input.decidedOn },
     });
     if (id === null) return refuse('member_is_named_twice', {}, 'account');
