@@ -16,7 +16,7 @@ const TEMPLATE = `
 #set par(justify: true, leading: 0.7em)
 #grid(columns: (1fr, 1.35fr), align: center,
   [*HỘI ĐỒNG THẨM ĐỊNH* \\ #text(11.5pt)[#paper.level]],
-  [#text(12pt)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*] \\ *Độc lập – Tự do – Hạnh phúc*])
+  [#text(12pt)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*] \\ #underline(offset: 4pt, stroke: 0.6pt)[*Độc lập – Tự do – Hạnh phúc*]])
 #v(1.2em)
 #align(center)[#text(15pt)[*BIÊN BẢN HỌP HỘI ĐỒNG THẨM ĐỊNH*] \\ Phiên thứ #paper.sessionNo, ngày #box(paper.heldOn)]
 #v(0.6em)
@@ -32,13 +32,13 @@ const TEMPLATE = `
 *3. Kết quả thẩm định.*
 #for (i, d) in paper.dossiers.enumerate() {
   block(breakable: true, above: 1em)[
-    *3.#(i + 1). #d.heading* \\
-    #for line in d.lines [– #line.first(): #if line.first() == "Kết luận" [*#line.last()*] else [#line.last()]. \\ ]
+    #block(sticky: true, below: 0.7em)[*3.#(i + 1). #d.heading*]
+    #for line in d.lines [– #line.first(): #if line.first() == "Kết luận" [*#line.last()*] else [#line.last()] \\ ]
   ]
 }
 #if paper.remarks != "" [*4. Ý kiến khác.* #paper.remarks]
 
-#par[Biên bản được các thành viên dự họp xác nhận trên hệ thống theo mã #raw(paper.hash).]
+#par(justify: false)[Biên bản được các thành viên dự họp xác nhận trên hệ thống theo mã #raw(paper.hash).]
 #v(0.8em)
 #grid(columns: (1fr, 1fr), row-gutter: 1.6em, align: center,
   ..paper.signers.map(s => block(breakable: false)[*#upper(s.last())* \\ #v(2.6em) #s.first()]))

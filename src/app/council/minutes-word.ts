@@ -58,7 +58,12 @@ export async function minutesWord(paper: MinutesPaper): Promise<Uint8Array> {
         [centred(run('HỘI ĐỒNG THẨM ĐỊNH', true)), centred(run(paper.level, false, 23))],
         [
           centred(run('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', true, 24)),
-          centred(run('Độc lập – Tự do – Hạnh phúc', true)),
+          centred(
+            new TextRun({
+              ...{ text: 'Độc lập – Tự do – Hạnh phúc', bold: true, size: 26, font: FONT },
+              underline: {},
+            }),
+          ),
         ],
       ],
     ],
@@ -90,13 +95,20 @@ export async function minutesWord(paper: MinutesPaper): Promise<Uint8Array> {
     [50, 50],
     false,
   );
+  const broken = (text: string, bold: boolean) =>
+    text
+      .split('\n')
+      .map(
+        (part, i) => new TextRun({ text: part, bold, size: 26, font: FONT, ...(i > 0 ? { break: 1 } : {}) }),
+      );
   const results = paper.dossiers.flatMap((d, i) => [
     line(run(`3.${i + 1}. ${d.heading}`, true)),
-    ...d.lines.map(([label, text]) => line(run(`– ${label}: `), run(`${text}.`, label === 'Kết luận'))),
+    ...d.lines.map(([label, text]) => line(run(`– ${label}: `), ...broken(text, label === 'Kết luận'))),
   ]);
   const document = new Document({
     title: 'Biên bản họp Hội đồng thẩm định',
     creator: 'Khuyến Công',
+    lastModifiedBy: 'Khuyến Công',
     sections: [
       {
         properties: {

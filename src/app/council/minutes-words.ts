@@ -1,14 +1,17 @@
 import type { MinutesContent, Position, Vote } from '#appraisal';
 import { docTien, dong, formatDate, formatDong } from '#kernel';
+import { citationText } from '#text';
 
 /** Minutes are papers of a Vietnamese authority: they are written in Vietnamese whatever language the page speaks. */
 const POSITIONS: Readonly<Record<Position, string>> = {
   chair: 'Chủ tịch Hội đồng',
   deputy: 'Phó Chủ tịch Hội đồng',
-  member: 'Uỷ viên',
-  member_secretary: 'Uỷ viên thư ký',
+  member: 'Ủy viên',
+  member_secretary: 'Ủy viên thư ký',
   secretary: 'Thư ký',
 };
+/** The secretary on the left, the chair on the right, the others beneath. */
+const SIGNING: readonly Position[] = ['member_secretary', 'secretary', 'chair', 'deputy', 'member'];
 const CONCLUSIONS: Readonly<Record<Vote, string>> = {
   pass: 'Đạt',
   pass_with_changes: 'Đạt, có yêu cầu chỉnh sửa',
@@ -38,9 +41,12 @@ export interface MinutesPaper {
   readonly signers: readonly (readonly [name: string, position: string])[];
 }
 
+const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /** What the minutes say, in the words of an office. */
 export function minutesPaper(content: MinutesContent, hash: string, sample: boolean): MinutesPaper {
   const { council, session, quorum } = content;
+  const basis = content.basis.map((b) => citationText({ ...b, clause: null, point: null }, 'vi')).join('; ');
   return {
     decision: `Quyết định số ${council.number} ngày ${formatDate(council.decidedOn)}`,
     heldOn: formatDate(session.heldOn),
@@ -71,7 +77,7 @@ export function minutesPaper(content: MinutesContent, hash: string, sample: bool
           `${d.cast} phiếu: ${d.votes.pass} đạt, ${d.votes.pass_with_changes} đạt có chỉnh sửa, ${d.votes.reject} không đạt`,
         ],
         [
-          'Năm tiêu chí (Điều 9 Thông tư 36/2013/TT-BCT)',
+          `Tiêu chí theo pháp luật (${basis})`,
           d.unmet.length === 0
             ? 'tất cả phiếu đánh giá đạt'
             : d.unmet.map((u) => `${u.count} phiếu đánh giá chưa đạt về “${u.criterion}”`).join('; '),
@@ -83,8 +89,11 @@ export function minutesPaper(content: MinutesContent, hash: string, sample: bool
             ] as const)),
         ['Kết luận', CONCLUSIONS[d.conclusion]],
         ['Lý do', d.reasons],
-      ],
+      ].map(([label = '', text = '']) => [label, sentence(text)] as const),
     })),
-    signers: content.members.filter((m) => m.present).map((m) => [m.name, POSITIONS[m.position]]),
+    signers: content.members
+      .filter((m) => m.present)
+      .toSorted((a, b) => SIGNING.indexOf(a.position) - SIGNING.indexOf(b.position))
+      .map((m) => [m.name, POSITIONS[m.position]]),
   };
 }

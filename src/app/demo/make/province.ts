@@ -3,6 +3,7 @@ import { loadHistory } from '#reporting/server';
 import { CAST_PROVINCE, makeCast } from '../cast.ts';
 import type { ProvincePlan } from '../plan/plan.ts';
 import type { DemoTools } from '../tools.ts';
+import { makeCouncil } from './council.ts';
 import { makeFunds } from './funds.ts';
 import { makeNextPlan } from './next-plan.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
@@ -50,6 +51,8 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
 
   meter.enter('acts');
   await together([...begun.values()], AT_ONCE, (project) => carryThrough(bench, project));
+
+  await makeCouncil(people, files, now);
 
   meter.enter('year_end');
   const ids = plan.projects.map((_, i) => begun.get(i)!.id);

@@ -18,6 +18,8 @@ export interface MinutesContent {
     readonly position: Position;
     readonly present: boolean;
   }[];
+  /** Where the criteria stand in the law. */
+  readonly basis: readonly { readonly document: string; readonly article: string }[];
   readonly dossiers: readonly {
     readonly no: number;
     readonly number: string;
@@ -39,7 +41,7 @@ export interface MinutesContent {
 export function minutesOf(
   council: Council,
   session: Session,
-  criteria: readonly Pick<Criterion, 'code' | 'name'>[],
+  criteria: readonly Criterion[],
 ): MinutesContent {
   const present = new Set(session.present);
   const seats = seatsAt(council, session);
@@ -55,6 +57,11 @@ export function minutesOf(
     members: seats.map((m) => ({
       ...{ name: m.name, organisation: m.organisation, position: m.position, present: present.has(m.id) },
     })),
+    basis: [
+      ...new Map(
+        criteria.map(({ document, article }) => [`${document} ${article}`, { document, article }]),
+      ).values(),
+    ],
     dossiers: session.dossiers.flatMap(({ no, conclusion, reasons, outcome }) => {
       if (conclusion === null || outcome === null) return [];
       const { number, title, establishment, asked, recused, votes, cast, unmet, score } = outcome;
