@@ -74,10 +74,14 @@ export async function underAppraisal(people: Cast) {
   return { id, number: project!.number! };
 }
 
-/** A council in session on one project; `there` are the seats that came. */
-export async function inSession(people: Cast, there = [0, 1, 2, 3, 4], over: FormFields = {}) {
-  const made = await council(people, 'provincial', over);
-  const project = await underAppraisal(people);
+/** A council in session on one project under appraisal; `there` are the seats that came. */
+export async function inSession(
+  people: Cast,
+  there = [0, 1, 2, 3, 4],
+  given?: { readonly id: string; readonly number: string },
+) {
+  const made = await council(people);
+  const project = given ?? (await underAppraisal(people));
   const specialist = people.departmentSpecialist;
   const { id: session } = expectOk(await callSession(specialist, made.id, day));
   const dossier = expectOk(await addToAgenda(specialist, session, [project.number])).ids[0]!;
