@@ -10,6 +10,7 @@ import {
   act,
   cast,
   fundWith,
+  inSession,
   newWorkshop,
   submitted,
   testDatabase,
@@ -17,7 +18,6 @@ import {
   type Cast,
   type TestDatabase,
 } from '#testing';
-import { inSession } from '../../src/domain/appraisal/testing/council.ts';
 import {
   definers,
   provinceReferences,

@@ -39,7 +39,7 @@ test('a council session: from the decision through votes and a conflict to signe
     const option = member(no).getByLabel('Cán bộ').locator('option', { hasText: who });
     await member(no)
       .getByLabel('Cán bộ')
-      .selectOption((await option.getAttribute('value'))!);
+      .selectOption(await option.getAttribute('value'));
   };
   await seat(1, 'Ủy viên', new RegExp(chair));
   await seat(2, 'Ủy viên', new RegExp(finance));

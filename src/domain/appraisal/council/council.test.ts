@@ -2,7 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { expectOk, readForm } from '#kernel';
 import { inProvince } from '#platform/server';
 import { projectFor } from '#projects/server';
-import { cast, testDatabase, type Cast, type TestDatabase } from '#testing';
+import {
+  cast,
+  testDatabase,
+  type Cast,
+  type TestDatabase,
+  establishedCouncil,
+  sessionDay,
+  inSession,
+  minutesLater,
+  refusedWith,
+  underAppraisal,
+} from '#testing';
 import { criteria as actCriteria } from '../appraisal.acts.ts';
 import {
   addToAgenda,
@@ -16,7 +27,6 @@ import {
   readSession,
   withdrawConflict,
 } from '../index.server.ts';
-import { council, day, inSession, later, refused, underAppraisal } from '../testing/council.ts';
 import { councilForm } from './council.form.ts';
 import { legalCriteria } from './council.store.server.ts';
 import { conclude, quorumOf, tallyOf, type Ballot, type Vote } from './council.ts';
@@ -60,14 +70,14 @@ describe('the rule of a council', () => {
     [['pass', 'pass', 'pass', 'pass'], [], 'council_without_quorum'],
     [['pass', 'pass', 'pass', 'reject', 'reject', 'reject'], [], 'council_has_no_majority'],
   ] as const)('%j concludes nothing', (given, unmet, code) =>
-    expect(conclude(tally(given, unmet))).toMatchObject(refused(code)),
+    expect(conclude(tally(given, unmet))).toMatchObject(refusedWith(code)),
   );
   it('passes nothing against a criterion that half find not met', () => {
     const split = {
       ...tally(['pass_with_changes', 'pass', 'pass', 'pass', 'pass', 'pass']),
       unmet: { need: 3 },
     };
-    expect(conclude(split)).toMatchObject(refused('council_finds_criterion_not_met'));
+    expect(conclude(split)).toMatchObject(refusedWith('council_finds_criterion_not_met'));
   });
   it('weighs the scores of those who scored everything', () => {
     const ballot = (scores: Record<string, number>): Ballot => ({
@@ -113,10 +123,10 @@ describe('a conflict of interest', () => {
     for (const seat of [0, 1, 2, 3, 4]) expectOk(await s.vote(seat, 'pass'));
     expectOk(await s.conflict(2));
     const member = people.financeOfficer;
-    expect(await s.vote(2, 'pass')).toMatchObject(refused('member_has_conflict'));
+    expect(await s.vote(2, 'pass')).toMatchObject(refusedWith('member_has_conflict'));
     const { dossiers, closed } = expectOk(await readSession(member, s.session));
     expect([dossiers, closed]).toEqual([[], [{ id: s.dossier, no: 1, reason: 'Là người nhà' }]]);
-    expect(await readDossier(member, s.session, s.dossier)).toMatchObject(refused('dossier_not_found'));
+    expect(await readDossier(member, s.session, s.dossier)).toMatchObject(refusedWith('dossier_not_found'));
     const [project, hears] = await inProvince(member, async (tx) => [
       await projectFor(tx, member, s.project.id),
       await hearsProject(tx, member, s.project.id),
@@ -136,16 +146,16 @@ describe('a conflict of interest', () => {
   it('keeps who runs the session from voting for others and from concluding', async () => {
     const s = await inSession(people);
     expectOk(await s.conflict(3));
-    expect(await s.vote(4, 'pass')).toMatchObject(refused('member_has_conflict'));
-    expect(await s.conclude(people.departmentSpecialist)).toMatchObject(refused('member_has_conflict'));
+    expect(await s.vote(4, 'pass')).toMatchObject(refusedWith('member_has_conflict'));
+    expect(await s.conclude(people.departmentSpecialist)).toMatchObject(refusedWith('member_has_conflict'));
     expectOk(await s.vote(4, 'pass', {}, people.departmentLeader));
   });
 
   it('goes with the project to the next session, and may be withdrawn until the council concludes', async () => {
     const s = await inSession(people);
     expectOk(await s.conflict(2));
-    const specialist = later(people.departmentSpecialist, 5);
-    const { id: next } = expectOk(await callSession(specialist, s.id, day));
+    const specialist = minutesLater(people.departmentSpecialist, 5);
+    const { id: next } = expectOk(await callSession(specialist, s.id, sessionDay));
     const dossier = expectOk(await addToAgenda(specialist, next, [s.project.number])).ids[0]!;
     const member = people.financeOfficer;
     expect(expectOk(await readSession(member, next)).closed).toHaveLength(1);
@@ -164,25 +174,27 @@ describe('a council is closed', () => {
       people.communeOfficer,
       people.owner,
     ]) {
-      expect(await readCouncil(cx, s.id)).toMatchObject(refused('council_not_found'));
-      expect(await readSession(cx, s.session)).toMatchObject(refused('session_not_found'));
-      expect(await readDossier(cx, s.session, s.dossier)).toMatchObject(refused('session_not_found'));
-      expect(await notePresence(cx, s.session, [])).toMatchObject(refused('session_not_found'));
+      expect(await readCouncil(cx, s.id)).toMatchObject(refusedWith('council_not_found'));
+      expect(await readSession(cx, s.session)).toMatchObject(refusedWith('session_not_found'));
+      expect(await readDossier(cx, s.session, s.dossier)).toMatchObject(refusedWith('session_not_found'));
+      expect(await notePresence(cx, s.session, [])).toMatchObject(refusedWith('session_not_found'));
       expect((await councilsFor(cx)).map((c) => c.id)).not.toContain(s.id);
     }
     expect((await councilsFor(people.financeOfficer)).map((c) => c.id)).toContain(s.id);
     expect((await councilsFor(people.auditor)).map((c) => c.id)).toContain(s.id);
     expect(await addToAgenda(people.financeOfficer, s.session, [s.project.number])).toMatchObject(
-      refused('session_not_found'),
+      refusedWith('session_not_found'),
     );
-    expect(await callSession(people.financeOfficer, s.id, day)).toMatchObject(refused('council_not_found'));
+    expect(await callSession(people.financeOfficer, s.id, sessionDay)).toMatchObject(
+      refusedWith('council_not_found'),
+    );
   });
 
   it('to projects that its level does not hear, or that are not there', async () => {
-    const { id } = await council(people, 'ministry');
+    const { id } = await establishedCouncil(people, 'ministry');
     const project = await underAppraisal(people);
     const specialist = people.departmentSpecialist;
-    const { id: session } = expectOk(await callSession(specialist, id, day));
+    const { id: session } = expectOk(await callSession(specialist, id, sessionDay));
     const put = await addToAgenda(specialist, session, [project.number, 'KC-0000-0000', project.number]);
     const found = put.ok ? [] : [put.refusal, ...(put.refusal.also ?? [])].map(({ code }) => code);
     expect(found).toEqual(['council_does_not_hear', 'project_number_is_unknown']);
@@ -190,7 +202,7 @@ describe('a council is closed', () => {
   });
 
   it('to a decision twice, of tomorrow, or naming who is not here', async () => {
-    const made = await council(people);
+    const made = await establishedCouncil(people);
     const fields = {
       ...{ level: 'nowhere', number: made.number, decidedOn: '30/11/2026', quorumNum: '2', quorumDen: '3' },
       ...{ 'members.0.account': people.owner.actor.accountId, 'members.0.position': 'chair' },
@@ -203,7 +215,7 @@ describe('a council is closed', () => {
     );
     const found = bad.ok ? [] : [bad.refusal, ...(bad.refusal.also ?? [])].map(({ code }) => code);
     expect(found).toEqual(['council_level_is_unknown', 'date_is_in_the_future', 'member_is_not_here']);
-    await expect(council(people, 'provincial', { number: made.number })).rejects.toThrow(
+    await expect(establishedCouncil(people, 'provincial', { number: made.number })).rejects.toThrow(
       'council_number_is_taken',
     );
   });

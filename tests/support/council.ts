@@ -1,11 +1,8 @@
-import { act, newWorkshop, submitted, type Cast } from '#testing';
 import { expectOk, localDate, readForm, type FormFields } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { projectFor } from '#projects/server';
-import { criteria as actCriteria } from '../appraisal.acts.ts';
-import { ballotForm, councilForm } from '../council/council.form.ts';
-import type { Vote } from '../council/council.ts';
+import { ballotForm, councilForm, criteria as actCriteria, type Vote } from '#appraisal';
 import {
   addToAgenda,
   callSession,
@@ -19,18 +16,20 @@ import {
   readSession,
   signMinutes,
   type MinutesPress,
-} from '../index.server.ts';
+} from '#appraisal/server';
+import type { Cast } from './cast.ts';
+import { act, newWorkshop, submitted } from './projects.ts';
 
 /** What the tests of councils share. */
 
 let numbers = 0;
-export const refused = (code: string) => ({ ok: false, refusal: { code } });
-export const later = (cx: Context, minutes: number): Context => ({
+export const refusedWith = (code: string) => ({ ok: false, refusal: { code } });
+export const minutesLater = (cx: Context, minutes: number): Context => ({
   ...cx,
   now: new Date(cx.now.getTime() + minutes * 60_000),
 });
-export const day = { heldOn: localDate('2026-11-25'), place: 'Phòng họp số 1' };
-export const met = Object.fromEntries(actCriteria.map((c) => [`criteria.${c}`, 'on']));
+export const sessionDay = { heldOn: localDate('2026-11-25'), place: 'Phòng họp số 1' };
+const met = Object.fromEntries(actCriteria.map((c) => [`criteria.${c}`, 'on']));
 /** Where the bytes of minutes lie is the app's business; here they are only told apart by their hash. */
 const press: MinutesPress = (_, hash) => {
   const file = (fileName: string, mediaType: string) => ({ hash, size: 1, fileName, mediaType });
@@ -38,7 +37,7 @@ const press: MinutesPress = (_, hash) => {
 };
 
 /** Chair, deputy, a member of finance, the specialist as member and secretary, and an expert without an account. */
-export async function council(people: Cast, level = 'provincial', over: FormFields = {}) {
+export async function establishedCouncil(people: Cast, level = 'provincial', over: FormFields = {}) {
   const rows: readonly (readonly [string, string, string])[] = [
     [people.departmentLeader.actor.accountId, '', 'chair'],
     [people.secondLeader.actor.accountId, '', 'deputy'],
@@ -80,10 +79,10 @@ export async function inSession(
   there = [0, 1, 2, 3, 4],
   given?: { readonly id: string; readonly number: string },
 ) {
-  const made = await council(people);
+  const made = await establishedCouncil(people);
   const project = given ?? (await underAppraisal(people));
   const specialist = people.departmentSpecialist;
-  const { id: session } = expectOk(await callSession(specialist, made.id, day));
+  const { id: session } = expectOk(await callSession(specialist, made.id, sessionDay));
   const dossier = expectOk(await addToAgenda(specialist, session, [project.number])).ids[0]!;
   expectOk(
     await notePresence(
@@ -118,5 +117,5 @@ export async function inSession(
 }
 
 /** The specialist's act on a project, which follows the council. */
-export const prepare = (by: Context, projectId: string, conclusion: string) =>
+export const prepareAs = (by: Context, projectId: string, conclusion: string) =>
   act(by, projectId, 'prepare_appraisal', { ...met, support: '300 triệu', conclusion });
