@@ -59,7 +59,7 @@ test('a council session: from the decision through votes and a conflict to signe
   await page.getByText('Đưa hồ sơ vào chương trình').click();
   // The last to come: other journeys work on those that have waited longest.
   const candidates = page.getByRole('group', { name: /Đề án đang chờ/ }).getByRole('checkbox');
-  const numbers = [];
+  const numbers: string[] = [];
   for (const nth of [-1, -2]) {
     numbers.push(await candidates.nth(nth).inputValue());
     await candidates.nth(nth).check();
