@@ -100,6 +100,18 @@ export async function projectFor(
   };
 }
 
+/** Whether the actor declared an interest of their own in the project: it is closed to them everywhere. */
+export async function isRecused(tx: Tx, cx: Context, projectId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('projects.recusal')
+    .select('reason')
+    .where('province', '=', cx.province)
+    .where('project_id', '=', projectId)
+    .where('account_id', '=', cx.actor.accountId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 function headOf(row: Row) {
   const amount = (value: bigint | null) => (value === null ? null : (value as Dong));
   return {

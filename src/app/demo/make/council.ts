@@ -21,7 +21,7 @@ import { CAST_PROVINCE, type Cast } from '../cast.ts';
 const criteria = ['principles', 'need_and_effect', 'capacity', 'combination', 'dossier'];
 
 /**
- * A council in the middle of its work: of the three projects that have waited longest it has concluded on one, and its
+ * A council in the middle of its work: of the two projects that have waited longest it has concluded on one, and its
  * minutes want signatures. Nothing is made twice.
  */
 export async function makeCouncil(people: Cast, files: Disk, now: Date): Promise<void> {
@@ -55,7 +55,7 @@ export async function makeCouncil(people: Cast, files: Disk, now: Date): Promise
   const place = 'Phòng họp số 2, Sở Công Thương Nghệ An';
   const { id: session } = expectOk(await callSession(secretary, id, { heldOn: today, place }));
   const { candidates } = expectOk(await readSession(secretary, session));
-  const numbers = candidates.slice(0, 3).flatMap((c) => c.number ?? []);
+  const numbers = candidates.slice(0, 2).flatMap((c) => c.number ?? []);
   const [dossier] = numbers.length === 0 ? [] : expectOk(await addToAgenda(secretary, session, numbers)).ids;
   if (dossier === undefined) return;
   expectOk(

@@ -17,16 +17,20 @@ import {
 import { criteria as actCriteria } from '../appraisal.acts.ts';
 import {
   addToAgenda,
+  askOpinions,
   callSession,
+  consultationOf,
   councilsFor,
   establishCouncil,
   hearsProject,
   notePresence,
   readCouncil,
+  readAskedUnit,
   readDossier,
   readSession,
   withdrawConflict,
 } from '../index.server.ts';
+import { consultationForm } from '../consultation/consultation.form.ts';
 import { councilForm } from './council.form.ts';
 import { legalCriteria } from './council.store.server.ts';
 import { conclude, quorumOf, tallyOf, type Ballot, type Vote } from './council.ts';
@@ -121,8 +125,19 @@ describe('a conflict of interest', () => {
   it('closes the dossier to the member everywhere, in the database too, and voids the vote', async () => {
     const s = await inSession(people);
     for (const seat of [0, 1, 2, 3, 4]) expectOk(await s.vote(seat, 'pass'));
+    const question = { questions: 'Có phù hợp không?', silence: 'nothing', 'units.0.days': '5' };
+    const asks = expectOk(
+      readForm(consultationForm, { ...question, 'units.0.unit': people.units.financeDepartment }),
+    );
+    const byHand = { byMail: false, locale: 'vi' } as const;
+    expectOk(await askOpinions(people.departmentSpecialist, s.project.id, { ...asks, papers: [] }, byHand));
+    const [asked] = await inProvince(people.auditor, (tx) =>
+      consultationOf(tx, people.auditor, s.project.id),
+    );
+    expectOk(await readAskedUnit(people.financeOfficer, asked!.id));
     expectOk(await s.conflict(2));
     const member = people.financeOfficer;
+    expect(await readAskedUnit(member, asked!.id)).toMatchObject(refusedWith('opinion_not_found'));
     expect(await s.vote(2, 'pass')).toMatchObject(refusedWith('member_has_conflict'));
     const { dossiers, closed } = expectOk(await readSession(member, s.session));
     expect([dossiers, closed]).toEqual([[], [{ id: s.dossier, no: 1, reason: 'Là người nhà' }]]);
