@@ -2911,15 +2911,6 @@ create table territory.ward_origin (
 grant select on table territory.ward_origin to kc_app;
 comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
 
-CREATE OR REPLACE FUNCTION appraisal.keep_decided_plan()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  raise exception 'a decided plan does not change';
-end $function$;
-grant execute on routine appraisal.keep_decided_plan() to public;
 CREATE OR REPLACE FUNCTION appraisal.check_ballot()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3012,6 +3003,16 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION appraisal.keep_decided_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a decided plan does not change';
+end $function$;
+grant execute on routine appraisal.keep_decided_plan() to public;
 
 CREATE OR REPLACE FUNCTION appraisal.open_matters(p_province text, p_project uuid, p_on date)
  RETURNS TABLE(kind text, opinion_id uuid, who text, point integer, due_on date)
