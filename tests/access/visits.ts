@@ -1,16 +1,16 @@
-import { consultationForm } from '#appraisal';
+import { consultationForm, councilForm } from '#appraisal';
 import {
+  addToAgenda,
   askForProposal,
   askOpinions,
   beginPlan,
+  callSession,
   changeScenario,
+  establishCouncil,
   putForward,
   scenariosOf,
 } from '#appraisal/server';
 import { expectOk, formatDate, newId, readForm, todayIn, yearOf, type Dong } from '#kernel';
-import { consultationForm, councilForm } from '#appraisal';
-import { addToAgenda, askOpinions, callSession, establishCouncil } from '#appraisal/server';
-import { expectOk, formatDate, newId, readForm, todayIn, type Dong } from '#kernel';
 import { addLawDocument, addOwnContent, startNormDraft } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } from '#people/server';
 import type { Role } from '#people';
