@@ -14,7 +14,7 @@ const POSITIONS: Readonly<Record<Position, string>> = {
 const SIGNING: readonly Position[] = ['member_secretary', 'secretary', 'chair', 'deputy', 'member'];
 const CONCLUSIONS: Readonly<Record<Vote, string>> = {
   pass: 'Đạt',
-  pass_with_changes: 'Đạt, có yêu cầu chỉnh sửa',
+  pass_with_changes: 'Đạt, có điều chỉnh',
   reject: 'Không đạt',
 };
 export interface MinutesPaper {
@@ -74,7 +74,7 @@ export function minutesPaper(content: MinutesContent, hash: string, sample: bool
           : []),
         [
           'Biểu quyết',
-          `${d.cast} phiếu: ${d.votes.pass} đạt, ${d.votes.pass_with_changes} đạt có chỉnh sửa, ${d.votes.reject} không đạt`,
+          `${d.cast} phiếu: ${d.votes.pass} đạt, ${d.votes.pass_with_changes} đạt có điều chỉnh, ${d.votes.reject} không đạt`,
         ],
         [
           `Tiêu chí theo pháp luật (${basis})`,

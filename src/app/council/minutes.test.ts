@@ -36,10 +36,10 @@ describe('the minutes of a council', () => {
       'Đơn vị thụ hưởng: Đá Phủ Quỳ.',
       'Kinh phí đề nghị: 240.000.000 đồng (Hai trăm bốn mươi triệu đồng).',
       'Không tham gia vì xung đột lợi ích: Cao Thị Bích Ngọc.',
-      'Biểu quyết: 2 phiếu: 1 đạt, 1 đạt có chỉnh sửa, 0 không đạt.',
+      'Biểu quyết: 2 phiếu: 1 đạt, 1 đạt có điều chỉnh, 0 không đạt.',
       'Tiêu chí theo pháp luật (Thông tư 36/2013/TT-BCT, Điều 9): 1 phiếu đánh giá chưa đạt về “Năng lực”.',
       'Điểm bình quân có trọng số: 81,23/100.',
-      'Kết luận: Đạt, có yêu cầu chỉnh sửa.',
+      'Kết luận: Đạt, có điều chỉnh.',
       'Lý do: Bổ sung báo giá.',
     ]);
   });
