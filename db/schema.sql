@@ -2148,23 +2148,6 @@ create policy own_province on projects.reached_leg_month as permissive for all t
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant select on table projects.reached_leg_month to kc_app;
 
-create table projects.running_leg_count (
-  province text not null,
-  procedure text not null,
-  content text not null,
-  leg text not null,
-  cohort integer not null,
-  day date not null,
-  n integer not null,
-  constraint running_leg_count_pkey PRIMARY KEY (province, procedure, content, leg, cohort, day),
-  constraint running_leg_count_n_check CHECK ((n > 0))
-);
-alter table projects.running_leg_count enable row level security;
-alter table projects.running_leg_count force row level security;
-create policy own_province on projects.running_leg_count as permissive for all to public
-  using ((province = ( SELECT platform.current_province() AS current_province)))
-  with check ((province = ( SELECT platform.current_province() AS current_province)));
-grant select on table projects.running_leg_count to kc_app;
 create table projects.recusal (
   province text not null,
   project_id uuid not null,
@@ -2182,6 +2165,24 @@ create policy own_province on projects.recusal as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select on table projects.recusal to kc_app;
+
+create table projects.running_leg_count (
+  province text not null,
+  procedure text not null,
+  content text not null,
+  leg text not null,
+  cohort integer not null,
+  day date not null,
+  n integer not null,
+  constraint running_leg_count_pkey PRIMARY KEY (province, procedure, content, leg, cohort, day),
+  constraint running_leg_count_n_check CHECK ((n > 0))
+);
+alter table projects.running_leg_count enable row level security;
+alter table projects.running_leg_count force row level security;
+create policy own_province on projects.running_leg_count as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table projects.running_leg_count to kc_app;
 
 create table projects.saved_view (
   province text not null,

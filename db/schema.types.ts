@@ -1015,6 +1015,14 @@ export interface ProjectsReachedLegMonth {
   province: string;
 }
 
+export interface ProjectsRecusal {
+  account_id: string;
+  declared_at: Timestamp;
+  project_id: string;
+  province: string;
+  reason: string;
+}
+
 export interface ProjectsRunningLegCount {
   cohort: number;
   content: string;
@@ -1023,12 +1031,6 @@ export interface ProjectsRunningLegCount {
   n: number;
   procedure: string;
   province: string;
-export interface ProjectsRecusal {
-  account_id: string;
-  declared_at: Timestamp;
-  project_id: string;
-  province: string;
-  reason: string;
 }
 
 export interface ProjectsSavedView {
@@ -1496,8 +1498,8 @@ export interface DB {
   "projects.leg_act": ProjectsLegAct;
   "projects.project": ProjectsProject;
   "projects.reached_leg_month": ProjectsReachedLegMonth;
-  "projects.running_leg_count": ProjectsRunningLegCount;
   "projects.recusal": ProjectsRecusal;
+  "projects.running_leg_count": ProjectsRunningLegCount;
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;
