@@ -61,6 +61,56 @@ create policy own_province on appraisal.answer as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table appraisal.answer to kc_app;
 
+create table appraisal.ballot (
+  province text not null,
+  dossier_id uuid not null,
+  member_id uuid not null,
+  vote text not null,
+  unmet text[] not null,
+  scores jsonb default '{}'::jsonb not null,
+  note text,
+  cast_by uuid not null,
+  cast_at timestamp with time zone not null,
+  constraint ballot_pkey PRIMARY KEY (province, dossier_id, member_id),
+  constraint ballot_vote_check CHECK ((vote = ANY (ARRAY['pass'::text, 'pass_with_changes'::text, 'reject'::text]))),
+  constraint ballot_province_cast_by_fkey FOREIGN KEY (province, cast_by) REFERENCES people.account(province, id),
+  constraint ballot_province_dossier_id_fkey FOREIGN KEY (province, dossier_id) REFERENCES appraisal.dossier(province, id),
+  constraint ballot_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id)
+);
+CREATE TRIGGER check_ballot BEFORE INSERT OR UPDATE ON appraisal.ballot FOR EACH ROW EXECUTE FUNCTION appraisal.check_ballot();
+alter table appraisal.ballot enable row level security;
+alter table appraisal.ballot force row level security;
+create policy own_province on appraisal.ballot as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.ballot to kc_app;
+grant update (cast_at) on table appraisal.ballot to kc_app;
+grant update (cast_by) on table appraisal.ballot to kc_app;
+grant update (note) on table appraisal.ballot to kc_app;
+grant update (scores) on table appraisal.ballot to kc_app;
+grant update (unmet) on table appraisal.ballot to kc_app;
+grant update (vote) on table appraisal.ballot to kc_app;
+
+create table appraisal.conflict (
+  province text not null,
+  dossier_id uuid not null,
+  member_id uuid not null,
+  reason text not null,
+  declared_by uuid not null,
+  declared_at timestamp with time zone not null,
+  constraint conflict_pkey PRIMARY KEY (province, dossier_id, member_id),
+  constraint conflict_reason_check CHECK ((reason <> ''::text)),
+  constraint conflict_province_declared_by_fkey FOREIGN KEY (province, declared_by) REFERENCES people.account(province, id),
+  constraint conflict_province_dossier_id_fkey FOREIGN KEY (province, dossier_id) REFERENCES appraisal.dossier(province, id),
+  constraint conflict_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id)
+);
+alter table appraisal.conflict enable row level security;
+alter table appraisal.conflict force row level security;
+create policy own_province on appraisal.conflict as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.conflict to kc_app;
+
 create table appraisal.consultation (
   province text not null,
   id uuid not null,
@@ -98,6 +148,163 @@ create table appraisal.consultation_default (
   constraint consultation_default_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text])))
 );
 grant select on table appraisal.consultation_default to kc_app;
+
+create table appraisal.council (
+  province text not null,
+  id uuid not null,
+  level text not null,
+  number text not null,
+  decided_on date not null,
+  document_id uuid,
+  quorum_num integer not null,
+  quorum_den integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint council_pkey PRIMARY KEY (province, id),
+  constraint council_province_number_decided_on_key UNIQUE (province, number, decided_on),
+  constraint council_check CHECK ((quorum_den >= quorum_num)),
+  constraint council_number_check CHECK ((number <> ''::text)),
+  constraint council_quorum_num_check CHECK ((quorum_num > 0)),
+  constraint council_level_fkey FOREIGN KEY (level) REFERENCES appraisal.council_level(level),
+  constraint council_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint council_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX council_list ON appraisal.council USING btree (province, decided_on DESC, id DESC);
+alter table appraisal.council enable row level security;
+alter table appraisal.council force row level security;
+create policy own_province on appraisal.council as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.council to kc_app;
+
+create table appraisal.council_level (
+  level text not null,
+  name_vi text not null,
+  name_en text not null,
+  quorum_num integer not null,
+  quorum_den integer not null,
+  "position" integer not null,
+  hears text[] not null,
+  governs text[] not null,
+  verification law.verification not null,
+  constraint council_level_pkey PRIMARY KEY (level),
+  constraint council_level_position_key UNIQUE ("position"),
+  constraint council_level_check CHECK ((quorum_den >= quorum_num)),
+  constraint council_level_level_check CHECK ((level ~ '^[a-z_]{2,30}$'::text)),
+  constraint council_level_quorum_num_check CHECK ((quorum_num > 0))
+);
+grant select on table appraisal.council_level to kc_app;
+
+create table appraisal.criterion (
+  code text not null,
+  no integer not null,
+  name_vi text not null,
+  name_en text not null,
+  document text not null,
+  article text not null,
+  verification law.verification not null,
+  constraint criterion_pkey PRIMARY KEY (code),
+  constraint criterion_no_key UNIQUE (no),
+  constraint criterion_code_check CHECK ((code ~ '^[a-z_]{2,30}$'::text))
+);
+grant select on table appraisal.criterion to kc_app;
+
+create table appraisal.dossier (
+  province text not null,
+  id uuid not null,
+  session_id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  conclusion text,
+  reasons text,
+  outcome jsonb,
+  minutes_no integer,
+  concluded_by uuid,
+  concluded_at timestamp with time zone,
+  constraint dossier_pkey PRIMARY KEY (province, id),
+  constraint dossier_province_session_id_no_key UNIQUE (province, session_id, no),
+  constraint dossier_province_session_id_project_id_key UNIQUE (province, session_id, project_id),
+  constraint dossier_check CHECK ((((conclusion IS NULL) = (reasons IS NULL)) AND ((conclusion IS NULL) = (outcome IS NULL)) AND ((conclusion IS NULL) = (concluded_by IS NULL)) AND ((conclusion IS NULL) = (concluded_at IS NULL)))),
+  constraint dossier_conclusion_check CHECK ((conclusion = ANY (ARRAY['pass'::text, 'pass_with_changes'::text, 'reject'::text]))),
+  constraint dossier_no_check CHECK ((no > 0)),
+  constraint dossier_province_concluded_by_fkey FOREIGN KEY (province, concluded_by) REFERENCES people.account(province, id),
+  constraint dossier_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint dossier_province_session_id_fkey FOREIGN KEY (province, session_id) REFERENCES appraisal.session(province, id)
+);
+CREATE INDEX dossier_of_project ON appraisal.dossier USING btree (province, project_id, id DESC);
+alter table appraisal.dossier enable row level security;
+alter table appraisal.dossier force row level security;
+create policy own_province on appraisal.dossier as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.dossier to kc_app;
+grant update (concluded_at) on table appraisal.dossier to kc_app;
+grant update (concluded_by) on table appraisal.dossier to kc_app;
+grant update (conclusion) on table appraisal.dossier to kc_app;
+grant update (minutes_no) on table appraisal.dossier to kc_app;
+grant update (outcome) on table appraisal.dossier to kc_app;
+grant update (reasons) on table appraisal.dossier to kc_app;
+
+create table appraisal.member (
+  province text not null,
+  id uuid not null,
+  council_id uuid not null,
+  no integer not null,
+  "position" text not null,
+  account_id uuid,
+  name text not null,
+  organisation text,
+  by_number text not null,
+  by_date date not null,
+  replaced_by uuid,
+  ended_at timestamp with time zone,
+  constraint member_pkey PRIMARY KEY (province, id),
+  constraint member_check CHECK (((replaced_by IS NULL) = (ended_at IS NULL))),
+  constraint member_name_check CHECK ((name <> ''::text)),
+  constraint member_no_check CHECK ((no > 0)),
+  constraint member_position_check CHECK (("position" = ANY (ARRAY['chair'::text, 'deputy'::text, 'member'::text, 'member_secretary'::text, 'secretary'::text]))),
+  constraint member_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
+  constraint member_province_council_id_fkey FOREIGN KEY (province, council_id) REFERENCES appraisal.council(province, id),
+  constraint member_province_replaced_by_fkey FOREIGN KEY (province, replaced_by) REFERENCES appraisal.member(province, id)
+);
+CREATE INDEX member_by_account ON appraisal.member USING btree (province, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX member_of_council ON appraisal.member USING btree (province, council_id, no);
+CREATE UNIQUE INDEX member_chair ON appraisal.member USING btree (province, council_id) WHERE (("position" = 'chair'::text) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX member_once ON appraisal.member USING btree (province, council_id, account_id) WHERE ((account_id IS NOT NULL) AND (ended_at IS NULL));
+alter table appraisal.member enable row level security;
+alter table appraisal.member force row level security;
+create policy own_province on appraisal.member as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.member to kc_app;
+grant update (ended_at) on table appraisal.member to kc_app;
+grant update (replaced_by) on table appraisal.member to kc_app;
+
+create table appraisal.minutes (
+  province text not null,
+  session_id uuid not null,
+  no integer not null,
+  hash text not null,
+  content jsonb not null,
+  pdf_id uuid not null,
+  word_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint minutes_pkey PRIMARY KEY (province, session_id, no),
+  constraint minutes_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint minutes_no_check CHECK ((no > 0)),
+  constraint minutes_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint minutes_province_pdf_id_fkey FOREIGN KEY (province, pdf_id) REFERENCES records.document(province, id),
+  constraint minutes_province_session_id_fkey FOREIGN KEY (province, session_id) REFERENCES appraisal.session(province, id),
+  constraint minutes_province_word_id_fkey FOREIGN KEY (province, word_id) REFERENCES records.document(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.minutes FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table appraisal.minutes enable row level security;
+alter table appraisal.minutes force row level security;
+create policy own_province on appraisal.minutes as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.minutes to kc_app;
 
 create table appraisal.opinion (
   province text not null,
@@ -323,6 +530,93 @@ grant update (explanation) on table appraisal.point to kc_app;
 grant update (resolution) on table appraisal.point to kc_app;
 grant update (resolved_at) on table appraisal.point to kc_app;
 grant update (resolved_by) on table appraisal.point to kc_app;
+
+create table appraisal.presence (
+  province text not null,
+  session_id uuid not null,
+  member_id uuid not null,
+  constraint presence_pkey PRIMARY KEY (province, session_id, member_id),
+  constraint presence_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id),
+  constraint presence_province_session_id_fkey FOREIGN KEY (province, session_id) REFERENCES appraisal.session(province, id)
+);
+alter table appraisal.presence enable row level security;
+alter table appraisal.presence force row level security;
+create policy own_province on appraisal.presence as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table appraisal.presence to kc_app;
+
+create table appraisal.score_item (
+  province text not null,
+  council_id uuid not null,
+  no integer not null,
+  name text not null,
+  weight integer not null,
+  constraint score_item_pkey PRIMARY KEY (province, council_id, no),
+  constraint score_item_name_check CHECK ((name <> ''::text)),
+  constraint score_item_no_check CHECK ((no > 0)),
+  constraint score_item_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
+  constraint score_item_province_council_id_fkey FOREIGN KEY (province, council_id) REFERENCES appraisal.council(province, id)
+);
+alter table appraisal.score_item enable row level security;
+alter table appraisal.score_item force row level security;
+create policy own_province on appraisal.score_item as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.score_item to kc_app;
+
+create table appraisal.session (
+  province text not null,
+  id uuid not null,
+  council_id uuid not null,
+  no integer not null,
+  held_on date not null,
+  place text not null,
+  remarks text,
+  postponed integer default 0 not null,
+  seated uuid[],
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (province, id),
+  constraint session_province_council_id_no_key UNIQUE (province, council_id, no),
+  constraint session_no_check CHECK ((no > 0)),
+  constraint session_place_check CHECK ((place <> ''::text)),
+  constraint session_province_council_id_fkey FOREIGN KEY (province, council_id) REFERENCES appraisal.council(province, id),
+  constraint session_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
+);
+alter table appraisal.session enable row level security;
+alter table appraisal.session force row level security;
+create policy own_province on appraisal.session as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.session to kc_app;
+grant update (held_on) on table appraisal.session to kc_app;
+grant update (place) on table appraisal.session to kc_app;
+grant update (postponed) on table appraisal.session to kc_app;
+grant update (remarks) on table appraisal.session to kc_app;
+grant update (seated) on table appraisal.session to kc_app;
+
+create table appraisal.sign_off (
+  province text not null,
+  session_id uuid not null,
+  minutes_no integer not null,
+  member_id uuid not null,
+  hash text not null,
+  signed_by uuid not null,
+  signed_at timestamp with time zone not null,
+  constraint sign_off_pkey PRIMARY KEY (province, session_id, minutes_no, member_id),
+  constraint sign_off_province_member_id_fkey FOREIGN KEY (province, member_id) REFERENCES appraisal.member(province, id),
+  constraint sign_off_province_session_id_minutes_no_fkey FOREIGN KEY (province, session_id, minutes_no) REFERENCES appraisal.minutes(province, session_id, no),
+  constraint sign_off_province_signed_by_fkey FOREIGN KEY (province, signed_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.sign_off FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER check_sign_off BEFORE INSERT ON appraisal.sign_off FOR EACH ROW EXECUTE FUNCTION appraisal.check_sign_off();
+alter table appraisal.sign_off enable row level security;
+alter table appraisal.sign_off force row level security;
+create policy own_province on appraisal.sign_off as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table appraisal.sign_off to kc_app;
 
 create table auth."twoFactor" (
   id text not null,
@@ -1792,6 +2086,7 @@ create table projects.act (
 );
 CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, at DESC) WHERE (on_behalf_of IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER walk_legs AFTER INSERT ON projects.act FOR EACH ROW EXECUTE FUNCTION projects.walk_legs();
 alter table projects.act enable row level security;
@@ -2248,6 +2543,24 @@ create policy own_province on projects.reached_leg_month as permissive for all t
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant select on table projects.reached_leg_month to kc_app;
+
+create table projects.recusal (
+  province text not null,
+  project_id uuid not null,
+  account_id uuid not null,
+  reason text not null,
+  declared_at timestamp with time zone not null,
+  constraint recusal_pkey PRIMARY KEY (province, project_id, account_id),
+  constraint recusal_reason_check CHECK ((reason <> ''::text)),
+  constraint recusal_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
+  constraint recusal_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+alter table projects.recusal enable row level security;
+alter table projects.recusal force row level security;
+create policy own_province on projects.recusal as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table projects.recusal to kc_app;
 
 create table projects.registration (
   province text not null,
@@ -3061,6 +3374,99 @@ create table territory.ward_origin (
 );
 grant select on table territory.ward_origin to kc_app;
 comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
+
+CREATE OR REPLACE FUNCTION appraisal.check_ballot()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  seat appraisal.member;
+  d appraisal.dossier;
+begin
+  select * into strict d from appraisal.dossier x where x.province = new.province and x.id = new.dossier_id for update;
+  select * into strict seat from appraisal.member x where x.province = new.province and x.id = new.member_id;
+  if d.conclusion is not null then perform platform.refuse('dossier_is_concluded'); end if;
+  if exists (select from appraisal.conflict c
+              where c.province = new.province and c.dossier_id = new.dossier_id and c.member_id = new.member_id)
+     or exists (select from projects.recusal r
+              where r.province = new.province and r.project_id = d.project_id and r.account_id = seat.account_id) then
+    perform platform.refuse('member_has_conflict', jsonb_build_object('name', seat.name));
+  end if;
+  if seat.position = 'secretary' or seat.ended_at is not null then
+    perform platform.refuse('member_has_no_vote', jsonb_build_object('name', seat.name));
+  end if;
+  if not exists (select from appraisal.presence p
+              where p.province = new.province and p.session_id = d.session_id and p.member_id = new.member_id) then
+    perform platform.refuse('member_is_not_present', jsonb_build_object('name', seat.name));
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION appraisal.check_sign_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  latest appraisal.minutes;
+begin
+  perform 1 from appraisal.session s where s.province = new.province and s.id = new.session_id for update;
+  select * into strict latest from appraisal.minutes m
+   where m.province = new.province and m.session_id = new.session_id order by m.no desc limit 1;
+  if latest.no <> new.minutes_no or latest.hash <> new.hash then
+    perform platform.refuse('minutes_changed_meanwhile');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION appraisal.follow_council()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  d appraisal.dossier;
+  governs text[];
+  council text;
+  latest int;
+  unsigned text;
+begin
+  select x.* into d
+    from appraisal.dossier x
+    join appraisal.session s on s.province = x.province and s.id = x.session_id
+    join appraisal.council c on c.province = s.province and c.id = s.council_id
+    join appraisal.council_level l on l.level = c.level
+   where x.province = new.province and x.project_id = new.project_id and new.event = any (l.governs)
+   order by x.id desc limit 1 for update of x;
+  if d.id is null then return new; end if;
+  select c.number, l.governs into council, governs
+    from appraisal.session s
+    join appraisal.council c on c.province = s.province and c.id = s.council_id
+    join appraisal.council_level l on l.level = c.level
+   where s.province = d.province and s.id = d.session_id;
+  if d.conclusion is null then
+    perform platform.refuse('council_has_not_concluded', jsonb_build_object('council', council));
+  end if;
+  if d.conclusion = 'reject' then
+    perform platform.refuse('council_rejected_project', jsonb_build_object('council', council));
+  end if;
+  if new.data ? 'conclusion' and new.data ->> 'conclusion' <> d.conclusion then
+    perform platform.refuse('appraisal_differs_from_council', jsonb_build_object('council', council));
+  end if;
+  if new.event <> governs[array_upper(governs, 1)] then return new; end if;
+  select max(x.no) into latest from appraisal.minutes x where x.province = d.province and x.session_id = d.session_id;
+  if latest is null or d.minutes_no is distinct from latest then
+    perform platform.refuse('council_minutes_not_made', jsonb_build_object('council', council));
+  end if;
+  select string_agg(m.name, ', ' order by m.no) into unsigned
+    from appraisal.presence p
+    join appraisal.member m on m.province = p.province and m.id = p.member_id
+   where p.province = d.province and p.session_id = d.session_id and not exists (
+     select from appraisal.sign_off s where s.province = p.province and s.session_id = p.session_id
+        and s.member_id = p.member_id and s.minutes_no = latest);
+  if unsigned is not null then
+    perform platform.refuse('council_minutes_not_signed', jsonb_build_object('council', council, 'names', unsigned));
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION appraisal.keep_decided_plan()
  RETURNS trigger

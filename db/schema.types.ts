@@ -43,6 +43,27 @@ export interface AppraisalAnswer {
   verdict: string;
 }
 
+export interface AppraisalBallot {
+  cast_at: Timestamp;
+  cast_by: string;
+  dossier_id: string;
+  member_id: string;
+  note: string | null;
+  province: string;
+  scores: Generated<Json>;
+  unmet: string[];
+  vote: string;
+}
+
+export interface AppraisalConflict {
+  declared_at: Timestamp;
+  declared_by: string;
+  dossier_id: string;
+  member_id: string;
+  province: string;
+  reason: string;
+}
+
 export interface AppraisalConsultation {
   asked_at: Timestamp;
   asked_by: string;
@@ -60,6 +81,82 @@ export interface AppraisalConsultationDefault {
   procedure: string;
   silence: string;
   verification: string;
+}
+
+export interface AppraisalCouncil {
+  decided_on: string;
+  document_id: string | null;
+  id: string;
+  level: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: string;
+  province: string;
+  quorum_den: number;
+  quorum_num: number;
+}
+
+export interface AppraisalCouncilLevel {
+  governs: string[];
+  hears: string[];
+  level: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  quorum_den: number;
+  quorum_num: number;
+  verification: string;
+}
+
+export interface AppraisalCriterion {
+  article: string;
+  code: string;
+  document: string;
+  name_en: string;
+  name_vi: string;
+  no: number;
+  verification: string;
+}
+
+export interface AppraisalDossier {
+  concluded_at: Timestamp | null;
+  concluded_by: string | null;
+  conclusion: string | null;
+  id: string;
+  minutes_no: number | null;
+  no: number;
+  outcome: Json | null;
+  project_id: string;
+  province: string;
+  reasons: string | null;
+  session_id: string;
+}
+
+export interface AppraisalMember {
+  account_id: string | null;
+  by_date: string;
+  by_number: string;
+  council_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  name: string;
+  no: number;
+  organisation: string | null;
+  position: string;
+  province: string;
+  replaced_by: string | null;
+}
+
+export interface AppraisalMinutes {
+  content: Json;
+  hash: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  pdf_id: string;
+  province: string;
+  session_id: string;
+  word_id: string;
 }
 
 export interface AppraisalOpinion {
@@ -159,6 +256,44 @@ export interface AppraisalPoint {
   resolved_at: Timestamp | null;
   resolved_by: string | null;
   said: string;
+}
+
+export interface AppraisalPresence {
+  member_id: string;
+  province: string;
+  session_id: string;
+}
+
+export interface AppraisalScoreItem {
+  council_id: string;
+  name: string;
+  no: number;
+  province: string;
+  weight: number;
+}
+
+export interface AppraisalSession {
+  council_id: string;
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  place: string;
+  postponed: Generated<number>;
+  province: string;
+  remarks: string | null;
+  seated: string[] | null;
+}
+
+export interface AppraisalSignOff {
+  hash: string;
+  member_id: string;
+  minutes_no: number;
+  province: string;
+  session_id: string;
+  signed_at: Timestamp;
+  signed_by: string;
 }
 
 export interface EstablishmentsEstablishment {
@@ -1079,6 +1214,14 @@ export interface ProjectsReachedLegMonth {
   province: string;
 }
 
+export interface ProjectsRecusal {
+  account_id: string;
+  declared_at: Timestamp;
+  project_id: string;
+  province: string;
+  reason: string;
+}
+
 export interface ProjectsRegistration {
   asked: bigint;
   content: Json;
@@ -1509,14 +1652,26 @@ export interface TerritoryWardOrigin {
 
 export interface DB {
   "appraisal.answer": AppraisalAnswer;
+  "appraisal.ballot": AppraisalBallot;
+  "appraisal.conflict": AppraisalConflict;
   "appraisal.consultation": AppraisalConsultation;
   "appraisal.consultation_default": AppraisalConsultationDefault;
+  "appraisal.council": AppraisalCouncil;
+  "appraisal.council_level": AppraisalCouncilLevel;
+  "appraisal.criterion": AppraisalCriterion;
+  "appraisal.dossier": AppraisalDossier;
+  "appraisal.member": AppraisalMember;
+  "appraisal.minutes": AppraisalMinutes;
   "appraisal.opinion": AppraisalOpinion;
   "appraisal.plan": AppraisalPlan;
   "appraisal.plan_proposal": AppraisalPlanProposal;
   "appraisal.plan_scenario": AppraisalPlanScenario;
   "appraisal.plan_step": AppraisalPlanStep;
   "appraisal.point": AppraisalPoint;
+  "appraisal.presence": AppraisalPresence;
+  "appraisal.score_item": AppraisalScoreItem;
+  "appraisal.session": AppraisalSession;
+  "appraisal.sign_off": AppraisalSignOff;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;
@@ -1586,6 +1741,7 @@ export interface DB {
   "projects.quotation_price": ProjectsQuotationPrice;
   "projects.quotation_taken": ProjectsQuotationTaken;
   "projects.reached_leg_month": ProjectsReachedLegMonth;
+  "projects.recusal": ProjectsRecusal;
   "projects.registration": ProjectsRegistration;
   "projects.running_leg_count": ProjectsRunningLegCount;
   "projects.saved_view": ProjectsSavedView;

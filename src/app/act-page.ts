@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { councilProposal } from '#appraisal/server';
 import { listFunds, fundSummaries } from '#funds/server';
 import { todayIn, ZERO_DONG, type Dong, type FormFields, type Locale } from '#kernel';
 import type { Context } from '#people/server';
@@ -62,7 +63,10 @@ export async function loadActPage(cx: Context, id: string, event: string, locale
       event: act.event,
       fields: act.fields,
       paper: act.paper ?? null,
-      proposed: act.propose?.(facts) ?? {},
+      proposed: {
+        ...act.propose?.(facts),
+        ...(act.event === 'prepare_appraisal' ? await councilProposal(tx, cx.province, id) : {}),
+      },
       project: {
         id: project.id,
         number,

@@ -43,6 +43,7 @@ export async function openNotice(cx: Context, id: string): Promise<string | unde
 function placeOf({ subject }: Notice, actor: Actor): string {
   if (subject.kind === 'project')
     return isStaff(actor) ? `/desk/projects/${subject.id}` : `/my/requests/${subject.id}`;
+  if (subject.kind === 'council_session') return `/desk/councils/sessions/${subject.id}`;
   if (subject.kind === 'export') return `/desk/projects/exports/${subject.id}`;
   if (subject.kind === 'calendar') return isStaff(actor) ? '/desk/calendar' : '/notices';
   if (subject.kind === 'desk') return isStaff(actor) ? '/desk' : '/my';

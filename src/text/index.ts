@@ -26,6 +26,7 @@ export {
 export { normConditions } from './norm-conditions.ts';
 export { roleLabel, unitKindLabel } from './roles.ts';
 export * from './appraisal-labels.ts';
+export * from './council-labels.ts';
 export { noticeSentence } from './notices.ts';
 export * from './project-labels.ts';
 export * from './project-field-labels.ts';

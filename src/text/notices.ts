@@ -29,6 +29,8 @@ const SENTENCES = {
   export_ready: m.notices_say_export_ready,
   mail_failed: m.notices_say_mail_failed,
   webhook_dead: m.notices_say_webhook_dead,
+  council_session: m.council_say_session,
+  council_minutes: m.council_say_minutes,
 } as unknown as Readonly<Record<NoticeKind | 'turn_undated', Sentence>>;
 
 /** What a notice says: its codes and days put into words of the reader's language. */

@@ -10,6 +10,7 @@ import {
   act,
   cast,
   fundWith,
+  inSession,
   newWorkshop,
   submitted,
   testDatabase,
@@ -46,7 +47,9 @@ beforeAll(async () => {
     const project = await submitted(owner, establishmentId);
     await walkTo(people, project, fund.id, 'pay');
     const other = await newWorkshop(people, { commune: commune?.code ?? '' });
-    await askAround(people, await submitted(other.owner, other.establishmentId));
+    const appraised = await submitted(other.owner, other.establishmentId);
+    await askAround(people, appraised);
+    await hear(people, appraised);
     await peopledRound(people, other.establishmentId, commune?.code);
   }
 }, 120_000);
@@ -80,6 +83,20 @@ async function askAround(people: Cast, project: string): Promise<void> {
       { byMail: false, locale: 'vi' },
     ),
   );
+}
+
+/** A council hears the project, a member with an interest aside, and its minutes are made and signed. */
+async function hear(people: Cast, id: string): Promise<void> {
+  const { rows } = await database.super.query<{ number: string }>(
+    `select number from projects.project where id = $1`,
+    [id],
+  );
+  const s = await inSession(people, [0, 1, 2, 3, 4], { id, number: rows[0]!.number });
+  expectOk(await s.conflict(2));
+  for (const seat of [0, 1, 3, 4]) expectOk(await s.vote(seat, 'pass'));
+  expectOk(await s.conclude());
+  expectOk(await s.minutes());
+  expectOk(await s.sign(0));
 }
 
 /** Works as the application does, in one province; everything is undone afterwards. */

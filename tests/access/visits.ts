@@ -1,9 +1,12 @@
-import { consultationForm } from '#appraisal';
+import { consultationForm, councilForm } from '#appraisal';
 import {
+  addToAgenda,
   askForProposal,
   askOpinions,
   beginPlan,
+  callSession,
   changeScenario,
+  establishCouncil,
   putForward,
   scenariosOf,
 } from '#appraisal/server';
@@ -99,6 +102,28 @@ export async function peopledProvince(database: TestDatabase) {
   const { rows: opinion } = await database.super.query<{ id: string }>(
     `select id from appraisal.opinion where unit_id is not null`,
   );
+  const seats = {
+    ...{ 'members.0.position': 'chair', 'members.0.account': people.departmentLeader.actor.accountId },
+    ...{
+      'members.1.position': 'secretary',
+      'members.1.account': people.departmentSpecialist.actor.accountId,
+    },
+  };
+  const decision = { level: 'provincial', number: '1/QĐ-SCT', decidedOn: formatDate(todayIn(people.now)) };
+  const { id: council } = expectOk(
+    await establishCouncil(
+      people.departmentSpecialist,
+      expectOk(readForm(councilForm, { ...decision, ...seats, quorumNum: '2', quorumDen: '3' })),
+      null,
+    ),
+  );
+  const meeting = { heldOn: todayIn(people.now), place: 'Phòng họp' };
+  const { id: session } = expectOk(await callSession(people.departmentSpecialist, council, meeting));
+  const { rows: heard } = await database.super.query<{ number: string }>(
+    `select number from projects.project where id = $1`,
+    [screened],
+  );
+  const [dossier] = expectOk(await addToAgenda(people.departmentSpecialist, session, [heard[0]!.number])).ids;
   const asked = await askForExport(people.centreOfficer, { format: 'csv', query: '', locale: 'vi' });
   const { id: norms } = expectOk(
     await startNormDraft(people.departmentSpecialist, { from: 'nothing', fund: 'local' }),
@@ -174,6 +199,9 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/calendar/[year]': '/desk/calendar/2027',
     '/(staff)/desk/consultations/[id]': `/desk/consultations/${opinion[0]!.id}`,
     '/(staff)/desk/consultations/[id]/papers/[paper]': `/desk/consultations/${opinion[0]!.id}/papers/${newId()}`,
+    '/(staff)/desk/councils/[id]': `/desk/councils/${council}`,
+    '/(staff)/desk/councils/sessions/[id]': `/desk/councils/sessions/${session}`,
+    '/(staff)/desk/councils/sessions/[id]/dossiers/[dossier]': `/desk/councils/sessions/${session}/dossiers/${dossier}`,
     '/(staff)/desk/projects/[id]/consultation': `/desk/projects/${screened}/consultation`,
     '/(staff)/desk/projects/[id]/consultation/new': `/desk/projects/${screened}/consultation/new`,
     '/(staff)/desk/establishments/[id]': `/desk/establishments/${establishmentId}`,

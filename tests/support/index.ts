@@ -18,3 +18,12 @@ export {
 export { authenticator } from './authenticator.ts';
 export { factsWith, million, workshopFacts } from './facts.ts';
 export { madeUpProblem, randomOf } from './plan-problem.ts';
+export {
+  establishedCouncil,
+  inSession,
+  minutesLater,
+  prepareAs,
+  refusedWith,
+  sessionDay,
+  underAppraisal,
+} from './council.ts';

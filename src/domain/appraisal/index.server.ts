@@ -56,3 +56,25 @@ export {
   type UnheldOpinions,
   type UnitWork,
 } from './hand-over/end-unit.server.ts';
+export { establishCouncil, replaceMember } from './council/establish-council.server.ts';
+export {
+  addToAgenda,
+  callSession,
+  dropFromAgenda,
+  notePresence,
+  postponeSession,
+} from './council/hold-session.server.ts';
+export { castBallot, concludeDossier, declareConflict, withdrawConflict } from './council/vote.server.ts';
+export { makeMinutes, signMinutes, type MinutesPress } from './council/keep-minutes.server.ts';
+export { councilLevels, usualScores } from './council/council.store.server.ts';
+export { hearsProject } from './council/session.store.server.ts';
+export {
+  councilProposal,
+  councilsFor,
+  dealsWithCouncils,
+  readCouncil,
+  readDossier,
+  placeBeforeCouncil,
+  readSession,
+  seesCouncil,
+} from './council/read-council.server.ts';

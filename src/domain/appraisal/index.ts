@@ -55,3 +55,25 @@ export {
   termsForm,
 } from './plan/plan.form.ts';
 export type { ForwardLine } from './plan/plan-json.ts';
+export {
+  hasVote,
+  mayEstablish,
+  positions,
+  votes,
+  type Criterion,
+  type Position,
+  type Vote,
+} from './council/council.ts';
+export {
+  ballotForm,
+  conclusionForm,
+  conflictForm,
+  councilForm,
+  MEMBER_ROWS,
+  remarksForm,
+  replacementForm,
+  SCORE_ROWS,
+  sessionForm,
+  signatureForm,
+} from './council/council.form.ts';
+export type { MinutesContent } from './council/minutes.ts';

@@ -8,7 +8,14 @@ export { startDraft } from './start-draft.server.ts';
 export { mayRequestNeed, requestNeed } from './request-need.server.ts';
 export { saveDraft } from './save-draft.server.ts';
 export { submitRequest } from './submit-request.server.ts';
-export { actsOf, projectFor, projectSubject, type LastAct, type Project } from './project.store.server.ts';
+export {
+  actsOf,
+  isRecused,
+  projectFor,
+  projectSubject,
+  type LastAct,
+  type Project,
+} from './project.store.server.ts';
 export { draftOf, type Draft } from './draft.store.server.ts';
 export { versionsOf, type Version } from './version.store.server.ts';
 export { attachPaper, removePaper } from './dossier/attach-paper.server.ts';

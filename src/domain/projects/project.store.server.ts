@@ -51,7 +51,8 @@ export interface LastAct {
 
 /**
  * One project, if the actor may see it; undefined for an outsider, who cannot tell it from one that
- * is not there. `lock` keeps others from acting on it until this transaction ends.
+ * is not there, and for whoever declared an interest of their own in it. `lock` keeps others from
+ * acting on it until this transaction ends.
  */
 export async function projectFor(
   tx: Tx,
@@ -68,7 +69,19 @@ export async function projectFor(
     .selectAll('p')
     .select(['e.name as establishment_name', 'e.tax_code', 'e.unit_id', 'c.name as commune_name'])
     .where('p.province', '=', cx.province)
-    .where('p.id', '=', id);
+    .where('p.id', '=', id)
+    .where((q) =>
+      q.not(
+        q.exists(
+          q
+            .selectFrom('projects.recusal as r')
+            .select('r.reason')
+            .whereRef('r.province', '=', 'p.province')
+            .whereRef('r.project_id', '=', 'p.id')
+            .where('r.account_id', '=', cx.actor.accountId),
+        ),
+      ),
+    );
   if (options.lock) query = query.forUpdate('p');
   const row = await query.executeTakeFirst();
   if (!row) return undefined;
@@ -88,6 +101,18 @@ export async function projectFor(
     lastActs: new Map(acts.map((act) => [act.event, act])),
     preparers: (earlier, event) => preparersIn(acts, earlier, event),
   };
+}
+
+/** Whether the actor declared an interest of their own in the project: it is closed to them everywhere. */
+export async function isRecused(tx: Tx, cx: Context, projectId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('projects.recusal')
+    .select('reason')
+    .where('province', '=', cx.province)
+    .where('project_id', '=', projectId)
+    .where('account_id', '=', cx.actor.accountId)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 function headOf(row: Row) {

@@ -6,6 +6,8 @@ export const documentKinds = [
   'support_request',
   'site_photo',
   'appraisal_minutes',
+  'council_decision',
+  'council_minutes',
   'plan_decision',
   'estimate_approval',
   'contract',

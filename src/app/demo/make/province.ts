@@ -5,6 +5,7 @@ import type { ProvincePlan } from '../plan/plan.ts';
 import type { DemoTools } from '../tools.ts';
 import { makeAfterApproval } from './after-approval.ts';
 import { makeAbsences } from './absences.ts';
+import { makeCouncil } from './council.ts';
 import { makeFunds } from './funds.ts';
 import { makeNextPlan } from './next-plan.ts';
 import { makeNeeds } from './needs.ts';
@@ -53,6 +54,8 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
 
   meter.enter('acts');
   await together([...begun.values()], AT_ONCE, (project) => carryThrough(bench, project));
+
+  await makeCouncil(people, files, now);
 
   meter.enter('year_end');
   const ids = plan.projects.map((_, i) => begun.get(i)!.id);

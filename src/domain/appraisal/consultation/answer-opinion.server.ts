@@ -2,7 +2,7 @@ import { isId, ok, refuse, todayIn, type Result } from '#kernel';
 import { permit } from '#people';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
-import { projectSubject } from '#projects/server';
+import { isRecused, projectSubject } from '#projects/server';
 import { recordEvent } from '#records/server';
 import { insertAnswer } from './answer.store.server.ts';
 import type { AnswerInput } from './consultation.form.ts';
@@ -22,6 +22,7 @@ export async function answerOpinion(
     // Who may not answer cannot tell it from one that is not there.
     if (!opinion?.unitId || !permit(mayAnswer(cx.actor, opinion.unitId)).ok)
       return refuse('opinion_not_found');
+    if (await isRecused(tx, cx, opinion.projectId)) return refuse('opinion_not_found');
     return recordAnswer(tx, cx, opinion, input);
   });
 }

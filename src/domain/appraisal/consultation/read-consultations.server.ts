@@ -1,6 +1,7 @@
 import { isId, ok, refuse, todayIn, type Result } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
+import { isRecused } from '#projects/server';
 import { documentOf } from '#records/server';
 import { answersTo } from './answer.store.server.ts';
 import { mayAnswer, stateOfOpinion, type OpinionState } from './consultation.ts';
@@ -73,6 +74,7 @@ export async function readAskedUnit(cx: Context, id: string): Promise<Result<Ask
   return inProvince(cx, async (tx) => {
     const found = isId(id) ? await findOpinion(tx, cx.province, { id }, 'look') : undefined;
     if (!found?.unitId || !mayAnswer(cx.actor, found.unitId)) return refuse('opinion_not_found');
+    if (await isRecused(tx, cx, found.projectId)) return refuse('opinion_not_found');
     const [opinion] = await withAnswers(tx, cx, [found]);
     const papers = await Promise.all(found.papers.map((paper) => documentOf(tx, cx.province, paper)));
     return ok({

@@ -24,11 +24,19 @@ export const noticeKinds = [
   'export_ready',
   'mail_failed',
   'webhook_dead',
+  'council_session',
+  'council_minutes',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Something is asked of the reader: mailed at once to who wishes so, and over when somebody has done it. */
-export const askingKinds: readonly NoticeKind[] = ['turn', 'supplement_asked', 'change_asked'];
+export const askingKinds: readonly NoticeKind[] = [
+  'turn',
+  'supplement_asked',
+  'change_asked',
+  'council_session',
+  'council_minutes',
+];
 
 /** A notice as its reader sees it. */
 export interface Notice {

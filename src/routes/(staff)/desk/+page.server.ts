@@ -1,5 +1,5 @@
 import { signedIn } from '#app/signed-in.ts';
-import { countWaitingOpinions } from '#appraisal/server';
+import { countWaitingOpinions, dealsWithCouncils } from '#appraisal/server';
 import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { workingCalendarOn } from '#law/server';
@@ -54,6 +54,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       funds: await fundSummaries(tx, yearOf(today)),
       year: yearOf(today),
       waits,
+      councils: await dealsWithCouncils(tx, cx),
       opinions: await countWaitingOpinions(tx, cx),
       unit: cx.actor.memberships[0]?.unitName ?? '',
     };

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { signedIn } from '#app/signed-in.ts';
 import { storedFile } from '#app/web/stored-file.ts';
+import { hearsProject, seesCouncil } from '#appraisal/server';
 import { mayFund } from '#funds';
 import { inProvince } from '#platform/server';
 import { projectFor } from '#projects/server';
@@ -16,8 +17,12 @@ export const GET: RequestHandler = async ({ locals, params }) => {
       : undefined;
     if (!found?.file_hash) return undefined;
     if (found.subject_kind === 'fund') return mayFund(cx.actor, 'see') ? found : undefined;
+    if (found.subject_kind === 'council')
+      return (await seesCouncil(tx, cx, found.subject_id)) ? found : undefined;
     if (found.subject_kind !== 'project') return undefined;
-    return (await projectFor(tx, cx, found.subject_id)) && found;
+    const seen =
+      (await projectFor(tx, cx, found.subject_id)) ?? (await hearsProject(tx, cx, found.subject_id));
+    return seen ? found : undefined;
   });
   if (!paper?.file_hash || !paper.media_type) error(404, 'Not found');
   const { file_hash: hash, media_type: mediaType, size, file_name: fileName } = paper;

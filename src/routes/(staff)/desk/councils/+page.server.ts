@@ -1,0 +1,5 @@
+import { loadCouncils } from '#app/council/council-page.ts';
+import { signedIn } from '#app/signed-in.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = ({ locals }) => loadCouncils(signedIn(locals));
