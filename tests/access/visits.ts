@@ -180,6 +180,7 @@ export async function peopledProvince(database: TestDatabase) {
   const addresses: Readonly<Record<string, string>> = {
     '/(account)/notices/[id]': `/notices/${newId()}`, // opening one's own marks it as read
     '/(admin)/admin/people/[id]': `/admin/people/${people.owner.actor.accountId}`,
+    '/(admin)/admin/people/[id]/hand-over': `/admin/people/${people.owner.actor.accountId}/hand-over`,
     '/(admin)/admin/units/[id]': `/admin/units/${people.units.centre}`,
     '/(applicant)/my/establishment/[id]/edit': `/my/establishment/${establishmentId}/edit`,
     '/(applicant)/my/needs/[id]': `/my/needs/${needs.need}`,
@@ -240,6 +241,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]/estimate/estimate.pdf': `/desk/projects/${planned}/estimate/estimate.pdf`,
     '/(staff)/desk/projects/[id]/estimate/quotations': `/desk/projects/${planned}/estimate/quotations`,
     '/(staff)/desk/projects/[id]/estimate/lines.xlsx': `/desk/projects/${planned}/estimate/lines.xlsx`,
+    '/(staff)/desk/projects/[id]/extension': `/desk/projects/${request}/extension`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,
     '/(staff)/desk/projects/[id]/versions/[no]': `/desk/projects/${request}/versions/1`,
     '/(staff)/desk/projects/exports/[id]': `/desk/projects/exports/${exported}`,

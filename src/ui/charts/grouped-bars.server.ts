@@ -58,7 +58,7 @@ function draw(groups: readonly BarGroup[], axisText: (value: number) => string):
     barCategoryGap: '30%',
     barMaxWidth: 72,
   }));
-  const grid = { left: 4, right: 12, top: 12, bottom: 10 };
+  const grid = { left: 4, right: 12, top: 12, bottom: 18 }; // room for the dots below Vietnamese letters
   return {
     // Beyond a dozen groups standing labels would run into each other.
     wide:
