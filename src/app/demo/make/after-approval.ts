@@ -1,4 +1,4 @@
-import { expectOk, formatDate, todayIn, type Dong, type Rate } from '#kernel';
+import { addDays, expectOk, formatDate, todayIn, type Dong, type Rate } from '#kernel';
 import { findEstablishment } from '#establishments/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
@@ -44,12 +44,17 @@ export async function makeAfterApproval(people: Cast, now: Date, ids: readonly s
         },
       }),
     );
-  const later = `31/12/${todayIn(now).slice(0, 4)}`;
-  if (asked) await ask(officer, asked, 'Nhà cung cấp giao máy chậm', { endsOn: later });
+  if (asked) await ask(officer, asked, 'Nhà cung cấp giao máy chậm', {}, 30);
 }
 
 /** Asks for a change where none has been asked for; undefined where one has, or nothing would change. */
-async function ask(cx: Context, id: string, reason: string, over: Readonly<Record<string, string>>) {
+async function ask(
+  cx: Context,
+  id: string,
+  reason: string,
+  over: Readonly<Record<string, string>>,
+  daysMore = 0,
+) {
   const { project, terms, taxCode, known } = await inProvince(cx, async (tx) => {
     const loaded = (await projectFor(tx, cx, id))!;
     const owner = await findEstablishment(tx, loaded.establishmentId);
@@ -63,7 +68,8 @@ async function ask(cx: Context, id: string, reason: string, over: Readonly<Recor
   if (known.length > 0) return undefined;
   const { commune, content, endsOn } = terms;
   const fields = {
-    ...{ reason, commune, content, taxCode, endsOn: endsOn ?? '', ...lineFields(terms.lines ?? []) },
+    ...{ reason, commune, content, taxCode, ...lineFields(terms.lines ?? []) },
+    endsOn: endsOn === null ? '' : addDays(endsOn, daysMore),
     ...over,
   };
   const input = { projectId: id, revision: project.revision, fields, file: null };
