@@ -2098,6 +2098,55 @@ create policy owner_reads on projects.act as permissive for select to kc_owner
   using (true);
 grant insert, select on table projects.act to kc_app;
 
+create table projects.beneficiary (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  establishment_id uuid not null,
+  commune_code text not null,
+  eligible_cost bigint not null,
+  amount bigint not null,
+  permitted bigint not null,
+  norm_set_id text not null,
+  verified boolean not null,
+  explanation jsonb not null,
+  eligibility text not null,
+  attached_on date not null,
+  attached_by uuid not null,
+  attached_at timestamp with time zone not null,
+  detached_by uuid,
+  detached_at timestamp with time zone,
+  detach_reason text,
+  constraint beneficiary_pkey PRIMARY KEY (province, id),
+  constraint beneficiary_amount_check CHECK ((amount > 0)),
+  constraint beneficiary_check CHECK (((amount <= permitted) AND (amount <= eligible_cost))),
+  constraint beneficiary_check1 CHECK (((detached_at IS NULL) = (detached_by IS NULL))),
+  constraint beneficiary_check2 CHECK ((((detached_at IS NULL) = (detach_reason IS NULL)) AND (detach_reason <> ''::text))),
+  constraint beneficiary_eligibility_check CHECK ((eligibility = ANY (ARRAY['eligible'::text, 'to_be_shown'::text]))),
+  constraint beneficiary_eligible_cost_check CHECK ((eligible_cost > 0)),
+  constraint beneficiary_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code),
+  constraint beneficiary_province_attached_by_fkey FOREIGN KEY (province, attached_by) REFERENCES people.account(province, id),
+  constraint beneficiary_province_detached_by_fkey FOREIGN KEY (province, detached_by) REFERENCES people.account(province, id),
+  constraint beneficiary_province_establishment_id_fkey FOREIGN KEY (province, establishment_id) REFERENCES establishments.establishment(province, id),
+  constraint beneficiary_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX beneficiary_establishment ON projects.beneficiary USING btree (province, establishment_id) WHERE (detached_at IS NULL);
+CREATE INDEX beneficiary_of_project ON projects.beneficiary USING btree (province, project_id, attached_at, id);
+CREATE UNIQUE INDEX beneficiary_once ON projects.beneficiary USING btree (province, project_id, establishment_id) WHERE (detached_at IS NULL);
+CREATE TRIGGER keep_detached BEFORE UPDATE ON projects.beneficiary FOR EACH ROW WHEN ((old.detached_at IS NOT NULL)) EXECUTE FUNCTION projects.keep_detached();
+CREATE TRIGGER keep_within_group BEFORE INSERT ON projects.beneficiary FOR EACH ROW EXECUTE FUNCTION projects.keep_within_group();
+alter table projects.beneficiary enable row level security;
+alter table projects.beneficiary force row level security;
+create policy own_province on projects.beneficiary as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.beneficiary as permissive for select to kc_owner
+  using (true);
+grant insert, select on table projects.beneficiary to kc_app;
+grant update (detach_reason) on table projects.beneficiary to kc_app;
+grant update (detached_at) on table projects.beneficiary to kc_app;
+grant update (detached_by) on table projects.beneficiary to kc_app;
+
 create table projects.change (
   province text not null,
   id uuid not null,
@@ -2389,8 +2438,8 @@ create table projects.project (
   number text,
   fiscal_year integer not null,
   procedure text not null,
-  establishment_id uuid not null,
-  commune_code text not null,
+  establishment_id uuid,
+  commune_code text,
   content_code text not null,
   title text not null,
   state text not null,
@@ -2411,18 +2460,26 @@ create table projects.project (
   created_at timestamp with time zone not null,
   search text default ''::text not null,
   coordinating_unit text,
+  kind text default 'single'::text not null,
+  implementing_unit uuid,
+  units_foreseen integer,
   constraint project_pkey PRIMARY KEY (province, id),
   constraint project_province_number_key UNIQUE (province, number),
   constraint estimate_within_plan CHECK (((estimate_support IS NULL) OR ((planned_support IS NOT NULL) AND (estimate_support <= planned_support)))),
+  constraint group_foresees_units CHECK ((((kind = 'group'::text) = (implementing_unit IS NOT NULL)) AND ((kind = 'group'::text) = (units_foreseen IS NOT NULL)))),
   constraint project_asked_support_check CHECK ((asked_support >= 0)),
   constraint project_contract_support_check CHECK ((contract_support > 0)),
   constraint project_coordinating_unit_check CHECK ((coordinating_unit <> ''::text)),
   constraint project_estimate_support_check CHECK ((estimate_support > 0)),
   constraint project_fiscal_year_check CHECK (((fiscal_year >= 2002) AND (fiscal_year <= 2100))),
+  constraint project_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'group'::text]))),
   constraint project_planned_support_check CHECK ((planned_support > 0)),
   constraint project_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
   constraint project_settled_support_check CHECK ((settled_support >= 0)),
   constraint project_total_cost_check CHECK ((total_cost >= 0)),
+  constraint project_units_foreseen_check CHECK (((units_foreseen >= 1) AND (units_foreseen <= 1000))),
+  constraint single_names_its_place CHECK ((((kind = 'single'::text) = (establishment_id IS NOT NULL)) AND ((kind = 'single'::text) = (commune_code IS NOT NULL)))),
+  constraint implementing_unit FOREIGN KEY (province, implementing_unit) REFERENCES people.unit(province, id),
   constraint project_commune_code_fkey FOREIGN KEY (commune_code) REFERENCES territory.commune(code),
   constraint project_province_created_by_fkey FOREIGN KEY (province, created_by) REFERENCES people.account(province, id),
   constraint project_province_establishment_id_fkey FOREIGN KEY (province, establishment_id) REFERENCES establishments.establishment(province, id),
@@ -4365,6 +4422,15 @@ begin
   raise exception 'a closed change does not change';
 end $function$;
 
+CREATE OR REPLACE FUNCTION projects.keep_detached()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a detached beneficiary does not change';
+end $function$;
+
 CREATE OR REPLACE FUNCTION projects.keep_leg_counts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4376,6 +4442,28 @@ begin
   if tg_op = 'UPDATE' then perform projects.count_leg(old, -1); end if;
   perform projects.count_leg(new, 1);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.keep_within_group()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  most  bigint;
+  units int;
+  sum   bigint;
+  count int;
+begin
+  select coalesce(p.contract_support, p.estimate_support, p.planned_support), p.units_foreseen into most, units
+    from projects.project p where p.province = new.province and p.id = new.project_id and p.kind = 'group' for update;
+  select coalesce(sum(b.amount), 0), count(*) into sum, count
+    from projects.beneficiary b
+   where b.province = new.province and b.project_id = new.project_id and b.detached_at is null;
+  if most is null or count >= units or sum + new.amount > most then
+    raise exception 'beneficiaries pass what their group project has';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION projects.list(p_province text, p_words text[], p_states text[], p_procedure text, p_year integer, p_content text, p_commune text, p_fund uuid, p_establishment uuid, p_sort text, p_after_value text, p_after_id uuid, p_backwards boolean, p_limit integer)
@@ -4556,6 +4644,15 @@ AS $function$
     where a.province = p.province and a.project_id = p.id and a.event = 'submit' order by a.seq limit 1) sent on true
   where split_part(e.tax_code, '-', 1) = split_part(p_tax_code, '-', 1)
     and p.state not in ('draft', 'rejected', 'withdrawn')
+  union all
+  select p.province, p.id, p.number, p.title, p.content_code, p.fiscal_year, p.procedure, p.state,
+    p.state <> 'stopped' and (p.state <> 'closed' or p.settled_support > 0), b.amount, b.attached_on, b.attached_at,
+    e.name, '[]'
+  from establishments.establishment e
+  join projects.beneficiary b on b.province = e.province and b.establishment_id = e.id and b.detached_at is null
+  join projects.project p on p.province = b.province and p.id = b.project_id
+  where split_part(e.tax_code, '-', 1) = split_part(p_tax_code, '-', 1)
+    and p.state not in ('rejected', 'withdrawn')
   order by 11, 2
 $function$;
 grant execute on routine projects.support_of_tax_code(p_tax_code text) to kc_app;

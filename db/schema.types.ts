@@ -1005,6 +1005,27 @@ export interface ProjectsAct {
   to_state: string;
 }
 
+export interface ProjectsBeneficiary {
+  amount: bigint;
+  attached_at: Timestamp;
+  attached_by: string;
+  attached_on: string;
+  commune_code: string;
+  detach_reason: string | null;
+  detached_at: Timestamp | null;
+  detached_by: string | null;
+  eligibility: string;
+  eligible_cost: bigint;
+  establishment_id: string;
+  explanation: Json;
+  id: string;
+  norm_set_id: string;
+  permitted: bigint;
+  project_id: string;
+  province: string;
+  verified: boolean;
+}
+
 export interface ProjectsChange {
   act_id: string | null;
   after: Json;
@@ -1142,18 +1163,20 @@ export interface ProjectsLegAct {
 
 export interface ProjectsProject {
   asked_support: Generated<bigint>;
-  commune_code: string;
+  commune_code: string | null;
   content_code: string;
   contract_support: bigint | null;
   coordinating_unit: string | null;
   created_at: Timestamp;
   created_by: string;
   due_on: string | null;
-  establishment_id: string;
+  establishment_id: string | null;
   estimate_support: bigint | null;
   fiscal_year: number;
   fund_id: string | null;
   id: string;
+  implementing_unit: string | null;
+  kind: Generated<string>;
   norm_set_id: string | null;
   number: string | null;
   planned_support: bigint | null;
@@ -1167,6 +1190,7 @@ export interface ProjectsProject {
   title: string;
   total_cost: Generated<bigint>;
   turn_role: string | null;
+  units_foreseen: number | null;
   version_no: Generated<number>;
 }
 
@@ -1725,6 +1749,7 @@ export interface DB {
   "programmes.registration_term": ProgrammesRegistrationTerm;
   "programmes.round": ProgrammesRound;
   "projects.act": ProjectsAct;
+  "projects.beneficiary": ProjectsBeneficiary;
   "projects.change": ProjectsChange;
   "projects.dossier_paper": ProjectsDossierPaper;
   "projects.draft": ProjectsDraft;

@@ -3,6 +3,7 @@ import { fundRoles } from '#funds';
 import { calendarKeepers, normRoles } from '#law';
 import { roundKeepers } from '#programmes';
 import { hasRole, staffRoles, type Actor, type Role } from '#people';
+import { groupRoles } from '#projects';
 
 /**
  * Who a route is for. `session`: signed in, even before a province is chosen; `signed_in`: acting in a
@@ -118,6 +119,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects': officers,
   '/(staff)/desk/projects/[id]': officers,
   '/(staff)/desk/projects/[id]/act/[event]': actors,
+  '/(staff)/desk/projects/[id]/beneficiaries': officers,
   '/(staff)/desk/projects/[id]/consultation': officers,
   '/(staff)/desk/projects/[id]/consultation/new': ['department_specialist'],
   '/(staff)/desk/estimates': officers,
@@ -129,6 +131,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/estimate/lines.xlsx': officers,
   '/(staff)/desk/projects/[id]/estimate/quotations': officers,
   '/(staff)/desk/projects/[id]/extension': actors,
+  '/(staff)/desk/projects/[id]/group': groupRoles.carryOut,
   '/(staff)/desk/projects/[id]/norms': officers,
   '/(staff)/desk/projects/[id]/versions/[no]': officers,
   '/(staff)/desk/norms': normRoles.see,
@@ -148,6 +151,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/money/postings/[id]': fundRoles.see,
   '/(staff)/desk/money/transfers': fundRoles.see,
   '/(staff)/desk/money/transfers/csv': fundRoles.see,
+  '/(staff)/desk/projects/group': groupRoles.carryOut,
   '/(staff)/desk/projects/exports': officers,
   '/(staff)/desk/projects/exports/[id]': officers,
   '/(staff)/desk/projects/exports/[id]/file': officers,

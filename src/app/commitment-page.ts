@@ -22,7 +22,7 @@ export async function loadCommitmentPage(cx: Context, id: string, locale: Locale
     const project = await projectFor(tx, cx, id);
     if (!project || !mayDraft(cx.actor, project.establishmentUnit)) return undefined;
     const draft = await draftOf(tx, cx.province, id);
-    const establishment = await findEstablishment(tx, project.establishmentId);
+    const establishment = project.establishmentId && (await findEstablishment(tx, project.establishmentId));
     if (!draft || !establishment) return undefined;
     const { fields } = draft;
     return {

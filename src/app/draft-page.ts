@@ -38,10 +38,13 @@ export async function loadDraftPage(cx: Context, id: string, locale: Locale) {
     const { number, state, versionNo, establishmentName, communeName, dueOn } = project;
     const today = todayIn(cx.now);
     const book = await loadNormBook(tx, cx.province);
-    const others = await pastSupport(tx, project.taxCode, id);
+    const { taxCode, communeCode } = project;
+    // A group project is never drafted.
+    if (taxCode === null || communeCode === null) return undefined;
+    const others = await pastSupport(tx, taxCode, id);
     const place = {
       province: cx.province,
-      area: await areaOf(tx, project.communeCode, today),
+      area: await areaOf(tx, communeCode, today),
       earlier: earlierSupport(others, null),
     };
     const papers = await dossierPapers(tx, cx.province, id);
@@ -101,9 +104,10 @@ async function lastSupplement(tx: Tx, province: string, id: string, state: State
 
 /** What the form asks of the contents' conditions, for every content that may be chosen. */
 async function questionsOf(tx: Tx, project: Project, today: LocalDate) {
-  const establishment = await findEstablishment(tx, project.establishmentId);
-  if (!establishment) return [];
-  return allConditions(tx, { sector: establishment.sector, commune: project.communeCode }, today);
+  const { establishmentId, communeCode: commune } = project;
+  const establishment = establishmentId && (await findEstablishment(tx, establishmentId));
+  if (!establishment || commune === null) return [];
+  return allConditions(tx, { sector: establishment.sector, commune }, today);
 }
 
 function sayQuestion({ code, contents, procedures, question }: ContentCondition, locale: Locale) {

@@ -19,6 +19,7 @@ import {
   fundLines,
   fundedLinesFromJson,
   itemsAskedFor,
+  mayAttach,
   permitAct,
   permitExtension,
   stageOf,
@@ -95,6 +96,8 @@ export interface ProjectView {
   readonly fund: { readonly id: string; readonly name: string; readonly fiscalYear: number } | null;
   readonly counterpart: { readonly pledged: Dong; readonly evidenced: Dong };
   readonly may: readonly Event[];
+  /** A group project waits for its unit to write it anew. */
+  readonly mayAmend: boolean;
   readonly steps: readonly ProcedureStep[];
   readonly today: LocalDate;
 }
@@ -121,7 +124,7 @@ export async function loadProjectView(cx: Context, id: string): Promise<ProjectV
 
 async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectView> {
   const today = todayIn(cx.now);
-  const rules = await rulesFor(tx, cx.province, project.procedure, today);
+  const rules = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
   const timeline = await actsOf(tx, cx.province, project.id);
   const versions = await versionsOf(tx, cx.province, project.id);
   const papers = await documentsOf(tx, cx.province, projectSubject(project.id));
@@ -174,6 +177,8 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
       : null,
     counterpart: standing?.counterpart ?? { pledged: ZERO_DONG, evidenced: ZERO_DONG },
     may,
+    mayAmend:
+      project.kind === 'group' && project.state === 'supplement_requested' && mayAttach(cx.actor, project),
     steps: rules.ok ? [...rules.value.procedure.steps.values()] : [],
     today,
   };

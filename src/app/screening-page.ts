@@ -36,8 +36,8 @@ async function conditionsIn(
   today: LocalDate,
   locale: Locale,
 ): Promise<readonly FoundRule[]> {
-  const establishment = await findEstablishment(tx, project.establishmentId);
-  if (!establishment) return [];
+  const establishment = project.establishmentId && (await findEstablishment(tx, project.establishmentId));
+  if (!establishment || project.communeCode === null) return [];
   const { contentCode: content, procedure, conditions: answers = {} } = request;
   const asked = { content, procedure, sector: establishment.sector, commune: project.communeCode };
   return (await loadConditions(tx, asked, today)).judge(answers).map((finding) => ({
@@ -52,9 +52,10 @@ async function conditionsIn(
 
 /** Whether the establishment may be supported today, and what its codes are called. */
 async function eligibilityIn(tx: Tx, project: Project, today: LocalDate, locale: Locale) {
-  const establishment = await findEstablishment(tx, project.establishmentId);
-  const eligibility = establishment && (await eligibilityOf(tx, establishment, today));
-  if (!establishment || !eligibility?.ok) return null;
+  const establishment = project.establishmentId && (await findEstablishment(tx, project.establishmentId));
+  if (!establishment) return null;
+  const eligibility = await eligibilityOf(tx, establishment, today);
+  if (!eligibility.ok) return null;
   const { legalForm, sector } = establishment;
   const names = {
     legalForm: (await loadLegalForms(tx)).get(legalForm)?.name[locale] ?? legalForm,
@@ -65,6 +66,7 @@ async function eligibilityIn(tx: Tx, project: Project, today: LocalDate, locale:
 
 /** Everything the business has, had or asks for, in every province. */
 async function pastIn(tx: Tx, cx: Context, project: Project, locale: Locale) {
+  if (project.taxCode === null) return [];
   return (await pastSupport(tx, project.taxCode, project.id)).map((other) => ({
     key: other.projectId,
     number: other.number,

@@ -15,7 +15,7 @@ import { addLawDocument, addOwnContent, startNormDraft } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } from '#people/server';
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
-import { askForExport, askForSimulation } from '#projects/server';
+import { askForExport, askForSimulation, sendGroupProject } from '#projects/server';
 import { addDocument } from '#records/server';
 import {
   act,
@@ -23,6 +23,7 @@ import {
   cast,
   drafted,
   fundWith,
+  groupRequest,
   newWorkshop,
   provincialWay,
   registered,
@@ -176,6 +177,8 @@ export async function peopledProvince(database: TestDatabase) {
   const plans = await twoPlans(people, await submitted(other.owner, other.establishmentId), fund.id);
   const needs = await peopledRound(people, workshop.establishmentId);
 
+  const group = await groupAskedAgain(people);
+
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
     '/(account)/notices/[id]': `/notices/${newId()}`, // opening one's own marks it as read
@@ -237,6 +240,8 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
+    '/(staff)/desk/projects/[id]/beneficiaries': `/desk/projects/${group}/beneficiaries`,
+    '/(staff)/desk/projects/[id]/group': `/desk/projects/${group}/group`,
     '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,
     '/(staff)/desk/projects/[id]/estimate/estimate.pdf': `/desk/projects/${planned}/estimate/estimate.pdf`,
     '/(staff)/desk/projects/[id]/estimate/quotations': `/desk/projects/${planned}/estimate/quotations`,
@@ -251,6 +256,14 @@ export async function peopledProvince(database: TestDatabase) {
     '/documents/[id]': `/documents/${paper}`,
   };
   return { people, addresses };
+}
+
+/** A group project that its unit is to write anew: both of its pages open. */
+async function groupAskedAgain(people: Cast): Promise<string> {
+  const sent = { id: newId(people.now.getTime()), revision: null, fields: groupRequest };
+  const { id } = expectOk(await sendGroupProject(people.centreOfficer, sent));
+  expectOk(await act(people.secondOfficer, id, 'request_supplement', { reason: 'Nêu rõ số cơ sở.' }));
+  return id;
 }
 
 /** One that is built, with a proposal asked for, and one put forward with a project of its own. */

@@ -80,7 +80,7 @@ function candidateOf(i: number, random: (below: number) => number): Candidate {
     fiscalYear: 2027,
     content,
     group: 1 + contents.indexOf(content),
-    establishmentId: `establishment-${i}`,
+    groupProject: false,
     establishment: `Cơ sở ${i + 1}`,
     taxCode: `tax-${random(9) === 0 ? Math.floor(i / 2) : i}`,
     commune: 'Quỳ Hợp',

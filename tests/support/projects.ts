@@ -95,6 +95,20 @@ export const requestFields: FormFields = {
   'commitments.newMachinery': 'on',
 };
 
+/** A group project of two establishments, 600 million of cost and 300 million asked for each. */
+export const groupRequest: FormFields = {
+  title: 'Hỗ trợ máy móc cho các cơ sở chế biến',
+  procedure: 'provincial',
+  contentCode: 'MM-01',
+  fiscalYear: '2026',
+  units: '2',
+  unitLabel: 'cơ sở',
+  costPerUnit: '600 triệu',
+  asked: '600 triệu',
+  objective: 'Mỗi cơ sở thay một dây chuyền cũ.',
+  necessity: 'Nhiều cơ sở cùng nhu cầu.',
+};
+
 /** A draft with its quotation, ready to submit. */
 export async function drafted(
   owner: Context,

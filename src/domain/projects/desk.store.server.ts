@@ -30,7 +30,7 @@ export async function waitingFor(
   steps: readonly string[] | null = null,
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select p.id as "projectId", p.number, p.title, e.name as "establishmentName", p.state, d.step,
+    select p.id as "projectId", p.number, p.title, coalesce(e.name, u.name) as "establishmentName", p.state, d.step,
            coalesce(p.contract_support, p.estimate_support, p.planned_support, p.asked_support) as amount,
            d.started_on as "startedOn", d.due_on as "dueOn", d.owner_role as "ownerRole"
       from (select soonest.*
@@ -46,7 +46,8 @@ export async function waitingFor(
              order by soonest.due_on, soonest.id
              limit ${limit}) d
       join projects.project p on p.province = ${province} and p.id = d.subject_id
-      join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
+      left join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
+      left join people.unit u on u.province = p.province and u.id = p.implementing_unit
      order by d.due_on, d.id`.execute(tx);
   return rows;
 }

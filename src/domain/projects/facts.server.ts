@@ -1,4 +1,4 @@
-import { ok, refuse, ZERO_DONG, type Dong, type LocalDate, type Result } from '#kernel';
+import { ok, refuse, splitProportionally, ZERO_DONG, type Dong, type LocalDate, type Result } from '#kernel';
 import { evaluate, type AdvanceRule, type SupportFacts } from '#law';
 import { advanceRuleOn, loadNormBook, loadNormSet } from '#law/server';
 import { projectMoney } from '#funds/server';
@@ -15,7 +15,7 @@ import { approvalLevels, estimateVersions, remarksOn } from './estimate/estimate
 import { quotedOf } from './estimate/quotation.store.server.ts';
 import { reviewOf } from './estimate/review.ts';
 import { fundedLinesFromJson } from './request-json.ts';
-import { eligibleCost, fundLines, totalCost, type Request } from './request.ts';
+import { eligibleCost, fundLines, totalCost, unitCosts, type Request } from './request.ts';
 import type { Project } from './project.store.server.ts';
 import { latestRequest } from './version.store.server.ts';
 
@@ -129,41 +129,45 @@ export type NormedProject = Pick<Project, 'id' | 'procedure' | 'communeCode' | '
 
 /**
  * The question the norm is asked for a request. A project of one establishment is one unit of count; what the
- * same business was granted before counts, of what came after its own approval nothing.
+ * same business was granted before counts, of what came after its own approval nothing. A group project is as many units
+ * as it foresees, of which nobody knows yet what they had before: each is asked again when it is attached.
  */
 export async function supportFacts(
   tx: Tx,
   province: string,
   project: NormedProject,
-  request: Pick<Request, 'contentCode' | 'costLines' | 'technologyLine' | 'fiscalYear'>,
+  request: Pick<Request, 'contentCode' | 'costLines' | 'technologyLine' | 'fiscalYear' | 'group'>,
   on: LocalDate,
 ): Promise<SupportFacts> {
   const changed = project.lastActs.get('change')?.data['beneficiarySince'];
   const cameIn = project.beneficiarySince ?? (typeof changed === 'string' ? new Date(changed) : null);
   const approvedAt = cameIn ?? project.lastActs.get('approve_plan')?.at ?? null;
-  const others = await pastSupport(tx, project.taxCode, project.id);
+  const others = project.taxCode === null ? [] : await pastSupport(tx, project.taxCode, project.id);
+  const investments = unitCosts(request, totalCost(request.costLines));
   return {
     fund: project.procedure === 'national' ? 'national' : 'local',
     province,
     content: request.contentCode,
     year: request.fiscalYear,
-    units: [
-      {
-        eligibleCost: eligibleCost(request.costLines),
-        totalInvestment: totalCost(request.costLines),
-        technologyLine: request.technologyLine,
-        earlier: earlierSupport(others, approvedAt),
-      },
-    ],
-    area: await areaOf(tx, project.communeCode, on),
+    units: unitCosts(request, eligibleCost(request.costLines)).map((cost, i) => ({
+      eligibleCost: cost,
+      totalInvestment: investments[i]!,
+      technologyLine: request.technologyLine,
+      earlier: earlierSupport(others, approvedAt),
+    })),
+    area: project.communeCode === null ? 'normal' : await areaOf(tx, project.communeCode, on),
   };
 }
 
 /** The whole investment is not known from a part of its cost, so it is left out of the question. */
 function withCost(facts: SupportFacts, cost: Dong): SupportFacts {
+  const costs = splitProportionally(
+    cost,
+    facts.units.map((unit) => unit.eligibleCost),
+  );
   return {
     ...facts,
-    units: facts.units.map(({ totalInvestment: _, ...unit }) => ({ ...unit, eligibleCost: cost })),
+    units: facts.units.map(({ totalInvestment: _, ...unit }, i) => ({ ...unit, eligibleCost: costs[i]! })),
   };
 }
 

@@ -93,6 +93,9 @@ export {
   type Extension,
 } from './extension/extension.store.server.ts';
 export { escalationsOf, type ShownEscalation } from './reminders/remind.server.ts';
+export { sendGroupProject } from './group/send-group-project.server.ts';
+export { attachBeneficiary, detachBeneficiary, isPaid } from './group/attach-beneficiary.server.ts';
+export { beneficiariesOf } from './group/beneficiary.store.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
 export { makeRegistration } from './registration/make-registration.server.ts';
 export {

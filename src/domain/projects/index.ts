@@ -40,6 +40,9 @@ export {
 export { readRequest } from './request.form.ts';
 export { requestTables, roughCost, type RequestTable } from './rough-cost.ts';
 export { explanationFromJson, fundedLinesFromJson, requestFromJson, requestJson } from './request-json.ts';
+export { groupRoles, mayAttach, mayBeginGroup } from './group/group.policy.ts';
+export { groupFields } from './group/group.form.ts';
+export { attachableStates, roomIn, type Beneficiary, type GroupRoom } from './group/beneficiary.ts';
 export { actingRole, mayDraft, mayRead, permitAct, type ProjectStanding } from './project.policy.ts';
 export {
   countedTo,

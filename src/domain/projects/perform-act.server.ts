@@ -70,7 +70,7 @@ export async function performActIn(
   if (!project) return refuse('project_not_found');
   if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
   const today = todayIn(cx.now);
-  const inForce = await rulesFor(tx, cx.province, project.procedure, today);
+  const inForce = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
   if (!inForce.ok) return inForce;
   const rules = inForce.value;
 
@@ -80,7 +80,7 @@ export async function performActIn(
   const read = readForm(act.form, input.fields);
   if (!read.ok) return read;
   if (act.event === 'approve_plan') {
-    await lockBusiness(tx, project.taxCode);
+    if (project.taxCode !== null) await lockBusiness(tx, project.taxCode);
     // The norms read from here on are frozen on the project: nobody publishes others meanwhile.
     await holdNorms(tx, cx.province);
   }

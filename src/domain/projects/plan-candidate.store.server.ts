@@ -13,11 +13,14 @@ export interface PlanCandidateRow {
   readonly revision: number;
   readonly fiscalYear: number;
   readonly contentCode: string;
-  readonly establishmentId: string;
+  /** These three are null for a group project. */
+  readonly establishmentId: string | null;
+  readonly taxCode: string | null;
+  readonly communeCode: string | null;
   readonly establishmentName: string;
-  readonly taxCode: string;
-  readonly communeCode: string;
   readonly communeName: string;
+  /** Of a group project: for how many units of count it asks. */
+  readonly unitsForeseen: number | null;
   readonly asked: Dong;
   /** The ministry's where there is one, else the department's; null before appraisal. */
   readonly appraised: Dong | null;
@@ -49,15 +52,16 @@ export async function planCandidateRows(
 ): Promise<readonly PlanCandidateRow[]> {
   const { rows } = await sql<PlanCandidateRow>`
     select p.id, p.number, p.title, p.state, p.procedure, p.revision, p.fiscal_year as "fiscalYear", p.content_code as "contentCode",
-           p.establishment_id as "establishmentId", e.name as "establishmentName", e.tax_code as "taxCode",
-           p.commune_code as "communeCode", c.name as "communeName", p.asked_support as asked,
+           p.establishment_id as "establishmentId", coalesce(e.name, u.name) as "establishmentName", e.tax_code as "taxCode",
+           p.commune_code as "communeCode", coalesce(c.name, '') as "communeName", p.units_foreseen as "unitsForeseen", p.asked_support as asked,
            (a.data ->> 'support')::bigint as appraised, v.total_cost as "totalCost", v.eligible_cost as "eligibleCost",
            (select coalesce(sum((line ->> 'other')::bigint), 0)::bigint
               from jsonb_array_elements(v.request -> 'costLines') line) as "othersPay",
            v.technology_line as "technologyLine", coalesce((v.request -> 'results' ->> 'jobs')::int, 0) as jobs
       from projects.project p
-      join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
-      join territory.commune c on c.code = p.commune_code
+      left join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
+      left join people.unit u on u.province = p.province and u.id = p.implementing_unit
+      left join territory.commune c on c.code = p.commune_code
       join projects.version v on v.province = p.province and v.project_id = p.id and v.no = p.version_no
       left join lateral (select x.data from projects.act x
                           where x.province = p.province and x.project_id = p.id

@@ -1,6 +1,7 @@
 import { ok, workingDaysBetween, type LocalDate, type Result, type WorkingCalendar } from '#kernel';
 import type { Procedure, ProjectEvent } from '#law';
 import { procedureOn, workingCalendarOn } from '#law/server';
+import type { Role } from '#people';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import {
@@ -26,16 +27,33 @@ export async function rulesFor(
   province: string,
   kind: Project['procedure'],
   on: LocalDate,
+  projectKind: Project['kind'] = 'single',
 ): Promise<Result<Rules>> {
   const found = await procedureOn(tx, kind, province, on);
   if (!found.ok) return found;
-  const procedure = found.value;
+  const procedure = projectKind === 'group' ? forGroups(found.value) : found.value;
   const calendar = await workingCalendarOn(tx);
   return ok({
     procedure,
     calendar,
     ruleOf: (event) => procedure.steps.get(event as ProjectEvent) as ReturnType<StepRule>,
   });
+}
+
+/**
+ * The procedure of a group project: the unit that carries it out asks and answers where an establishment would, and
+ * whoever wrote it does not check it.
+ */
+function forGroups(procedure: Procedure): Procedure {
+  const standIn = (role: Role): Role => (role.startsWith('establishment_') ? 'centre_officer' : role);
+  const steps = [...procedure.steps].map(([event, step]) => {
+    const roles = [...new Set(step.roles.map(standIn))];
+    const ownerRole = step.ownerRole === null ? null : standIn(step.ownerRole);
+    const otherThan: typeof step.otherThan =
+      event === 'accept_dossier' ? [...step.otherThan, 'submit', 'answer_supplement'] : step.otherThan;
+    return [event, { ...step, roles, ownerRole, otherThan }] as const;
+  });
+  return { ...procedure, steps: new Map(steps) };
 }
 
 /** Applicants' unit owns a wait whose owner is an establishment role; other waits belong to a role. */

@@ -13,6 +13,7 @@ export interface ListedProject {
   readonly procedure: ProcedureKind;
   readonly fiscalYear: number;
   readonly contentCode: string;
+  readonly kind: 'single' | 'group';
   readonly establishmentName: string;
   readonly communeName: string;
   readonly asked: Dong;
@@ -51,12 +52,13 @@ export async function listProjects(
   }[filter.sort];
   const { rows } = await sql<Omit<ListedProject, 'key'> & { keyValue: string }>`
     select p.id, p.number, p.title, p.state, p.procedure, p.fiscal_year as "fiscalYear", p.content_code as "contentCode",
-           e.name as "establishmentName", c.name as "communeName", p.asked_support as asked, p.planned_support as planned,
+           p.kind, coalesce(e.name, u.name) as "establishmentName", coalesce(c.name, '') as "communeName", p.asked_support as asked, p.planned_support as planned,
            p.turn_role as "turnRole", p.due_on as "dueOn", p.state_since as "stateSince", p.revision, ${sortValue} as "keyValue"
       from projects.list(${filterArguments(cx.province, filter)}, ${filter.sort}, ${after?.value ?? null}, ${after?.id ?? null}::uuid,
                          ${backwards}, ${size + 1}) with ordinality as p
-      join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
-      join territory.commune c on c.code = p.commune_code
+      left join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
+      left join people.unit u on u.province = p.province and u.id = p.implementing_unit
+      left join territory.commune c on c.code = p.commune_code
      order by p.ordinality`.execute(tx);
   const more = rows.length > size;
   const kept = rows

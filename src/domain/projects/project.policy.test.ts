@@ -32,6 +32,7 @@ const holding = (role: Role, more: Partial<Actor['memberships'][number]> = {}): 
 });
 
 const standing = (over: Partial<ProjectStanding>): ProjectStanding => ({
+  kind: 'single',
   state: 'submitted',
   procedure: 'provincial',
   establishmentUnit: 'own',

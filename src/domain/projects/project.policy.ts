@@ -15,11 +15,13 @@ export type StepRule = (
 
 /** What permission looks at. */
 export interface ProjectStanding {
+  /** `group`: đề án nhóm, without place and beneficiary in the plan. */
+  readonly kind: 'single' | 'group';
   readonly state: State;
   readonly procedure: ProcedureKind;
-  /** The establishment's unit (people.unit). */
+  /** The establishment's unit (people.unit); of a group project the unit that carries it out. */
   readonly establishmentUnit: string;
-  readonly communeCode: string;
+  readonly communeCode: string | null;
   /**
    * Whoever did `earlier` since `event` was last done: all who prepared what is now to be decided, also
    * those whose version was handed back and done again by a colleague.

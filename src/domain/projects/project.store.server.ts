@@ -19,12 +19,17 @@ export interface Project extends ProjectStanding {
   readonly revision: number;
   readonly versionNo: number;
   readonly stateSince: Date;
-  readonly establishmentId: string;
+  /** Null for a group project: its beneficiaries are attached later. */
+  readonly establishmentId: string | null;
+  /** Who asks: of a group project the unit that carries it out. */
   readonly establishmentName: string;
-  readonly taxCode: string;
+  readonly taxCode: string | null;
+  /** Empty for a group project. */
   readonly communeName: string;
   /** Named by a change; the request has none. */
   readonly coordinatingUnit: string | null;
+  /** How many beneficiaries a group project foresees. */
+  readonly unitsForeseen: number | null;
   readonly fundId: string | null;
   readonly normSetId: string | null;
   readonly asked: Dong;
@@ -52,22 +57,29 @@ export interface LastAct {
 /**
  * One project, if the actor may see it; undefined for an outsider, who cannot tell it from one that
  * is not there, and for whoever declared an interest of their own in it. `lock` keeps others from
- * acting on it until this transaction ends.
+ * acting on it until this transaction ends; `drafts` is for whoever just began one.
  */
 export async function projectFor(
   tx: Tx,
   cx: Context,
   id: string,
-  options: { lock?: boolean } = {},
+  options: { lock?: boolean; drafts?: boolean } = {},
 ): Promise<Project | undefined> {
   let query = tx
     .selectFrom('projects.project as p')
-    .innerJoin('establishments.establishment as e', (j) =>
+    .leftJoin('establishments.establishment as e', (j) =>
       j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
     )
-    .innerJoin('territory.commune as c', 'c.code', 'p.commune_code')
+    .leftJoin('people.unit as u', (j) =>
+      j.onRef('u.province', '=', 'p.province').onRef('u.id', '=', 'p.implementing_unit'),
+    )
+    .leftJoin('territory.commune as c', 'c.code', 'p.commune_code')
     .selectAll('p')
-    .select(['e.name as establishment_name', 'e.tax_code', 'e.unit_id', 'c.name as commune_name'])
+    .select(['e.tax_code', 'c.name as commune_name'])
+    .select(({ fn }) => [
+      fn.coalesce('e.name', 'u.name').$notNull().as('establishment_name'),
+      fn.coalesce('e.unit_id', 'p.implementing_unit').$notNull().as('unit_id'),
+    ])
     .where('p.province', '=', cx.province)
     .where('p.id', '=', id)
     .where((q) =>
@@ -86,18 +98,19 @@ export async function projectFor(
   const row = await query.executeTakeFirst();
   if (!row) return undefined;
   const standing = {
+    kind: row.kind as ProjectStanding['kind'],
     establishmentUnit: row.unit_id,
     communeCode: row.commune_code,
     state: row.state as State,
   };
-  if (!mayRead(cx.actor, standing)) return undefined;
+  if (!options.drafts && !mayRead(cx.actor, standing)) return undefined;
   const acts = await actsInBrief(tx, cx.province, id);
   return {
     ...standing,
     ...headOf(row),
     establishmentName: row.establishment_name,
     taxCode: row.tax_code,
-    communeName: row.commune_name,
+    communeName: row.commune_name ?? '',
     lastActs: new Map(acts.map((act) => [act.event, act])),
     preparers: (earlier, event) => preparersIn(acts, earlier, event),
   };
@@ -129,6 +142,7 @@ function headOf(row: Row) {
     versionNo: row.version_no,
     stateSince: row.state_since,
     establishmentId: row.establishment_id,
+    unitsForeseen: row.units_foreseen,
     fundId: row.fund_id,
     normSetId: row.norm_set_id,
     asked: row.asked_support as Dong,
@@ -164,8 +178,10 @@ async function actsInBrief(tx: Tx, province: string, projectId: string): Promise
 
 export interface NewProject {
   readonly id: string;
-  readonly establishmentId: string;
-  readonly communeCode: string;
+  /** Whose it is and where, or of a group project who carries it out and for how many. */
+  readonly of:
+    | { readonly establishmentId: string; readonly communeCode: string }
+    | { readonly implementingUnit: string; readonly unitsForeseen: number };
   readonly procedure: ProcedureKind;
   readonly contentCode: string;
   readonly fiscalYear: number;
@@ -173,6 +189,7 @@ export interface NewProject {
 }
 
 export async function insertProject(tx: Tx, cx: Context, project: NewProject): Promise<void> {
+  const { of } = project;
   await tx
     .insertInto('projects.project')
     .values({
@@ -180,8 +197,9 @@ export async function insertProject(tx: Tx, cx: Context, project: NewProject): P
       id: project.id,
       fiscal_year: project.fiscalYear,
       procedure: project.procedure,
-      establishment_id: project.establishmentId,
-      commune_code: project.communeCode,
+      ...('establishmentId' in of
+        ? { establishment_id: of.establishmentId, commune_code: of.communeCode }
+        : { kind: 'group', implementing_unit: of.implementingUnit, units_foreseen: of.unitsForeseen }),
       content_code: project.contentCode,
       title: project.title,
       state: 'draft',

@@ -7,6 +7,7 @@ import { pastSupport } from './dossier/past-support.store.server.ts';
 import { earlierSupport } from './dossier/past-support.ts';
 import { planCandidateRows, type PlanCandidateRow } from './plan-candidate.store.server.ts';
 import type { ProcedureKind } from './project.transitions.ts';
+import { unitCosts } from './request.ts';
 
 export interface PlanCandidate extends PlanCandidateRow {
   /** What the norm allows today, after what the same business had before; null where it refuses. */
@@ -26,16 +27,20 @@ export async function readPlanCandidates(
   const past = new Map<string, Awaited<ReturnType<typeof pastSupport>>>();
   const candidates: PlanCandidate[] = [];
   for (const row of rows) {
-    const business = mainTaxCode(row.taxCode as TaxCode);
-    if (!areas.has(row.communeCode)) areas.set(row.communeCode, await areaOf(tx, row.communeCode, today));
-    if (!past.has(business)) past.set(business, await pastSupport(tx, row.taxCode));
+    const { communeCode, taxCode } = row;
+    const business = taxCode === null ? '' : mainTaxCode(taxCode as TaxCode);
+    if (communeCode !== null && !areas.has(communeCode))
+      areas.set(communeCode, await areaOf(tx, communeCode, today));
+    if (!past.has(business)) past.set(business, taxCode === null ? [] : await pastSupport(tx, taxCode));
     const others = past.get(business)!.filter(({ projectId }) => projectId !== row.id);
-    const unit = {
-      eligibleCost: row.eligibleCost,
-      totalInvestment: row.totalCost,
+    const parts = row.unitsForeseen === null ? {} : { group: { units: row.unitsForeseen } };
+    const investments = unitCosts(parts, row.totalCost);
+    const units = unitCosts(parts, row.eligibleCost).map((eligibleCost, i) => ({
+      eligibleCost,
+      totalInvestment: investments[i]!,
       technologyLine: row.technologyLine,
       earlier: earlierSupport(others, null),
-    };
+    }));
     const answer =
       row.eligibleCost === ZERO_DONG
         ? null
@@ -45,8 +50,8 @@ export async function readPlanCandidates(
               province,
               content: row.contentCode,
               year: row.fiscalYear,
-              units: [unit],
-              area: areas.get(row.communeCode)!,
+              units,
+              area: communeCode === null ? 'normal' : areas.get(communeCode)!,
             },
             today,
             book,

@@ -26,7 +26,10 @@ export interface Request {
   readonly papers?: readonly DossierPaper[];
   /** What was said of the content's conditions; left out of what was sent before they were asked. */
   readonly conditions?: ConditionAnswers;
-  readonly commitments: {
+  /** Of a group project: its one line of cost is for this many units of count, each with a cap of its own. */
+  readonly group?: { readonly units: number };
+  /** What an establishment commits itself to; a group project has none yet. */
+  readonly commitments?: {
     readonly ownFunds: true;
     readonly noOtherSupport: true;
     readonly newMachinery: true;
@@ -65,6 +68,11 @@ export interface FundedLine extends CostLine {
   readonly vat?: string;
   readonly group?: string | null;
   readonly basis?: string | null;
+}
+
+/** What each unit of count costs: `cost` in equal parts, to the đồng. */
+export function unitCosts({ group }: Pick<Request, 'group'>, cost: Dong): readonly Dong[] {
+  return group === undefined ? [cost] : splitProportionally(cost, Array<bigint>(group.units).fill(1n));
 }
 
 export function lineAmount(line: CostLine): Dong {

@@ -27,8 +27,7 @@ export async function startDraft(
 
     await insertProject(tx, cx, {
       id,
-      establishmentId: establishment.id,
-      communeCode: establishment.commune,
+      of: { establishmentId: establishment.id, communeCode: establishment.commune },
       procedure: fields['procedure'] === 'national' ? 'national' : 'provincial',
       contentCode: fields['contentCode'] ?? 'MM-01',
       fiscalYear: Number(fields['fiscalYear']) || yearOf(todayIn(cx.now)),

@@ -61,7 +61,7 @@ export async function submitRequest(
     const today = todayIn(cx.now);
 
     const event = project.state === 'supplement_requested' ? 'answer_supplement' : 'submit';
-    const establishment = await findEstablishment(tx, project.establishmentId);
+    const establishment = project.establishmentId && (await findEstablishment(tx, project.establishmentId));
     if (!establishment) return refuse('establishment_not_found');
     const read = await readDossier(tx, cx, project, establishment.sector, draft.fields);
     if (!read.ok) return read;
@@ -152,7 +152,8 @@ async function readDossier(
   const procedure = fields['procedure'] === 'national' ? 'national' : 'provincial';
   const asked = { procedure, content: fields['contentCode'] ?? '' } as const;
   const missing = missingPapers(checklistFor(await requestPapersOn(tx, today), asked), papers);
-  const conditions = await loadConditions(tx, { ...asked, sector, commune: project.communeCode }, today);
+  const commune = project.communeCode!; // a group project is sent otherwise
+  const conditions = await loadConditions(tx, { ...asked, sector, commune }, today);
   const answers = readConditions(fields, conditions.asked);
   const unmet = refusedConditions(answers, conditions.asked, conditions.judge(answers));
   const read = readRequest(fields);
@@ -171,7 +172,7 @@ function goneQuotation({ name, quotation }: Machine, i: number, there: ReadonlyS
   return [refuse('quotation_is_missing', { machine: name }, `machines.${i}.quotation`).refusal];
 }
 
-async function nextNumber(tx: Tx, province: string, year: number): Promise<string> {
+export async function nextNumber(tx: Tx, province: string, year: number): Promise<string> {
   const n = await takeNumber(tx, province, 'project', year);
   return `KC-${year}-${String(n).padStart(4, '0')}`;
 }
@@ -196,7 +197,7 @@ function headFrom(project: Project, request: Request, number: string) {
 }
 
 /** The norm's answer as kept with the version: the amount, its explanation, and the set it came from. */
-function answerJson(evaluation: NormAnswer): string {
+export function answerJson(evaluation: NormAnswer): string {
   const { amount, units, explanation, verified, set } = evaluation;
   return canonicalJson({ amount, units, explanation, verified, set: set.id });
 }

@@ -15,9 +15,10 @@ export interface Candidate {
   readonly content: string;
   /** One of the nine groups of contents. */
   readonly group: number;
-  readonly establishmentId: string;
+  /** đề án nhóm: its beneficiaries are attached after the decision. */
+  readonly groupProject: boolean;
   readonly establishment: string;
-  /** Of the company; its branches share it. */
+  /** Of the company; its branches share it. A group project, which has none, stands for itself. */
   readonly taxCode: string;
   readonly commune: string;
   /** Appraised support, or what was asked for where nothing was appraised yet. */

@@ -30,9 +30,13 @@ export async function readProblem(tx: Tx, cx: Context, plan: Plan, only?: string
     today,
   );
   const contents = await loadContents(tx, cx.province);
-  const priorities = await readPriorities(tx, [...new Set(rows.map((row) => row.establishmentId))], today);
-  const ranksOf = (id: string): PriorityRank[] =>
-    priorities.ok
+  const priorities = await readPriorities(
+    tx,
+    [...new Set(rows.flatMap(({ establishmentId }) => establishmentId ?? []))],
+    today,
+  );
+  const ranksOf = (id: string | null): PriorityRank[] =>
+    priorities.ok && id !== null
       ? (priorities.value.get(id)?.levels ?? []).map(({ by, rank, of }) => ({ by, rank, of }))
       : [];
   return {
@@ -65,9 +69,9 @@ function candidateOf(
     fiscalYear: row.fiscalYear,
     content: row.contentCode,
     group,
-    establishmentId: row.establishmentId,
+    groupProject: row.unitsForeseen !== null,
     establishment: row.establishmentName,
-    taxCode: mainTaxCode(row.taxCode as TaxCode),
+    taxCode: row.taxCode === null ? row.id : mainTaxCode(row.taxCode as TaxCode),
     commune: row.communeName,
     appraised,
     allowed: row.allowed,

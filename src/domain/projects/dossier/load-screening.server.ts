@@ -20,14 +20,21 @@ export async function loadScreening(
   papers: readonly DossierPaper[],
   today: LocalDate,
 ): Promise<Screening> {
+  // A group project is approved on what it says itself; its beneficiaries' papers stay with the unit that carries it out.
+  if (project.taxCode === null) return { items: [], papers, duplicates: [] };
   const all = await requestPapersOn(tx, today);
   const items = checklistFor(all, { procedure: request.procedure, content: request.contentCode });
-  return { items, papers, duplicates: await duplicatesOf(tx, project, request, papers, basisOf(items)) };
+  const { id, taxCode } = project;
+  return {
+    items,
+    papers,
+    duplicates: await duplicatesOf(tx, { id, taxCode }, request, papers, basisOf(items)),
+  };
 }
 
 async function duplicatesOf(
   tx: Tx,
-  project: Pick<Project, 'id' | 'taxCode'>,
+  project: { readonly id: string; readonly taxCode: string },
   request: Dossier,
   papers: readonly DossierPaper[],
   basis: Basis,

@@ -218,7 +218,8 @@ function wanted(province: string, { fund, fromYear, untilYear, projects, content
         ? sql`p.state not in ('rejected', 'withdrawn')`
         : sql`true`;
   const one = content === null ? sql`true` : sql`p.content_code = ${content}`;
-  return sql`p.province = ${province} and p.procedure = ${procedure} and p.version_no > 0 and ${states} and ${one}
+  // A group project has no establishment whose size could be looked at.
+  return sql`p.province = ${province} and p.kind = 'single' and p.procedure = ${procedure} and p.version_no > 0 and ${states} and ${one}
     and p.fiscal_year between ${fromYear} and ${untilYear}`;
 }
 

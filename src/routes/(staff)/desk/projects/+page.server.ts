@@ -3,7 +3,7 @@ import { failWith, textFields } from '#app/answer.ts';
 import { todayIn, workingDaysBetween, type LocalDate } from '#kernel';
 import { loadContents, workingCalendarOn } from '#law/server';
 import { inProvince } from '#platform/server';
-import { countedTo, filterFrom, keyFrom } from '#projects';
+import { countedTo, filterFrom, keyFrom, mayBeginGroup } from '#projects';
 import { countProjects, dropView, listProjects, saveView, savedViewsOf } from '#projects/server';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -44,6 +44,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       more: count > most,
       contents,
       views: await savedViewsOf(tx, cx),
+      mayBeginGroup: mayBeginGroup(cx.actor),
       query: url.searchParams.toString(),
       today,
     };

@@ -1,0 +1,10 @@
+import { loadGroupPage, sendGroupFromForm } from '#app/group/group-page.ts';
+import { signedIn } from '#app/signed-in.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = ({ locals, params }) =>
+  loadGroupPage(signedIn(locals), locals.locale, params.id);
+
+export const actions: Actions = {
+  default: ({ locals, request }) => sendGroupFromForm(signedIn(locals), locals.locale, request),
+};
