@@ -7,6 +7,7 @@ import { makeAfterApproval } from './after-approval.ts';
 import { makeAbsences } from './absences.ts';
 import { makeCouncil } from './council.ts';
 import { makeFunds } from './funds.ts';
+import { makeGroupProject } from './group-project.ts';
 import { makeNextPlan } from './next-plan.ts';
 import { makeNeeds } from './needs.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
@@ -62,7 +63,11 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   for (const { year, at } of plan.money.yearEnds) await endYear(people, year, at, ids);
   await makeAfterApproval(people, now, ids);
 
-  if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) await makeNextPlan(people, now);
+  if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) {
+    await makeNextPlan(people, now);
+    const workshops = [...owned.values()].map(({ establishmentId }) => establishmentId);
+    await makeGroupProject(people, now, workshops.toReversed());
+  }
   await makeAbsences(people, now);
 
   await makeNeeds(people, owned, now);
