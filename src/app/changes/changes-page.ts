@@ -66,7 +66,8 @@ export async function loadChanges(cx: Context, id: string, locale: Locale, url: 
     const mayAsk = mayRequestChange(cx.actor, project);
     const isOpen = changeableStates.includes(project.state);
     const { number, title, establishmentName, revision, state } = project;
-    const current = await findEstablishment(tx, terms.establishment);
+    const current =
+      terms.establishment === null ? undefined : await findEstablishment(tx, terms.establishment);
     return {
       project: { id, number, title, establishmentName, revision, state },
       changes,
@@ -76,6 +77,7 @@ export async function loadChanges(cx: Context, id: string, locale: Locale, url: 
         mayAsk && isOpen
           ? {
               fields: fieldsOf(terms, current?.taxCode ?? ''),
+              isGroup: project.kind === 'group',
               hasLines: terms.lines !== null,
               lines: (terms.lines?.length ?? 0) + 2,
               hasContract: terms.endsOn !== null,
@@ -111,7 +113,7 @@ function matrixRows(any: Matrix, group: Matrix) {
 }
 
 const fieldsOf = (terms: Terms, taxCode: string): FormFields => ({
-  ...{ commune: terms.commune, content: terms.content, taxCode, endsOn: terms.endsOn ?? '' },
+  ...{ commune: terms.commune ?? '', content: terms.content, taxCode, endsOn: terms.endsOn ?? '' },
   ...{ coordinatingUnit: terms.coordinatingUnit ?? '', support: formatDong(terms.support, 'vi') },
   ...Object.fromEntries(
     Object.entries(lineFields(terms.lines ?? [])).map(([name, value]) => [name, written(name, value)]),

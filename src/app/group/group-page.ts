@@ -23,7 +23,7 @@ export async function loadGroupPage(cx: Context, locale: Locale, id?: string) {
         ...(sent ? groupFields(sent.request) : begun(cx)),
         id: project?.id ?? newId(cx.now.getTime()),
         revision: project ? String(project.revision) : '',
-      } as FormFields,
+      },
     };
   });
   if (!page) error(404, 'Not found');

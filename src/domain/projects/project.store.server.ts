@@ -226,6 +226,9 @@ export async function updateProject(
     .execute();
 }
 
+/** A group project is found by its kind too. */
+export const GROUP_WORDS = 'đề án nhóm';
+
 /**
  * What a list is searched by: number, title, establishment, commune and tax code, without accents.
  * A blank stands before every word, the first too: words of one or two letters are found by it.

@@ -13,9 +13,10 @@ import {
 export const changeForm = z.object({
   reason: textField({ max: 4000 }),
   groupProject: tickField(),
-  commune: textField({ max: 20 }),
+  /** A group project has neither place nor establishment of its own. */
+  commune: optionalTextField({ max: 20 }),
   coordinatingUnit: optionalTextField({ max: 200 }),
-  taxCode: textField({ max: 20 }),
+  taxCode: optionalTextField({ max: 20 }),
   content: textField({ max: 20 }),
   endsOn: optionalDateField(),
 });

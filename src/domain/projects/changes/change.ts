@@ -13,10 +13,11 @@ export type ChangeState = 'requested' | 'approved' | 'refused' | 'withdrawn';
 
 /** What a change can touch, as it stands or as it is asked to be. */
 export interface Terms {
-  readonly commune: string;
+  /** This and the establishment are null for a group project: its beneficiaries are named beside it. */
+  readonly commune: string | null;
   readonly coordinatingUnit: string | null;
   /** The establishment's id. */
-  readonly establishment: string;
+  readonly establishment: string | null;
   readonly content: string;
   readonly support: Dong;
   /** Null until an estimate is approved. */

@@ -27,6 +27,7 @@ import {
   projectSubject,
   searchText,
   updateProject,
+  GROUP_WORDS,
   type Project,
   type ProjectPatch,
 } from '../project.store.server.ts';
@@ -168,7 +169,7 @@ async function carryOut(
       ...{ projectId: project.id, actId: id, lines: next.lines, support: next.support },
       total: sumDong(next.lines.map((line) => line.amount)),
     });
-  const commune = await communeOf(tx, next.commune, today);
+  const commune = next.commune === null ? undefined : await communeOf(tx, next.commune, today);
   const { planned, estimate, contract } = effect.patch;
   await updateProject(tx, cx.province, project.id, {
     ...{ commune_code: next.commune, content_code: next.content, establishment_id: next.establishment },
@@ -178,6 +179,7 @@ async function carryOut(
     ...(contract === undefined ? {} : { contract_support: contract }),
     search: searchText([
       ...[project.number, project.title, establishment.name, commune?.name ?? null, establishment.taxCode],
+      ...(project.kind === 'group' ? [GROUP_WORDS] : []),
     ]),
     ...(await newTerm(tx, cx, project, next, change, today)),
   });
@@ -206,7 +208,7 @@ async function newTerm(
   today: LocalDate,
 ): Promise<ProjectPatch> {
   if (!('endsOn' in change.after) || project.state !== 'contracted') return {};
-  const rules = await rulesFor(tx, cx.province, project.procedure, today);
+  const rules = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
   if (!rules.ok) return {};
   const stays = { from: project.state, event: 'change', to: project.state, clock: 'restart' } as const;
   return turnAfter(tx, cx, project, stays, rules.value, today, { owing: false, worksUntil: next.endsOn });

@@ -65,24 +65,33 @@ export async function readChange(
   const faults: Refusal[] = [...faultsOf(costs)];
   const fault = (code: string, field: string, params = {}) => faults.push({ code, params, field });
   const communes = await communesIn(tx, cx.province, on);
-  if (commune !== now.commune && !communes.some((c) => c.code === commune))
+  if (now.commune !== null && commune === null) fault('field_is_empty', 'commune');
+  else if (commune !== null && commune !== now.commune && !communes.some((c) => c.code === commune))
     fault('commune_is_unknown', 'commune', { code: commune });
   if (!(await loadContents(tx, cx.province)).has(content))
     fault('choice_is_unknown', 'content', { choice: content });
   if (now.endsOn !== null && endsOn === null) fault('date_is_empty', 'endsOn');
   if (endsOn !== null && endsOn !== now.endsOn && endsOn < on) fault('change_ends_in_the_past', 'endsOn');
-  const code = parseTaxCode(head.value.taxCode);
-  const establishment = code.ok ? await holderOfTaxCode(tx, code.value) : undefined;
-  if (!code.ok) faults.push({ ...code.refusal, field: 'taxCode' });
-  else if (establishment === undefined) fault('change_beneficiary_is_unknown', 'taxCode');
-  if (!costs.ok || establishment === undefined || faults.length > 0) return refuseAll(faults);
+  const holder = now.establishment === null ? ok(null) : await holderOf(tx, head.value.taxCode ?? '');
+  if (!holder.ok) faults.push(holder.refusal);
+  if (!costs.ok || !holder.ok || faults.length > 0) return refuseAll(faults);
   return ok({
-    ...{ reason, groupProject },
+    // A project that is one says so itself; of others it is said.
+    reason,
+    groupProject: groupProject || now.establishment === null,
     terms: {
-      ...{ commune, coordinatingUnit, content, establishment, ...costs.value },
+      ...{ commune: now.commune && commune, establishment: holder.value },
+      ...{ coordinatingUnit, content, ...costs.value },
       endsOn: now.endsOn === null ? null : endsOn,
     },
   });
+}
+
+async function holderOf(tx: Tx, taxCode: string): Promise<Result<string>> {
+  const code = parseTaxCode(taxCode);
+  if (!code.ok) return { ok: false, refusal: { ...code.refusal, field: 'taxCode' } };
+  const holder = await holderOfTaxCode(tx, code.value);
+  return holder === undefined ? refuse('change_beneficiary_is_unknown', {}, 'taxCode') : ok(holder);
 }
 
 function readCosts(now: Terms, fields: FormFields): Result<Pick<Terms, 'support' | 'lines'>> {
@@ -108,11 +117,14 @@ export async function weighChange(
   now: Terms,
   next: Terms,
   today: LocalDate,
-): Promise<Result<{ effect: ChangeEffect; establishment: { name: string; taxCode: string } }>> {
-  const establishment = await findEstablishment(tx, next.establishment);
+): Promise<Result<{ effect: ChangeEffect; establishment: { name: string; taxCode: string | null } }>> {
+  const establishment =
+    next.establishment === null
+      ? { name: project.establishmentName, taxCode: null }
+      : await findEstablishment(tx, next.establishment);
   if (!establishment) return refuse('change_beneficiary_is_unknown', {}, 'taxCode');
   const isOther = next.establishment !== now.establishment;
-  if (isOther) await lockBusiness(tx, establishment.taxCode);
+  if (isOther && establishment.taxCode !== null) await lockBusiness(tx, establishment.taxCode);
   const facts = await factsOf(
     tx,
     cx,

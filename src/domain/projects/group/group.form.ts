@@ -43,7 +43,7 @@ export function readGroupRequest(fields: FormFields): Result<Request> {
   if (head.asked > cost)
     found.push({
       code: 'asked_exceeds_cost',
-      params: { asked: head.asked, excess: (head.asked - cost) as Dong },
+      params: { asked: head.asked, excess: head.asked - cost },
       field: 'asked',
     });
   if (found.length > 0) return refuseAll(found);

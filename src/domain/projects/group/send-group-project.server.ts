@@ -20,6 +20,7 @@ import { evaluateRequest } from '../facts.server.ts';
 import { rulesFor, turnAfter } from '../procedure.server.ts';
 import { actingRole, permitAct } from '../project.policy.ts';
 import {
+  GROUP_WORDS,
   insertAct,
   insertProject,
   projectFor,
@@ -115,7 +116,7 @@ async function send(
     ...{ number, title: request.title, procedure: request.procedure, content_code: request.contentCode },
     ...{ fiscal_year: request.fiscalYear, units_foreseen: request.group!.units },
     ...{ asked_support: request.asked, total_cost: totalCost(request.costLines) },
-    search: searchText([number, request.title, project.establishmentName, 'đề án nhóm']),
+    search: searchText([number, request.title, project.establishmentName, GROUP_WORDS]),
     ...{ version_no: version, state: 'submitted', state_since: cx.now },
   });
   await recordEvent(tx, cx, {
