@@ -29,7 +29,7 @@ export async function loadCommitmentPage(cx: Context, id: string, locale: Locale
       id,
       establishment: establishment.name,
       representative: establishment.representative,
-      taxCode: project.taxCode,
+      taxCode: establishment.taxCode,
       place: [establishment.address, project.communeName].filter(Boolean).join(', '),
       title: fields['title'] ?? '',
       programme: procedureLabel(fields['procedure'] === 'national' ? 'national' : 'provincial'),

@@ -7,6 +7,7 @@ export {
   attached,
   drafted,
   fundWith,
+  groupRequest,
   newWorkshop,
   provincialWay,
   registered,

@@ -57,7 +57,7 @@ async function ask(
 ) {
   const { project, terms, taxCode, known } = await inProvince(cx, async (tx) => {
     const loaded = (await projectFor(tx, cx, id))!;
-    const owner = await findEstablishment(tx, loaded.establishmentId);
+    const owner = await findEstablishment(tx, loaded.establishmentId!);
     return {
       project: loaded,
       terms: termsOf(loaded, await factsOf(tx, cx, loaded, todayIn(cx.now))),
@@ -68,7 +68,7 @@ async function ask(
   if (known.length > 0) return undefined;
   const { commune, content, endsOn } = terms;
   const fields = {
-    ...{ reason, commune, content, taxCode, ...lineFields(terms.lines ?? []) },
+    ...{ reason, commune: commune ?? '', content, taxCode, ...lineFields(terms.lines ?? []) },
     endsOn: endsOn === null ? '' : addDays(endsOn, daysMore),
     ...over,
   };

@@ -55,7 +55,7 @@ describe('a change of a project', () => {
       const project = (await projectFor(tx, cx, id))!;
       const terms = termsOf(project, await factsOf(tx, cx, project, localDate('2026-11-23')));
       const [money] = await projectMoney(tx, id);
-      const establishment = (await findEstablishment(tx, project.establishmentId))!;
+      const establishment = (await findEstablishment(tx, project.establishmentId!))!;
       return { project, terms, money: money!, taxCode: establishment.taxCode };
     });
   /** The form as the page fills it, with what somebody altered. */
@@ -64,7 +64,7 @@ describe('a change of a project', () => {
     return requestChange(who, {
       ...{ projectId: id, revision: project.revision, file: null },
       fields: {
-        ...{ reason: 'Cơ sở đề nghị', commune: terms.commune, taxCode, content: terms.content },
+        ...{ reason: 'Cơ sở đề nghị', commune: terms.commune ?? '', taxCode, content: terms.content },
         ...{ endsOn: terms.endsOn ?? '', support: String(terms.support) },
         ...lineFields(terms.lines ?? []),
         ...over,

@@ -18,12 +18,15 @@ import { inProvince } from '#platform/server';
 import {
   attachBeneficiary,
   beneficiariesOf,
+  changesOf,
   countProjects,
+  decideChange,
   detachBeneficiary,
   listProjects,
   pastSupport,
   projectFor,
   readPlanCandidates,
+  requestChange,
   sendGroupProject,
 } from '../index.server.ts';
 import { filterFrom } from '../project-list.ts';
@@ -108,6 +111,28 @@ describe('a group project', () => {
     expect(codes(await again(revision - 1))).toEqual(['project_changed_meanwhile']);
     expect(expectOk(await again(revision))).toEqual({ id, number });
     expect(await stateOf(id)).toMatchObject({ state: 'submitted', unitsForeseen: 3, asked: 900_000_000n });
+  });
+});
+
+describe('a planned group project', () => {
+  it('is changed without naming a place or an establishment, by the authority for group projects', async () => {
+    const id = await planned();
+    const { revision } = await stateOf(id);
+    const fieldsOfChange = {
+      ...{ reason: 'Chọn đơn vị phối hợp', commune: '', taxCode: '', content: 'MM-01', endsOn: '' },
+      ...{ coordinatingUnit: 'UBND xã Quỳ Hợp', support: '600 triệu' },
+    };
+    const asked = { projectId: id, revision, fields: fieldsOfChange, file: null };
+    expectOk(await requestChange(people.centreOfficer, asked));
+    const [change] = await read((tx) => changesOf(tx, people.province, id));
+    expect(change).toMatchObject({ groupProject: true, kinds: ['coordinating_unit'] });
+    const decision = { verdict: 'approved', decisionNumber: '9/QĐ-SCT', decisionDate: '23/11/2026' };
+    const decider = change!.roles.includes('department_leader')
+      ? people.departmentLeader
+      : people.provincialApprover;
+    const decided = { changeId: change!.id, revision, fields: { ...decision, decisionReason: '' } };
+    expectOk(await decideChange(decider, decided));
+    expect(await stateOf(id)).toMatchObject({ coordinatingUnit: 'UBND xã Quỳ Hợp', establishmentId: null });
   });
 });
 
