@@ -194,7 +194,8 @@ describe('beneficiaries', () => {
     const both = await Promise.all([out('Cơ sở xin thôi.'), out('Cơ sở xin thôi.', people.secondOfficer)]);
     expect(both.flatMap(codes)).toEqual(['beneficiary_is_detached_meanwhile']);
     expect(await read((tx) => pastSupport(tx, one['taxCode']!))).toEqual([]);
-    const { id: second } = expectOk(await attach(id, one));
+    const later = { ...people.centreOfficer, now: new Date(people.now.getTime() + 60_000) };
+    const { id: second } = expectOk(await attach(id, one, later));
     expect(await attachedTo(id)).toMatchObject([
       { detached: { reason: 'Cơ sở xin thôi.' } },
       { detached: null },
