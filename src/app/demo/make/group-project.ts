@@ -36,13 +36,15 @@ export async function makeGroupProject(people: Cast, now: Date, workshops: reado
   const before = await inProvince(officer, (tx) => listProjects(tx, officer, filter, { size: 1 }));
   if (before.rows.length > 0) return;
   const fields = { ...request, fiscalYear: String(year) };
-  const { id } = expectOk(
-    await sendGroupProject(officer, { id: newId(now.getTime()), revision: null, fields }),
-  );
+  // The acts of an hour ago, one after another.
+  let moment = new Date(now.getTime() - 3_600_000);
+  const next = (cx: Context): Context => ({ ...cx, now: (moment = new Date(moment.getTime() + 300_000)) });
+  const sent = { id: newId(moment.getTime()), revision: null, fields };
+  const { id } = expectOk(await sendGroupProject(next(people.centreOfficer), sent));
   const step = async (cx: Context, event: Event, given: FormFields = {}) => {
     const project = await inProvince(officer, (tx) => projectFor(tx, officer, id));
     const input = { projectId: id, revision: project!.revision, fields: given };
-    expectOk(await performAct(at(cx), actFor(event)!, input));
+    expectOk(await performAct(next(cx), actFor(event)!, input));
   };
   await step(people.secondOfficer, 'accept_dossier');
   const appraisal = { ...criteria, support: String(SUPPORT), conclusion: 'pass' };
@@ -64,7 +66,7 @@ export async function makeGroupProject(people: Cast, now: Date, workshops: reado
     if (attached === ATTACHED) return;
     const found = await inProvince(officer, (tx) => findEstablishment(tx, workshop));
     const given = { taxCode: found!.taxCode, commune: '', eligibleCost: '120 triệu', amount: '60 triệu' };
-    const moment = new Date(now.getTime() + attached * 1000);
-    if ((await attachBeneficiary({ ...officer, now: moment }, id, given)).ok) attached++;
+    if ((await attachBeneficiary(attached === 0 ? officer : at(people.secondOfficer), id, given)).ok)
+      attached++;
   }
 }

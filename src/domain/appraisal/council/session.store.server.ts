@@ -54,18 +54,16 @@ async function dossiersOf(
     .innerJoin('projects.project as p', (j) =>
       j.onRef('p.province', '=', 'd.province').onRef('p.id', '=', 'd.project_id'),
     )
-    .innerJoin('establishments.establishment as e', (j) =>
+    .leftJoin('establishments.establishment as e', (j) =>
       j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
+    )
+    .leftJoin('people.unit as u', (j) =>
+      j.onRef('u.province', '=', 'p.province').onRef('u.id', '=', 'p.implementing_unit'),
     )
     .selectAll('d')
     .select((s) => [
-      ...([
-        'p.number',
-        'p.title',
-        'p.asked_support',
-        'p.total_cost',
-        'e.name as establishment_name',
-      ] as const),
+      ...(['p.number', 'p.title', 'p.asked_support', 'p.total_cost'] as const),
+      s.fn.coalesce('e.name', 'u.name').$notNull().as('establishment_name'),
       s
         .exists(
           s
@@ -261,10 +259,14 @@ export async function candidatesFor(tx: Tx, cx: Context, sessionId: string, leve
   const heard = await statesHeard(tx, level);
   return tx
     .selectFrom('projects.project as p')
-    .innerJoin('establishments.establishment as e', (j) =>
+    .leftJoin('establishments.establishment as e', (j) =>
       j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
     )
-    .select(['p.number', 'p.title', 'e.name as establishmentName'])
+    .leftJoin('people.unit as u', (j) =>
+      j.onRef('u.province', '=', 'p.province').onRef('u.id', '=', 'p.implementing_unit'),
+    )
+    .select(['p.number', 'p.title'])
+    .select(({ fn }) => fn.coalesce('e.name', 'u.name').$notNull().as('establishmentName'))
     .where('p.province', '=', cx.province)
     .where('p.state', 'in', [...heard])
     .where((q) =>

@@ -168,12 +168,16 @@ export async function waitingChanges(tx: Tx, province: string, after: WaitingKey
     .innerJoin('projects.project as p', (j) =>
       j.onRef('p.province', '=', 'c.province').onRef('p.id', '=', 'c.project_id'),
     )
-    .innerJoin('establishments.establishment as e', (j) =>
+    .leftJoin('establishments.establishment as e', (j) =>
       j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
+    )
+    .leftJoin('people.unit as u', (j) =>
+      j.onRef('u.province', '=', 'p.province').onRef('u.id', '=', 'p.implementing_unit'),
     )
     .innerJoin('law.change_authority as m', 'm.id', 'c.authority')
     .select(['c.id', 'c.no', 'c.kinds', 'c.roles', 'c.due_on', 'c.requested_at', 'c.project_id'])
-    .select(['p.number', 'p.title', 'e.name as establishment', 'm.authority_vi', 'm.authority_en'])
+    .select(['p.number', 'p.title', 'm.authority_vi', 'm.authority_en'])
+    .select(({ fn }) => fn.coalesce('e.name', 'u.name').$notNull().as('establishment'))
     .where('c.province', '=', province)
     .where('c.state', '=', 'requested')
     .orderBy(due)
