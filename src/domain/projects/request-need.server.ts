@@ -8,7 +8,8 @@ import { findNeed, findRound, markRequested, stepsOn } from '#programmes/server'
 import { notify, recordEvent } from '#records/server';
 import { insertDraft } from './draft.store.server.ts';
 import { mayDraft } from './project.policy.ts';
-import { insertProject, projectSubject } from './project.store.server.ts';
+import { insertProject } from './new-project.store.server.ts';
+import { projectSubject } from './project.store.server.ts';
 
 /** The centre's officers, and the establishment for itself. The draft is the establishment's either way. */
 export function mayRequestNeed(cx: Pick<Context, 'actor'>, establishmentUnit: string | null): boolean {
@@ -43,8 +44,7 @@ export async function requestNeed(cx: Context, needId: string): Promise<Result<{
     const id = newId(cx.now.getTime());
     await insertProject(tx, cx, {
       id,
-      establishmentId: establishment.id,
-      communeCode: establishment.commune,
+      of: { establishmentId: establishment.id, communeCode: establishment.commune },
       procedure: need.procedure,
       contentCode: need.contentCode,
       fiscalYear: round!.fiscalYear,

@@ -5,7 +5,8 @@ import { transact } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { insertDraft } from './draft.store.server.ts';
 import { mayDraft } from './project.policy.ts';
-import { insertProject, projectSubject } from './project.store.server.ts';
+import { insertProject } from './new-project.store.server.ts';
+import { projectSubject } from './project.store.server.ts';
 
 /** Starts a request of an establishment, with what is already known filled in. */
 export async function startDraft(

@@ -18,11 +18,11 @@ import { transact, type Tx } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { evaluateRequest } from '../facts.server.ts';
 import { rulesFor, turnAfter } from '../procedure.server.ts';
-import { actingRole, permitAct } from '../project.policy.ts';
+import { insertProject } from '../new-project.store.server.ts';
+import { permitAct } from '../project.policy.ts';
 import {
   GROUP_WORDS,
   insertAct,
-  insertProject,
   projectFor,
   projectSubject,
   searchText,
@@ -93,6 +93,7 @@ async function send(
   const event = project.state === 'draft' ? 'submit' : 'answer_supplement';
   const permitted = permitAct(cx.actor, project, event, rules.value.ruleOf);
   if (!permitted.ok) return permitted;
+  const { role, onBehalfOf, transition } = permitted.value;
   const answer = await evaluateRequest(tx, cx.province, project, request, today);
   if (!answer.ok) return { ok: false, refusal: besideItsField(answer.refusal) };
   const within = checkAsked(request.asked, answer.value as Parameters<typeof checkAsked>[1]);
@@ -107,10 +108,11 @@ async function send(
   await insertAct(tx, cx, {
     ...{ id: newId(cx.now.getTime()), projectId: id, seq: project.revision + 1, event },
     ...{ from: project.state, to: 'submitted', onDate: today, amount: request.asked },
-    role: actingRole(cx.actor, project, rules.value.ruleOf(event)?.roles ?? []) ?? 'centre_officer',
+    role,
+    onBehalfOf: onBehalfOf?.accountId ?? null,
     data: canonicalJson({ version, hash }),
   });
-  const turn = await turnAfter(tx, cx, project, permitted.value, rules.value, today);
+  const turn = await turnAfter(tx, cx, project, transition, rules.value, today);
   await updateProject(tx, cx.province, id, {
     ...turn,
     ...{ number, title: request.title, procedure: request.procedure, content_code: request.contentCode },
@@ -125,7 +127,7 @@ async function send(
     before: { state: project.state },
     after: { state: 'submitted', version, hash, number, units: request.group!.units },
   });
-  await tellTurn(tx, cx, { ...project, number, title: request.title }, permitted.value, turn);
+  await tellTurn(tx, cx, { ...project, number, title: request.title }, transition, turn);
   return ok({ id, number });
 }
 

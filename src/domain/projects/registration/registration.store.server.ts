@@ -33,8 +33,11 @@ export async function candidatesFor(
 ): Promise<RegistrationRow[]> {
   const requests = await tx
     .selectFrom('projects.project as p')
-    .innerJoin('establishments.establishment as e', (j) =>
+    .leftJoin('establishments.establishment as e', (j) =>
       j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
+    )
+    .leftJoin('people.unit as u', (j) =>
+      j.onRef('u.province', '=', 'p.province').onRef('u.id', '=', 'p.implementing_unit'),
     )
     .select([
       'p.id',
@@ -45,7 +48,7 @@ export async function candidatesFor(
       'p.total_cost',
       'p.asked_support',
     ])
-    .select('e.name as establishment')
+    .select(({ fn }) => fn.coalesce('e.name', 'u.name').$notNull().as('establishment'))
     .where('p.province', '=', cx.province)
     .where('p.fiscal_year', '=', round.fiscalYear)
     .where('p.procedure', '=', procedure)
@@ -59,7 +62,7 @@ export async function candidatesFor(
   const drafts = await draftsAmong(tx, cx.province, begun);
   const needs = ready.filter(({ projectId }) => projectId === null || drafts.has(projectId));
   const contents = await loadContents(tx, cx.province);
-  const places = [...requests.map((p) => p.commune_code), ...needs.map((n) => n.commune)];
+  const places = [...requests.flatMap((p) => p.commune_code ?? []), ...needs.map((n) => n.commune)];
   const communes = await communesOf(tx, [...new Set(places)], todayIn(cx.now));
   const place = (code: string) => {
     const commune = communes.get(code);
@@ -70,7 +73,11 @@ export async function candidatesFor(
   return [
     ...requests.map((p): RegistrationRow => ({
       ...{ source: 'request', id: p.id, number: p.number, title: p.title, establishment: p.establishment },
-      ...{ commune: place(p.commune_code), cost: p.total_cost as Dong, asked: p.asked_support as Dong },
+      ...{
+        commune: p.commune_code === null ? '' : place(p.commune_code),
+        cost: p.total_cost as Dong,
+        asked: p.asked_support as Dong,
+      },
       ...content(p.content_code),
     })),
     ...needs.map((n): RegistrationRow => ({
