@@ -8,7 +8,6 @@ import {
   refuseAll,
   textField,
   ZERO_DONG,
-  type Dong,
   type FormFields,
   type Refusal,
   type Result,
