@@ -4,11 +4,15 @@ import { enterAs, expectSound } from './page-checks.ts';
 test('opinions are asked side by side, answered by an office and by link, and resolved point by point', async ({
   page,
 }, info) => {
+  test.skip(info.project.name === 'phone', 'the width of a telephone is looked at from the desk');
   await enterAs(page, 'Nguyễn Thị Hạnh');
-  // Journeys side by side take projects of their own.
-  const nth = Math.max(0, ['desktop', 'phone', 'no-javascript'].indexOf(info.project.name));
-  await page.goto('/desk/projects?state=screened');
-  await page.getByRole('link', { name: /^KC-/ }).nth(nth).click();
+  // Those that have waited longest, one for each run: the council's session takes the last to come.
+  const nth = ['desktop', 'no-javascript'].indexOf(info.project.name);
+  await page
+    .getByRole('row', { name: /Lập thẩm định/ })
+    .getByRole('link', { name: /^KC-/ })
+    .nth(nth)
+    .click();
   await page.waitForURL(/projects\/[0-9a-f-]{36}$/);
   const project = page.url();
   const number = (
