@@ -1569,14 +1569,54 @@ create table law.procedure (
   valid_until date,
   document_code text,
   verification law.verification not null,
+  version integer,
+  basis text,
+  basis_on date,
+  published_at timestamp with time zone,
+  published_by uuid,
   constraint procedure_pkey PRIMARY KEY (id),
+  constraint procedure_kind_province_version_key UNIQUE (kind, province, version),
   constraint procedures_of_one_kind_do_not_overlap EXCLUDE USING gist (kind WITH =, COALESCE(province, ''::text) WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint procedure_basis_check CHECK ((basis <> ''::text)),
   constraint procedure_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
-  constraint procedure_check1 CHECK (((kind = 'provincial'::text) OR (province IS NULL))),
+  constraint procedure_check1 CHECK (((version IS NULL) OR ((province IS NOT NULL) AND (basis IS NOT NULL) AND (basis_on IS NOT NULL) AND (published_at IS NOT NULL) AND (published_by IS NOT NULL)))),
   constraint procedure_kind_check CHECK ((kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
-  constraint procedure_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code)
+  constraint procedure_version_check CHECK ((version > 0)),
+  constraint procedure_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint procedure_province_published_by_fkey FOREIGN KEY (province, published_by) REFERENCES people.account(province, id)
 );
+CREATE TRIGGER keep_own BEFORE DELETE OR UPDATE ON law.procedure FOR EACH ROW EXECUTE FUNCTION law.keep_own_procedure();
 grant select on table law.procedure to kc_app;
+
+create table law.procedure_draft (
+  province text not null,
+  kind text not null,
+  no integer not null,
+  base text not null,
+  valid_from date not null,
+  basis text not null,
+  basis_on date not null,
+  document_code text,
+  verification law.verification not null,
+  steps jsonb not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint procedure_draft_pkey PRIMARY KEY (province, kind, no),
+  constraint procedure_draft_basis_check CHECK ((basis <> ''::text)),
+  constraint procedure_draft_kind_check CHECK ((kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint procedure_draft_no_check CHECK ((no > 0)),
+  constraint procedure_draft_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text)),
+  constraint procedure_draft_base_fkey FOREIGN KEY (base) REFERENCES law.procedure(id),
+  constraint procedure_draft_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint procedure_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.procedure_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table law.procedure_draft enable row level security;
+alter table law.procedure_draft force row level security;
+create policy own_province on law.procedure_draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table law.procedure_draft to kc_app;
 
 create table law.procedure_step (
   procedure_id text not null,
@@ -1590,13 +1630,21 @@ create table law.procedure_step (
   other_than text[] default '{}'::text[] not null,
   citation jsonb,
   verification law.verification not null,
+  silence text default 'escalation'::text not null,
+  most_days integer,
+  set_by_province boolean default true not null,
+  own_basis text,
   constraint procedure_step_pkey PRIMARY KEY (procedure_id, event),
   constraint procedure_step_procedure_id_position_key UNIQUE (procedure_id, "position"),
   constraint procedure_step_check CHECK (((working_days IS NULL) OR (owner_role IS NOT NULL))),
+  constraint procedure_step_check1 CHECK (((most_days IS NULL) OR ((citation IS NOT NULL) AND (working_days <= most_days)))),
+  constraint procedure_step_own_basis_check CHECK ((own_basis <> ''::text)),
   constraint procedure_step_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint procedure_step_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'escalation'::text]))),
   constraint procedure_step_working_days_check CHECK ((working_days > 0)),
   constraint procedure_step_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES law.procedure(id) ON DELETE CASCADE
 );
+CREATE TRIGGER keep_own BEFORE DELETE OR UPDATE ON law.procedure_step FOR EACH ROW EXECUTE FUNCTION law.keep_own_procedure_step();
 grant select on table law.procedure_step to kc_app;
 
 create table law.reference_file (
@@ -2795,6 +2843,7 @@ create table records.deadline (
   days_used integer,
   closed_on date generated always as (((closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) stored,
   closed_late boolean generated always as (((COALESCE(paused_on, ((closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) > due_on) AND (closed_at IS NOT NULL))) stored,
+  silence text default 'escalation'::text not null,
   constraint deadline_pkey PRIMARY KEY (province, id),
   constraint deadline_check CHECK (((paused_on IS NULL) = (days_left IS NULL))),
   constraint deadline_check1 CHECK ((counted_from >= started_on)),
@@ -2802,6 +2851,7 @@ create table records.deadline (
   constraint deadline_counted_days_check CHECK ((counted_days > 0)),
   constraint deadline_days_check CHECK ((days > 0)),
   constraint deadline_days_used_check CHECK ((days_used >= 0)),
+  constraint deadline_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'escalation'::text]))),
   constraint deadline_used_before_check CHECK ((used_before >= 0)),
   constraint deadline_province_owner_unit_fkey FOREIGN KEY (province, owner_unit) REFERENCES people.unit(province, id)
 );
@@ -3805,6 +3855,34 @@ CREATE OR REPLACE FUNCTION law.is_worked(day date, kind text)
  IMMUTABLE
 RETURN CASE WHEN (EXTRACT(isodow FROM day) <= (5)::numeric) THEN (kind IS DISTINCT FROM 'off'::text) ELSE (NOT (kind IS DISTINCT FROM 'worked'::text)) END;
 
+CREATE OR REPLACE FUNCTION law.keep_own_procedure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.version is null then return case tg_op when 'DELETE' then old else new end; end if;
+  if tg_op = 'UPDATE' and old.valid_until is null and new.valid_until is not null
+     and to_jsonb(old) - 'valid_until' = to_jsonb(new) - 'valid_until' then
+    return new;
+  end if;
+  raise exception using errcode = 'restrict_violation', message = 'a published procedure never changes';
+end $function$;
+grant execute on routine law.keep_own_procedure() to public;
+
+CREATE OR REPLACE FUNCTION law.keep_own_procedure_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from law.procedure p where p.id = old.procedure_id and p.version is not null) then
+    raise exception using errcode = 'restrict_violation', message = 'a published procedure never changes';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $function$;
+grant execute on routine law.keep_own_procedure_step() to public;
+
 CREATE OR REPLACE FUNCTION law.keep_published_norm()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3994,6 +4072,66 @@ begin
   update law.norm_draft set state = 'published', set_id = p_set ->> 'id' where province = p_province and id = p_draft;
 end $function$;
 grant execute on routine law.publish_norm_set(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_set jsonb, p_norms jsonb) to kc_app;
+
+CREATE OR REPLACE FUNCTION law.publish_procedure(p_province text, p_kind text, p_no integer, p_id text, p_actor uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  draft law.procedure_draft;
+  last law.procedure;
+  base law.procedure;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('law.procedure/' || p_province, 0));
+  select * into draft from law.procedure_draft d
+   where d.province = p_province and d.kind = p_kind order by d.no desc limit 1;
+  if draft.no is null then perform platform.refuse('procedure_draft_not_found'); end if;
+  select * into last from law.procedure p
+   where p.province = p_province and p.kind = p_kind order by p.valid_from desc limit 1;
+  select * into strict base from law.procedure p where p.id = draft.base;
+  if draft.no <> p_no or (last.id is not null and last.id <> draft.base) or base.kind <> p_kind
+     or (last.id is null and base.province is not null) then
+    perform platform.refuse('procedure_changed_meanwhile');
+  end if;
+  if exists (select from law.procedure_draft d where d.province = p_province and d.kind = p_kind and d.base = draft.base
+             and d.saved_by = p_actor) then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+  if draft.valid_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last.valid_from then
+    perform platform.refuse('procedure_begins_too_early');
+  end if;
+  if exists (select from jsonb_array_elements(draft.steps) r
+               left join law.procedure_step s on s.procedure_id = draft.base and s.event = r ->> 'event'
+              where s.owner_role is null or not s.set_by_province
+                 or (r ->> 'days' is null) <> (s.working_days is null)) then
+    raise exception using errcode = 'check_violation', message = 'a step that is not the province''s to change so';
+  end if;
+
+  update law.procedure p set valid_until = draft.valid_from where p.id = last.id and p.valid_until is null;
+  insert into law.procedure (id, kind, province, name_vi, name_en, valid_from, document_code, verification, basis, basis_on,
+      version, published_at, published_by)
+    values (p_id, p_kind, p_province, base.name_vi, base.name_en, draft.valid_from, draft.document_code, draft.verification,
+      draft.basis, draft.basis_on, coalesce(last.version, 0) + 1, p_at, p_actor);
+  -- What the draft says otherwise rests on its decision; the article of the act itself stays where it is.
+  insert into law.procedure_step (procedure_id, event, position, stage_vi, stage_en, roles, owner_role, working_days,
+      other_than, citation, verification, silence, most_days, set_by_province, own_basis)
+  select p_id, s.event, s.position, s.stage_vi, s.stage_en, s.roles, s.owner_role, said.days, s.other_than, s.citation,
+         case when changed.so then draft.verification else s.verification end, said.silence, s.most_days,
+         s.set_by_province, case when changed.so then draft.basis else s.own_basis end
+    from law.procedure_step s
+    left join lateral (select e as step from jsonb_array_elements(draft.steps) e where e ->> 'event' = s.event) r on true
+    cross join lateral (select case when r.step is null then s.working_days else (r.step ->> 'days')::int end as days,
+                               coalesce(r.step ->> 'silence', s.silence) as silence) said
+    cross join lateral (select (said.days, said.silence) is distinct from (s.working_days, s.silence) as so) changed
+   where s.procedure_id = draft.base;
+end $function$;
+grant execute on routine law.publish_procedure(p_province text, p_kind text, p_no integer, p_id text, p_actor uuid, p_at timestamp with time zone) to kc_app;
 
 CREATE OR REPLACE FUNCTION law.take_up_norm_draft(p_province text, p_draft uuid)
  RETURNS void

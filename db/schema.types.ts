@@ -735,25 +735,49 @@ export interface LawNormVerification {
 }
 
 export interface LawProcedure {
+  basis: string | null;
+  basis_on: string | null;
   document_code: string | null;
   id: string;
   kind: string;
   name_en: string;
   name_vi: string;
   province: string | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
   valid_from: string;
   valid_until: string | null;
+  verification: string;
+  version: number | null;
+}
+
+export interface LawProcedureDraft {
+  base: string;
+  basis: string;
+  basis_on: string;
+  document_code: string | null;
+  kind: string;
+  no: number;
+  province: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  steps: Json;
+  valid_from: string;
   verification: string;
 }
 
 export interface LawProcedureStep {
   citation: Json | null;
   event: string;
+  most_days: number | null;
   other_than: Generated<string[]>;
+  own_basis: string | null;
   owner_role: string | null;
   position: number;
   procedure_id: string;
   roles: string[];
+  set_by_province: Generated<boolean>;
+  silence: Generated<string>;
   stage_en: string;
   stage_vi: string;
   verification: string;
@@ -1333,6 +1357,7 @@ export interface RecordsDeadline {
   paused_on: string | null;
   procedure: string | null;
   province: string;
+  silence: Generated<string>;
   started_on: string;
   step: string;
   subject_id: string;
@@ -1729,6 +1754,7 @@ export interface DB {
   "law.norm_set": LawNormSet;
   "law.norm_verification": LawNormVerification;
   "law.procedure": LawProcedure;
+  "law.procedure_draft": LawProcedureDraft;
   "law.procedure_step": LawProcedureStep;
   "law.reference_file": LawReferenceFile;
   "law.reminder_rule": LawReminderRule;

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { documentTitle } from './citations.ts';
+import { citationText, documentTitle } from './citations.ts';
 import { AREAS, LEVELS } from './law-families.ts';
 import { dong, formatDate, formatDong, isLocalDate, type Locale, type Refusal } from '#kernel';
 
@@ -21,10 +21,20 @@ export function refusalSentence(refusal: Refusal, locale: Locale): string {
     // A text out of the law's data comes in both languages: `where` and `whereEn`.
     const inEnglish = locale === 'en' ? params[`${name}En`] : undefined;
     if (name === 'document') return [name, documentTitle(String(value), locale)] as const;
+    if (name === 'place') return [name, place(String(value), locale)] as const;
     if (name === 'circumstances') return [name, circumstances(String(value), locale)] as const;
     return [name, show(inEnglish ?? value, locale)] as const;
   });
   return sentence(Object.fromEntries(shown), { locale });
+}
+
+/** "36/2013/TT-BCT 8 2 " → "Thông tư 36/2013/TT-BCT, Điều 8 khoản 2". */
+function place(text: string, locale: Locale): string {
+  const [document = '', article, clause, point] = text.split(' ');
+  return citationText(
+    { document, article: article || null, clause: clause || null, point: point || null },
+    locale,
+  );
 }
 
 /** "difficult line" → ", địa bàn khó khăn, dây chuyền đồng bộ"; nothing for nothing. */

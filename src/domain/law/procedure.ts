@@ -1,4 +1,4 @@
-import type { DateInterval } from '#kernel';
+import type { DateInterval, LocalDate } from '#kernel';
 import type { Role } from '#people';
 import type { Citation, TwoLanguages, Verification } from './citation.ts';
 
@@ -35,6 +35,10 @@ export const projectEvents = [
 ] as const;
 export type ProjectEvent = (typeof projectEvents)[number];
 
+/** What it means that a desk says nothing in time: nothing, or the wait comes before the next level. */
+export const deskSilences = ['nothing', 'escalation'] as const;
+export type DeskSilence = (typeof deskSilences)[number];
+
 /** Who may do an act, whose desk it waits on, and for how many working days. */
 export interface ProcedureStep {
   readonly event: ProjectEvent;
@@ -47,6 +51,13 @@ export interface ProcedureStep {
   readonly days: number | null;
   /** Whoever did one of these may not do this: who prepares does not approve. */
   readonly otherThan: readonly ProjectEvent[];
+  readonly silence: DeskSilence;
+  /** The most working days its article allows; null: the article fixes none. */
+  readonly mostDays: number | null;
+  /** Whether a province may say how long the desk has: not of a ministry's. */
+  readonly setByProvince: boolean;
+  /** The decision of the province that days and silence rest on; null: they are those for all. */
+  readonly ownBasis: string | null;
   readonly citation: Citation | null;
   readonly verification: Verification;
 }
@@ -58,5 +69,10 @@ export interface Procedure {
   readonly province: string | null;
   readonly name: TwoLanguages;
   readonly inForce: DateInterval;
+  readonly verification: Verification;
+  /** The instrument it follows, by its number in the library. */
+  readonly document: string | null;
+  /** Of a province's own: the decision it rests on. */
+  readonly own: { readonly version: number; readonly basis: string; readonly basisOn: LocalDate } | null;
   readonly steps: ReadonlyMap<ProjectEvent, ProcedureStep>;
 }

@@ -3,7 +3,7 @@ import { roles } from '#people';
 import { documentKinds, relationKinds } from './document.ts';
 import { cityGrades, priorityAreas } from '#territory';
 import { priorityCodes, priorityTraits } from './eligibility-rules.ts';
-import { procedureKinds, projectEvents } from './procedure.ts';
+import { deskSilences, procedureKinds, projectEvents } from './procedure.ts';
 import {
   amount,
   cite,
@@ -76,6 +76,10 @@ export const procedureFile = z.strictObject({
       roles: z.array(z.enum(roles)).min(1),
       owner: z.enum(roles).optional(),
       days: z.int().positive().optional(),
+      silence: z.enum(deskSilences).default('escalation'),
+      /** The most days the article cited allows; left out where it fixes none. */
+      mostDays: z.int().positive().optional(),
+      setByProvince: z.boolean().default(true),
       otherThan: z.array(z.enum(projectEvents)).default([]),
       cite: cite.optional(),
       verification: verification.default('memory'),

@@ -142,6 +142,9 @@ export async function writeProcedure(client: Client, procedure: ProcedureFile): 
     owner_role: s.owner ?? null,
     working_days: s.days ?? null,
     other_than: s.otherThan,
+    silence: s.silence,
+    most_days: s.mostDays ?? null,
+    set_by_province: s.setByProvince,
     citation: storedCitation(s.cite, procedure.document),
     verification: s.verification,
   }));

@@ -108,6 +108,7 @@ export async function turnAfter(
       ownerRole: step.ownerRole,
       ownerUnit: ownerUnit(project, step.ownerRole),
       days,
+      silence: step.silence,
       startedOn: today,
     },
     rules.calendar,

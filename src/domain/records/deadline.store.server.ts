@@ -8,6 +8,8 @@ export interface NewDeadline {
   readonly ownerRole: string;
   readonly ownerUnit?: string | null;
   readonly days: number;
+  /** What it means that nobody acts in time; it comes before the next level where nothing is said. */
+  readonly silence?: 'nothing' | 'escalation';
   readonly startedOn: LocalDate;
 }
 
@@ -34,6 +36,7 @@ export async function startDeadline(
       days: wait.days,
       counted_from: wait.startedOn,
       counted_days: wait.days,
+      silence: wait.silence ?? 'escalation',
     })
     .execute();
   return dueOn;

@@ -96,7 +96,7 @@ async function remindPage(
   const beyond = after === null ? sql`true` : sql`(d.due_on, d.id) > (${after.due}::date, ${after.id}::uuid)`;
   const { rows } = await sql<PageEnd & { full: boolean }>`
     with page as materialized (
-      select d.id, d.due_on, d.owner_role, d.owner_unit, d.subject_id, d.step, p.number, p.title,
+      select d.id, d.due_on, d.owner_role, d.owner_unit, d.subject_id, d.step, d.silence, p.number, p.title,
              case when d.owner_role = 'commune_officer' then p.commune_code end as commune
         from records.deadline d
         join projects.project p on p.province = d.province and p.id = d.subject_id
@@ -123,6 +123,7 @@ async function remindPage(
         from said
         join unnest(${up.map((r) => r.level)}::int[], ${up.map((r) => r.toRole)}::text[], ${up.map((r) => r.cutoff)}::date[])
           r(level, to_role, cutoff) on said.due_on <= r.cutoff
+       where said.silence = 'escalation'
       on conflict do nothing
       returning deadline_id, level, to_role
     ), told_up as (
