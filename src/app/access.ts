@@ -1,6 +1,6 @@
 import { planRoles } from '#appraisal';
 import { fundRoles } from '#funds';
-import { calendarKeepers, normRoles } from '#law';
+import { calendarKeepers, normRoles, procedureRoles } from '#law';
 import { roundKeepers } from '#programmes';
 import { hasRole, staffRoles, type Actor, type Role } from '#people';
 import { groupRoles } from '#projects';
@@ -116,6 +116,10 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/needs/rounds/[round]/registration': officers,
   '/(staff)/desk/needs/registrations/[id]/[file]': officers,
   '/(staff)/desk/needs/rounds/new': roundKeepers,
+  '/(staff)/desk/procedures': staffRoles,
+  '/(staff)/desk/procedures/drafts/[kind]': [
+    ...new Set([...procedureRoles.draft, ...procedureRoles.publish]),
+  ],
   '/(staff)/desk/projects': officers,
   '/(staff)/desk/projects/[id]': officers,
   '/(staff)/desk/projects/[id]/act/[event]': actors,
