@@ -33,7 +33,8 @@ import { failWith, textFields } from './answer.ts';
 const isKind = (text: string | null | undefined): text is ProcedureKind =>
   procedureKinds.some((kind) => kind === text);
 
-const standingOn = ({ from, until }: Procedure['inForce'], today: LocalDate) =>
+type Standing = 'to_come' | 'past' | 'in_force' | 'replaced';
+const standingOn = ({ from, until }: Procedure['inForce'], today: LocalDate): Standing =>
   from > today ? 'to_come' : until !== null && until <= today ? 'past' : 'in_force';
 
 const eventsThat = (clock: Transition['clock']) => [
@@ -76,7 +77,7 @@ export async function loadProceduresPage(cx: Context, url: URL, locale: Locale) 
         return {
           ...{ id, own, publisher, from: days.from },
           lastDay: days.until && addDays(days.until, -1),
-          standing: over ? ('replaced' as const) : standing,
+          standing: over ? ('replaced' satisfies Standing) : standing,
           document: document && { number: numberOf(document), href: documentAddress(document) },
           publishedOn: publishedAt && todayIn(publishedAt),
           shown: id === procedure?.id,

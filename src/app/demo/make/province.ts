@@ -12,6 +12,7 @@ import { makeNextPlan } from './next-plan.ts';
 import { makeNeeds } from './needs.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
 import { openPress } from './papers.ts';
+import { makeProcedureDraft } from './procedure.ts';
 import { meterOf, together, type Progress } from './progress.ts';
 import { beginProject, carryThrough, submitProject, type Begun, type Workbench } from './projects.ts';
 import { endYear } from './year-end.ts';
@@ -69,6 +70,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
     await makeGroupProject(people, now, workshops.toReversed());
   }
   await makeAbsences(people, now);
+  await makeProcedureDraft(people, now);
 
   await makeNeeds(people, owned, now);
   meter.enter('history');
