@@ -18,28 +18,22 @@ export interface ProcedureDraftInput {
   readonly steps: readonly DraftStep[];
 }
 
-const optionalDays = z.union([
-  z
-    .string()
-    .trim()
-    .length(0)
-    .transform(() => null),
-  countField({ max: LONGEST_WAIT }),
-]);
+/** A wait that is due by its contract has no days to enter. */
+const noDays = z.unknown().transform(() => null);
 
 /** The form for the steps of one base: a group of fields a step, named by its event. */
 export function procedureDraftForm(steps: readonly ProcedureStep[]): z.ZodType<ProcedureDraftInput> {
   const row = (step: ProcedureStep) =>
     z.object({
       event: z.literal(step.event).default(step.event),
-      days: optionalDays.default(null),
+      days: step.days === null ? noDays : countField({ max: LONGEST_WAIT }),
       silence: choiceField(deskSilences),
     });
   const shape = Object.fromEntries(steps.map((step) => [step.event, row(step)]));
   return z.object({ ...head, steps: z.object(shape) }).transform(({ steps: rows, ...one }) => ({
     ...one,
     steps: Object.values(rows),
-  })) as unknown as z.ZodType<ProcedureDraftInput>;
+  }));
 }
 
 /** A draft as the fields of its form. */
