@@ -127,11 +127,11 @@ begin
       version, published_at, published_by)
     values (p_id, p_kind, p_province, base.name_vi, base.name_en, draft.valid_from, draft.document_code, draft.verification,
       draft.basis, draft.basis_on, coalesce(last.version, 0) + 1, p_at, p_actor);
-  -- What the draft says otherwise rests on its decision; the article of the act itself stays where it is.
+  -- What the draft says otherwise rests on its decision; the article of the act itself stays, read as far as before.
   insert into law.procedure_step (procedure_id, event, position, stage_vi, stage_en, roles, owner_role, working_days,
       other_than, citation, verification, silence, most_days, set_by_province, own_basis)
   select p_id, s.event, s.position, s.stage_vi, s.stage_en, s.roles, s.owner_role, said.days, s.other_than, s.citation,
-         case when changed.so then draft.verification else s.verification end, said.silence, s.most_days,
+         s.verification, said.silence, s.most_days,
          s.set_by_province, case when changed.so then draft.basis else s.own_basis end
     from law.procedure_step s
     left join lateral (select e as step from jsonb_array_elements(draft.steps) e where e ->> 'event' = s.event) r on true

@@ -19,7 +19,10 @@ export interface ProcedureDraftInput {
 }
 
 /** A wait that is due by its contract has no days to enter. */
-const noDays = z.unknown().transform(() => null);
+const noDays = z
+  .unknown()
+  .optional()
+  .transform(() => null);
 
 /** The form for the steps of one base: a group of fields a step, named by its event. */
 export function procedureDraftForm(steps: readonly ProcedureStep[]): z.ZodType<ProcedureDraftInput> {

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addWorkingDays, expectOk, localDate } from '#kernel';
-import type { ProcedureKind } from '#law';
+import { addWorkingDays, expectOk, localDate, readForm } from '#kernel';
+import { stepsToDraft, type ProcedureKind } from '#law';
 import {
+  fieldsOfSteps,
+  procedureDraftForm,
   procedureBase,
   procedureDraft,
   procedureOn,
@@ -90,6 +92,25 @@ describe('the procedure a province makes its own', () => {
     ).toEqual(['procedure_basis_is_of_the_future']);
   });
 
+  it('is read from its form: each fault beside its field, no days where a contract gives them', async () => {
+    const base = (await inProvince(people.departmentLeader, (tx) =>
+      procedureBase(tx, 'provincial', '40', today),
+    ))!;
+    const steps = stepsToDraft(base);
+    const head = { basis: 'x', basisOn: '20/11/2026', from: '24/11/2026', verification: 'excerpt' };
+    const fields = { ...head, ...fieldsOfSteps(steps) };
+    expect(expectOk(readForm(procedureDraftForm(steps), fields)).steps).toEqual(
+      steps.map(({ event, days, silence }) => ({ event, days, silence })),
+    );
+    const wrong = { ...fields, 'steps.pay.days': '251', 'steps.close.days': '', from: '31/02/2027' };
+    const refused = readForm(procedureDraftForm(steps), wrong);
+    expect(refused.ok ? [] : [refused.refusal, ...(refused.refusal.also ?? [])].map((r) => r.field)).toEqual([
+      'from',
+      'steps.pay.days',
+      'steps.close.days',
+    ]);
+  });
+
   it('may not lengthen what an article fixes, and says which', async () => {
     await database.super.query(
       `update law.procedure_step set most_days = 5 where event = 'pay_advance' and procedure_id like 'national%'`,
@@ -142,7 +163,7 @@ describe('the procedure a province makes its own', () => {
     const own = expectOk(await inProvince(specialist, (tx) => procedureOn(tx, 'provincial', '40', tomorrow)));
     expect(own.steps.get('accept_dossier')).toMatchObject({
       ownBasis: decision.basis,
-      verification: 'full_text',
+      verification: 'memory',
     });
     expect(own.steps.get('approve_plan')).toMatchObject({ ownBasis: null, verification: 'memory' });
 
