@@ -17,7 +17,7 @@ export function stepsToDraft(base: Procedure): readonly ProcedureStep[] {
   return [...base.steps.values()].filter((step) => step.ownerRole !== null && step.setByProvince);
 }
 
-export const draftStepOf = ({ event, days, silence }: ProcedureStep): DraftStep => ({ event, days, silence });
+const draftStepOf = ({ event, days, silence }: ProcedureStep): DraftStep => ({ event, days, silence });
 
 /** Everything wrong in a draft of a province's version, at once, each beside its field. */
 export function procedureFaults(
