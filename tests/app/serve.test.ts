@@ -8,6 +8,8 @@ import { dataFolder, databasePid, isAlive, startApplication, status, until } fro
 
 // Whole processes start here, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+/** ms for what comes back by itself: beside other tests the database's recovery waits for its turn. */
+const PATIENCE = 50_000;
 
 /** Writes something the database has acknowledged. */
 async function remember(dataDir: string, what: string): Promise<void> {
@@ -89,9 +91,10 @@ describe('the application', () => {
     const killed = databasePid(dataDir);
     process.kill(killed, 'SIGKILL');
     const isBack = () => application.said().includes('the database is back');
-    expect(await until(isBack)).toBe(true);
+    expect(await until(isBack, PATIENCE)).toBe(true);
     expect(databasePid(dataDir)).not.toBe(killed);
-    expect(await until(async () => (await status(`${application.url}/readyz`)) === 200)).toBe(true);
+    const isReady = async () => (await status(`${application.url}/readyz`)) === 200;
+    expect(await until(isReady, PATIENCE), application.said()).toBe(true);
     expect(await remembered(dataDir)).toEqual(['first', 'second', 'third']);
     const database = databasePid(dataDir);
     application.signal('SIGTERM');

@@ -103,6 +103,7 @@ export async function simulationsOf(tx: Tx, province: string, draftId: string): 
   const rows = await simulations(tx, province)
     .where('s.draft_id', '=', draftId)
     .orderBy('s.asked_at', 'desc')
+    .orderBy('s.id', 'desc')
     .limit(20)
     .execute();
   return rows.map(simulationOf);
