@@ -6,7 +6,7 @@ test('an estimate is written, reviewed by finance and department, and approved',
   test.skip(info.project.name !== 'desktop', 'one project of the sample province goes the whole way');
   await enterAs(page, 'Hoàng Minh Đức');
   await page.goto('/desk/projects?state=planned');
-  // A group project's estimate is not for the officer who wrote its request.
+  // A project of one establishment; a group's estimate stands before any beneficiary is known.
   await page
     .getByRole('row')
     .filter({ hasNotText: 'Đề án nhóm' })

@@ -14,12 +14,12 @@ import {
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { addDocument, documentOf, recordEvent, type StoredFile } from '#records/server';
-import { projectFor, projectSubject, type Project } from '../project.store.server.ts';
+import { projectSubject } from '../project.store.server.ts';
 import { estimateDraft, writeEstimateDraft } from './estimate.store.server.ts';
 import { isExpired, lowestOf, sameLine, unitWithVat, type TakenPrice } from './quotation.ts';
 import { MOST_QUOTATIONS, type QuotationInput } from './quotation.form.ts';
 import { insertQuotation, quotedOf, removeQuotationRow, replaceTaken } from './quotation.store.server.ts';
-import { sideOf } from './review-estimate.server.ts';
+import { openEstimate } from './open-estimate.server.ts';
 
 /**
  * Enters a supplier's quotation for lines of a planned project's estimate. Refuses `quotation_ends_before_it_starts`,
@@ -168,15 +168,4 @@ function linesNamed(fields: FormFields, line: { group: string; label: string }):
     if (at === undefined || fields[name]!.trim() !== line.label) return [];
     return (fields[`lines.${at}.group`] ?? '').trim() === line.group ? [at] : [];
   });
-}
-
-/** The project, locked, whose estimate its preparer is writing. */
-async function openEstimate(tx: Tx, cx: Context, id: string): Promise<Result<Project>> {
-  const project = isId(id) ? await projectFor(tx, cx, id, { lock: true }) : undefined;
-  if (!project) return refuse('project_not_found');
-  if (sideOf(cx, project.establishmentUnit) !== 'preparer')
-    return refuse('act_not_permitted', { event: 'submit_estimate' });
-  return project.state === 'planned'
-    ? ok(project)
-    : refuse('act_not_possible_now', { state: project.state, event: 'submit_estimate' });
 }

@@ -10,17 +10,19 @@ import {
   type Refusal,
   type Result,
 } from '#kernel';
+import { establishmentUnits } from '#people';
 import type { Context } from '#people/server';
 import { transact } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { z } from 'zod';
 import { projectFor, projectSubject } from '../project.store.server.ts';
 import { estimateVersions, remarksOn, writeEstimateDraft, writeRemarks } from './estimate.store.server.ts';
+import { openEstimate } from './open-estimate.server.ts';
 import { sideOfRole, type Remark, type Side } from './review.ts';
 
 /** The side a person speaks for; null for whoever only reads. An officer never reviews the own establishment. */
 export function sideOf(cx: Context, establishmentUnit: string): Side | null {
-  if (cx.actor.memberships.some((m) => m.unitId === establishmentUnit)) return null;
+  if (establishmentUnits(cx.actor).includes(establishmentUnit)) return null;
   for (const { role } of cx.actor.memberships) if (sideOfRole[role]) return sideOfRole[role];
   return null;
 }
@@ -31,12 +33,8 @@ export async function saveEstimate(
   input: { projectId: string; revision: number; fields: FormFields },
 ): Promise<Result<{ revision: number }>> {
   return transact(cx, async (tx) => {
-    const project = await projectFor(tx, cx, input.projectId, { lock: true });
-    if (!project) return refuse('project_not_found');
-    if (sideOf(cx, project.establishmentUnit) !== 'preparer')
-      return refuse('act_not_permitted', { event: 'submit_estimate' });
-    if (project.state !== 'planned')
-      return refuse('act_not_possible_now', { state: project.state, event: 'submit_estimate' });
+    const open = await openEstimate(tx, cx, input.projectId);
+    if (!open.ok) return open;
     return (await writeEstimateDraft(tx, cx, input))
       ? ok({ revision: input.revision + 1 })
       : refuse('estimate_changed_meanwhile');

@@ -27,6 +27,7 @@ import {
   projectFor,
   readPlanCandidates,
   requestChange,
+  saveEstimate,
   sendGroupProject,
 } from '../index.server.ts';
 import { filterFrom } from '../project-list.ts';
@@ -115,6 +116,16 @@ describe('a group project', () => {
 });
 
 describe('a planned group project', () => {
+  it('has its estimate written at the centre that carries it out, and by nobody who only reads', async () => {
+    const id = await planned();
+    const lines = { 'lines.0.label': 'Máy cắt', 'lines.0.unit': 'máy', 'lines.0.quantity': '2' };
+    const save = (cx: Context, revision: number) =>
+      saveEstimate(cx, { projectId: id, revision, fields: lines });
+    expect(expectOk(await save(people.centreOfficer, 0))).toEqual({ revision: 1 });
+    expect(expectOk(await save(people.secondOfficer, 1))).toEqual({ revision: 2 });
+    expect(codes(await save(people.financeOfficer, 2))).toEqual(['act_not_permitted']);
+  });
+
   it('is changed without naming a place or an establishment, by the authority for group projects', async () => {
     const id = await planned();
     const { revision } = await stateOf(id);
