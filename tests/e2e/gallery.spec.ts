@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, expectNoSideScroll, hasJavaScript } from './page-checks.ts';
+import { expectAccessible, expectNoSideScroll, hasJavaScript, holdScripts } from './page-checks.ts';
 
 // The gallery holds every component and two whole compositions, so what holds here holds for pages made of them.
 for (const path of ['/gallery', '/gallery/desk', '/gallery/project'])
@@ -74,19 +74,14 @@ test('on paper the furniture of the screen is gone', async ({ page }) => {
 
 test('what is typed before the script arrives stays', async ({ page }) => {
   test.skip(!hasJavaScript(), 'there is no script to arrive');
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route('**/_app/**/*.js', async (route) => {
-    await late;
-    await route.continue();
-  });
+  const arrive = await holdScripts(page);
   await page.goto('/gallery', { waitUntil: 'commit' });
   await page.getByLabel('Mã số thuế').fill('2900');
   await page.getByLabel('Loại hình').selectOption('household');
   await page.getByLabel('Mức hỗ trợ đề nghị').fill('450 triệu');
   await page.getByLabel('Ngày bắt đầu').fill('15/12/2026');
   await page.getByLabel('Mục tiêu').fill('Giảm bụi');
-  arrive();
+  await arrive();
   await expect(page.getByText('Bốn trăm năm mươi triệu đồng')).toBeVisible();
   await expect(page.getByLabel('Mã số thuế')).toHaveValue('2900');
   await expect(page.getByLabel('Loại hình')).toHaveValue('household');

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { attach, judgeAll } from './dossier.ts';
-import { enterAs, expectAccessible, expectNoSideScroll, hasJavaScript } from './page-checks.ts';
+import { enterAs, expectAccessible, expectNoSideScroll, hasJavaScript, holdScripts } from './page-checks.ts';
 
 /**
  * One project's life through the pages, by the people who carry it: the establishment, the centre, the
@@ -129,10 +129,13 @@ test('one project from request to closed books', async ({ page }) => {
   await enterAs(page, 'Hoàng Minh Đức');
   await page.goto('/desk');
   await check(page);
-  await page.goto(`${project}/act/request_supplement`);
+  // On a slow line the officer is done before the script arrives; nothing ticked or typed is lost to it.
+  const arrive = await holdScripts(page);
+  await page.goto(`${project}/act/request_supplement`, { waitUntil: 'commit' });
   await page.locator('[name="papers.quotation.state"][value="invalid"]').check();
   await page.locator('[name="papers.quotation.note"]').fill('Báo giá chưa ghi công suất');
   await page.locator('[name="reason"]').fill('Nêu rõ công suất máy.');
+  await arrive();
   await check(page);
   await page.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).click();
   await page.waitForURL(new RegExp(`${project}$`));

@@ -35,6 +35,21 @@ export async function enterAs(page: Page, name: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+/** Keeps the scripts of the pages to come back, as a slow line does, until the function returned lets them in. */
+export async function holdScripts(page: Page): Promise<() => Promise<void>> {
+  let letIn = () => {};
+  const late = new Promise<void>((resolve) => (letIn = resolve));
+  await page.route('**/_app/**/*.js', async (route) => {
+    await late;
+    await route.continue();
+  });
+  return async () => {
+    letIn();
+    await page.waitForLoadState('networkidle');
+    await page.unroute('**/_app/**/*.js');
+  };
+}
+
 /** At a desk and on a telephone; the pictures are kept. */
 export async function expectSound(page: Page, name: string): Promise<void> {
   const size = page.viewportSize()!;
