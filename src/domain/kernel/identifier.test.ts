@@ -10,8 +10,10 @@ describe('newId', () => {
     expect(early < late).toBe(true);
   });
 
-  it('is new each time', () => {
-    expect(new Set(Array.from({ length: 1000 }, () => newId(0))).size).toBe(1000);
+  it('is new each time, and sorts by its making within a moment', () => {
+    const ids = Array.from({ length: 10_000 }, () => newId(0));
+    expect(new Set(ids).size).toBe(10_000);
+    expect(ids.toSorted()).toEqual(ids);
   });
 
   it.each(['', 'abc', newId().toUpperCase(), `${newId()} `])('%j is not one', (text) => {
