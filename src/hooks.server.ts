@@ -1,4 +1,5 @@
 import { sequence } from '@sveltejs/kit/hooks';
+import { compressed } from '#app/web/compressed.ts';
 import { guard } from '#app/web/guard.ts';
 import { language } from '#app/web/language.ts';
 import { person } from '#app/web/person.ts';
@@ -6,6 +7,7 @@ import { setUpFirst } from '#app/web/set-up.ts';
 
 /** Every request passes these, in this order. */
 export const handle = sequence(
+  compressed, // the page, as it is sent
   language, // in which language to answer
   person, // who asks, and in which province
   setUpFirst, // an empty database has one page only

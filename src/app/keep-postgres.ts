@@ -8,6 +8,9 @@ import {
 /** A server that ends this often within ten minutes will not mend itself. */
 const LIVES = 5;
 
+/** ms: how long the processes of a killed server may take to notice and go, each at the end of its query. */
+const PATIENCE = 60_000;
+
 export interface KeptPostgres extends EmbeddedConnections {
   stop(): Promise<void>;
   /** Ends the server at once; it recovers from its log at the next start. */
@@ -50,11 +53,11 @@ export async function keepPostgres(options: Options): Promise<KeptPostgres> {
 
   /** The old server's own children may need a moment to go; until then the new one is refused. */
   async function again(): Promise<EmbeddedPostgres> {
-    for (let attempt = 1; ; attempt++) {
+    for (const began = Date.now(); ;) {
       try {
         return await startEmbeddedPostgres({ dataDir, note, port: server.port });
       } catch (error) {
-        if (attempt === 20 || stopping) throw error;
+        if (stopping || Date.now() - began > PATIENCE) throw error;
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
     }

@@ -7,9 +7,9 @@ import { runningEmbeddedPostgres } from '#platform/server';
 import { dataFolder, databasePid, isAlive, startApplication, status, until } from './application.ts';
 
 // Whole processes start here, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 200_000, hookTimeout: 120_000 });
 /** ms for what comes back by itself: beside other tests the database's recovery waits for its turn. */
-const PATIENCE = 50_000;
+const PATIENCE = 80_000;
 
 /** Writes something the database has acknowledged. */
 async function remember(dataDir: string, what: string): Promise<void> {
@@ -91,7 +91,7 @@ describe('the application', () => {
     const killed = databasePid(dataDir);
     process.kill(killed, 'SIGKILL');
     const isBack = () => application.said().includes('the database is back');
-    expect(await until(isBack, PATIENCE)).toBe(true);
+    expect(await until(isBack, PATIENCE), application.said()).toBe(true);
     expect(databasePid(dataDir)).not.toBe(killed);
     const isReady = async () => (await status(`${application.url}/readyz`)) === 200;
     expect(await until(isReady, PATIENCE), application.said()).toBe(true);

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { constants } from 'node:zlib';
 import compression from 'compression';
 import { newId } from '#kernel';
 import { StartFailure, type Log } from '#platform/server';
 import { addressOf, clientHeaders, originOf } from './client.ts';
+import { BROTLI_PARAMS, GZIP_LEVEL, THRESHOLD } from './encodings.ts';
 import type { Handler } from './kit-handler.ts';
 import type { Metrics } from './metrics.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -31,13 +31,11 @@ interface Options {
 /** Answers slower than this are worth a line in the log. */
 const SLOW_SECONDS = 2;
 
-// Kit compresses files at the build; pages are compressed here: 400 ms away on a weak connection it is
-// the size that is waited for. A page of 40 kB becomes 8.3 kB in 0.2 ms; the usual levels come to 7.7 kB in 0.6 ms,
-// which many readers at once wait for.
+// What is no page: downloads, answers to programs. Pages come compressed (`web/compressed.ts`).
 const compress = compression({
-  threshold: 1024,
-  level: 3,
-  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 16 } },
+  threshold: THRESHOLD,
+  level: GZIP_LEVEL,
+  brotli: { params: BROTLI_PARAMS },
 });
 
 /** Our own server around the application: it knows how it is reached, who asks, and when to end. */
