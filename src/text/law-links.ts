@@ -14,11 +14,25 @@ const PLACE =
   ',? (?:Điều|Article) (\\d+[a-zđ]?)(?:,? (?:khoản|clause) (\\d+[a-zđ]?)(?:,? (?:điểm|point) ([a-zđ]))?)?';
 const CITED = new RegExp(`(?:${KIND} )?(${NUMBER})(?:${PLACE})?`, 'giu');
 
+/** Citations and explanations are the same few thousand sentences, asked for with every page. */
+const known = new Map<string, readonly LawPart[]>();
+const MOST_KNOWN = 5_000;
+
 /**
  * A sentence with every document it names as a link into the library, at the article where one is named.
  * The one way law is linked: citations, explanations, findings and refusals are all sentences.
  */
 export function lawParts(sentence: string): readonly LawPart[] {
+  let parts = known.get(sentence);
+  if (parts === undefined) {
+    if (known.size === MOST_KNOWN) known.clear();
+    parts = linked(sentence);
+    known.set(sentence, parts);
+  }
+  return parts;
+}
+
+function linked(sentence: string): readonly LawPart[] {
   const parts: LawPart[] = [];
   let at = 0;
   for (const found of sentence.matchAll(CITED)) {

@@ -13,7 +13,7 @@ const written = new Map<string, string>();
 export function shapesOf({ name, node }: IconData): string {
   let shapes = written.get(name);
   if (shapes === undefined) {
-    shapes = node.map(([tag, attributes]) => `<${tag} ${said(attributes)}></${tag}>`).join('');
+    shapes = node.map(([tag, attributes]) => `<${tag} ${said(attributes)}/>`).join('');
     written.set(name, shapes);
   }
   return shapes;

@@ -8,19 +8,11 @@ let made = crypto.getRandomValues(new Uint32Array(1))[0]! % 2 ** 25;
  * Web Crypto, the one impurity the kernel allows itself; tests that need fixed ids pass their own.
  */
 export function newId(nowMs: number = Date.now()): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  let ms = nowMs;
-  for (let i = 5; i >= 0; i--) {
-    bytes[i] = ms % 256;
-    ms = Math.floor(ms / 256);
-  }
+  const time = nowMs.toString(16).padStart(12, '0');
   made = (made + 1) % 2 ** 26;
-  bytes[6] = (made >>> 22) | 0x70;
-  bytes[7] = (made >>> 14) & 0xff;
-  bytes[8] = ((made >>> 8) & 0x3f) | 0x80;
-  bytes[9] = made & 0xff;
-  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const high = (made >>> 14).toString(16).padStart(3, '0');
+  const low = (0x8000 | (made & 0x3fff)).toString(16);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${high}-${low}-${crypto.randomUUID().slice(24)}`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
