@@ -2821,6 +2821,45 @@ create policy owner_reads on projects.version as permissive for select to kc_own
   using (true);
 grant insert, select on table projects.version to kc_app;
 
+create table projects.year_part (
+  province text not null,
+  project_id uuid not null,
+  year integer not null,
+  amount bigint not null,
+  plan_id uuid not null,
+  decision_number text not null,
+  promised_by uuid not null,
+  promised_at timestamp with time zone not null,
+  taken_plan_id uuid,
+  taken_amount bigint,
+  fund_id uuid,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  constraint year_part_pkey PRIMARY KEY (province, project_id, year),
+  constraint year_part_amount_check CHECK ((amount > 0)),
+  constraint year_part_check CHECK ((taken_amount <= amount)),
+  constraint year_part_check1 CHECK ((((taken_at IS NULL) = (taken_plan_id IS NULL)) AND ((taken_at IS NULL) = (taken_amount IS NULL)) AND ((taken_at IS NULL) = (taken_by IS NULL)))),
+  constraint year_part_check2 CHECK (((fund_id IS NULL) OR (taken_at IS NOT NULL))),
+  constraint year_part_taken_amount_check CHECK ((taken_amount >= 0)),
+  constraint year_part_year_check CHECK (((year >= 2003) AND (year <= 2110))),
+  constraint year_part_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint year_part_province_promised_by_fkey FOREIGN KEY (province, promised_by) REFERENCES people.account(province, id),
+  constraint year_part_province_taken_by_fkey FOREIGN KEY (province, taken_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX year_part_open ON projects.year_part USING btree (province, year) WHERE (taken_at IS NULL);
+CREATE TRIGGER keep_taken_part BEFORE UPDATE ON projects.year_part FOR EACH ROW WHEN ((old.taken_at IS NOT NULL)) EXECUTE FUNCTION projects.keep_taken_part();
+alter table projects.year_part enable row level security;
+alter table projects.year_part force row level security;
+create policy own_province on projects.year_part as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.year_part to kc_app;
+grant update (fund_id) on table projects.year_part to kc_app;
+grant update (taken_amount) on table projects.year_part to kc_app;
+grant update (taken_at) on table projects.year_part to kc_app;
+grant update (taken_by) on table projects.year_part to kc_app;
+grant update (taken_plan_id) on table projects.year_part to kc_app;
+
 create table records.deadline (
   province text not null,
   id uuid not null,
@@ -4580,6 +4619,15 @@ begin
   if tg_op = 'UPDATE' then perform projects.count_leg(old, -1); end if;
   perform projects.count_leg(new, 1);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.keep_taken_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a part that was taken does not change';
 end $function$;
 
 CREATE OR REPLACE FUNCTION projects.keep_within_group()

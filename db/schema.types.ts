@@ -1340,6 +1340,22 @@ export interface ProjectsVersion {
   total_cost: Generated<bigint | null>;
 }
 
+export interface ProjectsYearPart {
+  amount: bigint;
+  decision_number: string;
+  fund_id: string | null;
+  plan_id: string;
+  project_id: string;
+  promised_at: Timestamp;
+  promised_by: string;
+  province: string;
+  taken_amount: bigint | null;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  taken_plan_id: string | null;
+  year: number;
+}
+
 export interface RecordsDeadline {
   closed_at: Timestamp | null;
   closed_late: Generated<boolean | null>;
@@ -1798,6 +1814,7 @@ export interface DB {
   "projects.saved_view": ProjectsSavedView;
   "projects.simulation": ProjectsSimulation;
   "projects.version": ProjectsVersion;
+  "projects.year_part": ProjectsYearPart;
   "records.deadline": RecordsDeadline;
   "records.deadline_move": RecordsDeadlineMove;
   "records.digest": RecordsDigest;

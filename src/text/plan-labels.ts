@@ -100,6 +100,10 @@ export function reasonSentence(
       });
     case 'does_not_fit':
       return m.plans_reason_does_not_fit({ score: String(reason.score), left: amount(reason.left) });
+    case 'split_is_off':
+      return m.plans_reason_split_is_off();
+    case 'promise_is_full':
+      return m.plans_reason_promise_is_full({ year: String(reason.year), left: amount(reason.left) });
     case 'share_is_reached':
       return m.plans_reason_share_is_reached({ target: targetLabel(reason.target, names.contents, locale) });
     case 'not_needed':
@@ -117,6 +121,12 @@ export function planFaultSentence(fault: PlanFault, names: PlanNames, locale: Lo
       return m.plans_fault_gone({ number });
     case 'plan_support_is_too_much':
       return m.plans_fault_too_much({ number, over: formatDong(fault.over, locale) });
+    case 'plan_split_is_off':
+      return m.plans_fault_split({ number });
+    case 'plan_promise_is_too_much':
+      return m.plans_fault_promise({ year: String(fault.year), over: formatDong(fault.over, locale) });
+    case 'plan_commitment_has_no_fund':
+      return m.plans_fault_commitment({ number: fault.number });
     case 'plan_fund_is_overdrawn':
       return m.plans_fault_overdrawn({ fund, over: formatDong(fault.over, locale) });
     case 'plan_establishment_is_twice':

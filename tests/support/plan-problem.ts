@@ -1,5 +1,5 @@
 import { dong, type Dong } from '#kernel';
-import { startingTerms, type Candidate, type PlanProblem, type PlanTerms } from '#appraisal';
+import { startingTerms, type Candidate, type PlanProblem, type PlanTerms, type Split } from '#appraisal';
 
 /** A year's plan made by numbers alone, the same for the same seed: for properties and for the benchmark. */
 
@@ -10,6 +10,8 @@ export interface ProblemSize {
   /** Targets of shares, the first of them binding. */
   readonly targets: number;
   readonly flagships?: number;
+  /** Every so many candidates needs money of following years too, under a ceiling that binds. */
+  readonly splitEvery?: number;
 }
 
 /** mulberry32. */
@@ -29,14 +31,20 @@ export function madeUpProblem({
   funds,
   targets,
   flagships = 0,
+  splitEvery = 0,
 }: ProblemSize): PlanProblem {
   const random = randomOf(seed);
-  const candidates = Array.from({ length: count }, (_, i) => candidateOf(i, random));
+  const candidates = Array.from({ length: count }, (_, i) => candidateOf(i, random)).map((one, i) =>
+    splitEvery > 0 && i % splitEvery === 0 ? { ...one, split: splitOf(one.most, i) } : one,
+  );
   const asked = candidates.reduce((sum, { most }) => sum + most, 0n);
   const share = (asked * 35n) / 100n / BigInt(funds);
+  // Of 2028, which has the most: a quarter of all that could be promised.
+  const promises = candidates.reduce((sum, { split }) => sum + (split?.later[0]?.amount ?? 0n), 0n);
   const terms: PlanTerms = {
     ...startingTerms,
     ahead: true,
+    promiseCeiling: splitEvery > 0 ? dong(promises / 4n) : null,
     targets: Array.from({ length: targets }, (_, i) => targetOf(i, random)),
     flagships: Array.from({ length: flagships }, (_, i) => ({
       name: `Đề án điểm ${i + 1}`,
@@ -44,6 +52,7 @@ export function madeUpProblem({
     })),
   };
   return {
+    year: 2027,
     procedure: 'provincial',
     candidates,
     // Odd amounts, so that no sum of round supports meets a fund exactly.
@@ -51,9 +60,25 @@ export function madeUpProblem({
       id: `fund-${i}`,
       name: `Nguồn ${i + 1}`,
       free: dong(share + BigInt(random(50_000_001))),
+      committed: dong(0),
     })),
+    commitments: [],
+    promised: splitEvery > 0 ? [{ year: 2028, amount: dong(promises / 20n) }] : [],
     terms,
   };
+}
+
+/** Half, a third and a sixth; or half and half. */
+function splitOf(whole: Dong, i: number): Split {
+  const [half, third] = [whole / 2n, whole / 3n];
+  const later =
+    i % 2 === 0
+      ? [{ year: 2028, amount: half as Dong }]
+      : [
+          { year: 2028, amount: third as Dong },
+          { year: 2029, amount: (whole - half - third) as Dong },
+        ];
+  return { whole, later };
 }
 
 const contents = ['MM-01', 'MM-02', 'DN-01', 'NH-01', 'HC-01', 'TV-01', 'SX-01', 'QH-01', 'PT-01'];
@@ -87,6 +112,8 @@ function candidateOf(i: number, random: (below: number) => number): Candidate {
     appraised: most,
     allowed: most,
     most,
+    split: null,
+    worksUntil: 2027,
     totalCost,
     counterpart: (totalCost - most) as Dong,
     jobs: random(15),

@@ -1,11 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import {
   changeForm,
+  commitmentForm,
   mayPlan,
   placeForm,
   ranked,
   scenarioForm,
   scoreOf,
+  splitForm,
+  YEARS_AHEAD,
   type Candidate,
   type PlanProblem,
 } from '#appraisal';
@@ -22,6 +25,9 @@ import {
   readProblem,
   renameScenario,
   scenariosOf,
+  setCommitmentFund,
+  setSplit,
+  splitMark,
   stepsSince,
   undoChange,
   type ScenarioStep,
@@ -81,6 +87,8 @@ export async function loadPlanPage(cx: Context, id: string, url: URL, locale: Lo
     left: left.length,
     found: found.length,
     shown: (url.searchParams.has('all') ? found : found.slice(0, SHOWN)).map(({ id: of }) => of),
+    marks: new Map(problem.candidates.map(({ id: of, split }) => [of, splitMark(split)])),
+    following: Array.from({ length: YEARS_AHEAD }, (_, i) => plan.year + 1 + i),
     scores: new Map(problem.candidates.map((one) => [one.id, scoreOf(one, problem.terms)])),
     taken: url.searchParams.has('taken'),
     saved: url.searchParams.has('saved'),
@@ -192,6 +200,42 @@ const isThere = (cx: Context, id: string) =>
 function beside(refusal: Refusal, projectId = ''): Refusal {
   const one = (r: Refusal): Refusal =>
     r.field === undefined || r.field.includes('.') ? r : { ...r, field: `${r.field}.${projectId}` };
+  return { ...one(refusal), ...(refusal.also ? { also: refusal.also.map(one) } : {}) };
+}
+
+/** The parts of years of one candidate. */
+export async function splitFromForm(posted: Posted) {
+  const { cx, url, id, request } = posted;
+  const fields = textFields(await request.formData());
+  const { projectId = '', seen = '' } = fields;
+  const read = readForm(splitForm, fields);
+  const year = await inProvince(cx, async (tx) =>
+    isId(id) ? (await findPlan(tx, cx.province, id))?.year : 0,
+  );
+  const done = read.ok
+    ? await setSplit(cx, id, {
+        ...{ projectId, seen, whole: read.value.whole, now: read.value.now },
+        later: read.value.later.map((amount, i) => ({ year: (year ?? 0) + 1 + i, amount })),
+      })
+    : read;
+  if (!done.ok) return refused(posted, ofProject(done.refusal, projectId), fields);
+  redirect(303, pageOf(url, id, { scenario: fields['scenarioId'] ?? null }));
+}
+
+/** The fund a running project's part of this year comes from. */
+export async function commitmentFromForm(posted: Posted) {
+  const { cx, url, id, request } = posted;
+  const fields = textFields(await request.formData());
+  const read = readForm(commitmentForm, fields);
+  const done = read.ok ? await setCommitmentFund(cx, id, read.value) : read;
+  if (!done.ok) return refused(posted, done.refusal, fields);
+  redirect(303, pageOf(url, id, { scenario: fields['scenarioId'] ?? null }));
+}
+
+/** A sentence about a field of one project's own form. */
+function ofProject(refusal: Refusal, projectId: string): Refusal {
+  const one = (r: Refusal): Refusal =>
+    r.field === undefined || r.field.endsWith(projectId) ? r : { ...r, field: `${r.field}.${projectId}` };
   return { ...one(refusal), ...(refusal.also ? { also: refusal.also.map(one) } : {}) };
 }
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { beginForm, mayPlan } from '#appraisal';
+import { beginForm, mayPlan, thisYearOfLine } from '#appraisal';
 import { beginPlan, listPlans } from '#appraisal/server';
 import { readForm, sumDong, todayIn, yearOf, type Locale } from '#kernel';
 import { m } from '#messages';
@@ -17,7 +17,9 @@ export async function loadPlansPage(cx: Context) {
     plans: plans.map(({ id, year: of, no, procedure, state, forward, decision }) => ({
       ...{ id, year: of, no, procedure, state, decision },
       projects: forward?.lines.length ?? null,
-      money: forward ? sumDong(forward.lines.map(({ support }) => support)) : null,
+      money: forward
+        ? sumDong([...forward.lines.map(thisYearOfLine), ...forward.taken.map(({ amount }) => amount)])
+        : null,
     })),
   };
 }

@@ -25,7 +25,9 @@ export async function loadProposalPage(cx: Context, id: string, proposalId: stri
     if (!asked || !plan || !scenario) return undefined;
     // Asked every second while it is computed: only a result is shown beside its candidates.
     const problem: PlanProblem =
-      asked.result === null ? { ...plan, candidates: [], funds: [] } : await readProblem(tx, cx, plan);
+      asked.result === null
+        ? { ...plan, candidates: [], funds: [], commitments: [], promised: [] }
+        : await readProblem(tx, cx, plan);
     return { asked, plan, scenario, problem, contents: await contentNames(tx, cx, locale) };
   });
   if (!page) error(404, 'Not found');

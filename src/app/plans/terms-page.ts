@@ -1,7 +1,16 @@
 import { error, redirect } from '@sveltejs/kit';
 import { mayPlan, termsForm, type PlanTerms, type Topic } from '#appraisal';
 import { findPlan, readProblem, setTerms } from '#appraisal/server';
-import { isId, readForm, refuseAll, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
+import {
+  formatDong,
+  isId,
+  readForm,
+  refuseAll,
+  type FormFields,
+  type Locale,
+  type Refusal,
+  type Result,
+} from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { hundredths, topicLabel } from '#text';
@@ -52,6 +61,7 @@ function fieldsOf(
     jobsFull: String(terms.jobsFull),
     onePerEstablishment: terms.onePerEstablishment ? 'on' : '',
     ahead: terms.ahead ? 'on' : '',
+    promiseCeiling: terms.promiseCeiling === null ? '' : formatDong(terms.promiseCeiling, locale),
   };
   for (const [i, { topic, bound, share }] of targets.entries())
     Object.assign(fields, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateField, ok, refuse, subtractDong, sumDong, textField, type Dong } from '#kernel';
+import { dateField, minDong, ok, refuse, subtractDong, sumDong, textField, type Dong } from '#kernel';
 import { defineAct, type MoneyMove } from '#projects';
 
 const contractForm = z.object({
@@ -31,7 +31,8 @@ export const signContract = defineAct({
     const own = sumDong(facts.estimateLines.map((l) => l.own));
     const spare = subtractDong(facts.money.planned, support);
     const moves: MoneyMove[] = [
-      { kind: 'commit', amount: support },
+      // Of a project of several years only this year's money is there; later years' is committed when a plan takes it.
+      { kind: 'commit', amount: minDong(support, facts.money.planned) },
       ...(spare > 0n ? [{ kind: 'release', from: 'planned', amount: spare } as const] : []),
       ...(own > 0n ? [{ kind: 'pledge', amount: own } as const] : []),
     ];

@@ -30,6 +30,7 @@ export {
   undoChange,
 } from './plan/build-plan.server.ts';
 export { setTerms } from './plan/set-terms.server.ts';
+export { setCommitmentFund, setSplit, splitMark } from './plan/set-split.server.ts';
 export {
   askForProposal,
   cancelProposal,
@@ -48,7 +49,7 @@ export {
   type ScenarioStep,
 } from './plan/scenario.store.server.ts';
 export { findProposal, latestProposal, type AskedProposal } from './plan/proposal.store.server.ts';
-export { readPlanFunds, readProblem } from './plan/read-problem.server.ts';
+export { readProblem } from './plan/read-problem.server.ts';
 export {
   endUnit,
   unheldOpinions,

@@ -28,6 +28,19 @@ export {
   UNIT_ROWS,
 } from './consultation/consultation.form.ts';
 export * from './plan/plan.ts';
+export {
+  addsUp,
+  laterOf,
+  moneyOf,
+  promisesOf,
+  splitFrom,
+  thisYearOf,
+  thisYearOfLine,
+  YEARS_AHEAD,
+  type Commitment,
+  type Split,
+  type YearPart,
+} from './plan/plan-years.ts';
 export { faultsOf, meets, shareOf, type PlanFault } from './plan/plan-faults.ts';
 export { ranked, scoreOf, valueOfLines, type Score } from './plan/plan-score.ts';
 export { simpleRanking } from './plan/simple-ranking.ts';
@@ -47,14 +60,16 @@ export { mayPlan, planRoles } from './plan/plan.policy.ts';
 export { changed, type PlanChange } from './plan/plan-change.ts';
 export {
   beginForm,
+  commitmentForm,
   changeForm,
   decisionForm as planDecisionForm,
   placeForm,
   returnForm as planReturnForm,
   scenarioForm,
+  splitForm,
   termsForm,
 } from './plan/plan.form.ts';
-export type { ForwardLine } from './plan/plan-json.ts';
+export type { ForwardLine, ForwardTaken } from './plan/plan-json.ts';
 export {
   hasVote,
   mayEstablish,

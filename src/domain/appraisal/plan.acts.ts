@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { amountField, dateField, ok, refuse, subtractDong, textField } from '#kernel';
+import {
+  amountField,
+  countField,
+  dateField,
+  ok,
+  refuse,
+  rowsField,
+  subtractDong,
+  sumDong,
+  textField,
+} from '#kernel';
 import { defineAct } from '#projects';
 import { appraisedSupport, checkSupport } from './appraisal.acts.ts';
 
@@ -8,11 +18,16 @@ const planForm = z.object({
   support: amountField(),
   decisionNumber: textField({ max: 60 }),
   decisionDate: dateField(),
+  // What of the support is of following years; a plan's decision fills it in.
+  later: rowsField(z.object({ year: countField({ min: 2003, max: 2110 }), amount: amountField() }), {
+    none: true,
+  }),
 });
 
 /**
  * Puts the project into the year's plan of a fund by decision; the money is held for it from then
- * on. A fund without cover refuses, also when two approvals reach for its last đồng together.
+ * on. Of a project of several years only what following years leave of it is held; the rest is promised. A fund
+ * without cover refuses, also when two approvals reach for its last đồng together.
  */
 export const approvePlan = defineAct({
   event: 'approve_plan',
@@ -37,10 +52,13 @@ export const approvePlan = defineAct({
     if (!within.ok) return within;
     if (input.decisionDate > facts.today)
       return refuse('date_is_in_the_future', { date: input.decisionDate }, 'decisionDate');
+    const now = subtractDong(input.support, sumDong(input.later.map(({ amount }) => amount)));
+    if (now <= 0n) return refuse('plan_split_leaves_this_year_empty', {}, 'support');
+    const { later, ...decision } = input;
     return ok({
-      data: input,
+      data: later.length > 0 ? { ...decision, later, thisYear: now } : decision,
       amount: input.support,
-      moves: [{ kind: 'plan', amount: input.support }],
+      moves: [{ kind: 'plan', amount: now }],
       patch: { fundId: input.fundId, planned: input.support },
     });
   },

@@ -4,6 +4,7 @@ import {
   amountField,
   countField,
   dateField,
+  minDong,
   ok,
   refuse,
   subtractDong,
@@ -55,7 +56,8 @@ function advanceLimit(facts: ProjectFacts): Dong {
     before === 0n
       ? largestFirstAdvance(contract, advanceRule).amount
       : largestAdvanceInAll(contract, advanceRule);
-  return before >= most ? ZERO_DONG : subtractDong(most, before);
+  // Of a project of several years no more than what is committed so far; the next part comes with its year.
+  return before >= most ? ZERO_DONG : minDong(subtractDong(most, before), facts.money.committed);
 }
 
 const voucherForm = z.object({ voucherNumber: textField({ max: 60 }), paidOn: dateField() });

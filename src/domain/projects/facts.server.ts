@@ -1,4 +1,4 @@
-import { ok, refuse, splitProportionally, ZERO_DONG, type Dong, type LocalDate, type Result } from '#kernel';
+import { ok, refuse, splitProportionally, sumDong, type Dong, type LocalDate, type Result } from '#kernel';
 import { evaluate, type AdvanceRule, type SupportFacts } from '#law';
 import { advanceRuleOn, loadNormBook, loadNormSet } from '#law/server';
 import { projectMoney } from '#funds/server';
@@ -85,10 +85,10 @@ export function estimatedLines(project: Pick<Project, 'lastActs'>): unknown {
   return (isApproved ? approved.data['lines'] : undefined) ?? submitted?.data['lines'];
 }
 
-/** Where the project's money stands in its fund; nothing before it is in a plan. */
+/** Where the project's money stands, of all years' funds together; nothing before it is in a plan. */
 async function moneyIn(tx: Tx, project: Project): Promise<Money> {
-  const found = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
-  const at = (station: keyof Money) => found?.balances[station] ?? ZERO_DONG;
+  const found = await projectMoney(tx, project.id);
+  const at = (station: keyof Money) => sumDong(found.map(({ balances }) => balances[station]));
   return {
     planned: at('planned'),
     committed: at('committed'),

@@ -29,6 +29,8 @@ export interface PlanCandidateRow {
   readonly othersPay: Dong;
   readonly technologyLine: boolean;
   readonly jobs: number;
+  /** The last year of the timetable. */
+  readonly worksUntil: number;
 }
 
 /** More than any province has had in a year; further ones are left for the next plan. */
@@ -57,7 +59,9 @@ export async function planCandidateRows(
            (a.data ->> 'support')::bigint as appraised, v.total_cost as "totalCost", v.eligible_cost as "eligibleCost",
            (select coalesce(sum((line ->> 'other')::bigint), 0)::bigint
               from jsonb_array_elements(v.request -> 'costLines') line) as "othersPay",
-           v.technology_line as "technologyLine", coalesce((v.request -> 'results' ->> 'jobs')::int, 0) as jobs
+           v.technology_line as "technologyLine", coalesce((v.request -> 'results' ->> 'jobs')::int, 0) as jobs,
+           coalesce((select max(left(task ->> 'until', 4))::int from jsonb_array_elements(v.request -> 'timetable') task),
+                    p.fiscal_year) as "worksUntil"
       from projects.project p
       left join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
       left join people.unit u on u.province = p.province and u.id = p.implementing_unit

@@ -1,9 +1,16 @@
 import { ok, type Dong, type LocalDate, type Result } from '#kernel';
-import { evidenceCounterpart, moveProjectMoney, pledgeCounterpart, withdrawCounterpart } from '#funds/server';
+import {
+  evidenceCounterpart,
+  moveProjectMoney,
+  pledgeCounterpart,
+  projectMoney,
+  withdrawCounterpart,
+} from '#funds/server';
 import type { ProjectStep } from '#funds';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import type { MoneyMove } from './act.ts';
+import { spreadMoves } from './year-parts/spread-moves.ts';
 
 interface MovingAct {
   readonly id: string;
@@ -23,8 +30,8 @@ const counterpart = {
 
 /**
  * Posts the money of one act, in the act's own transaction: the act stands if and only if its money
- * moved. The act's id is the idempotency key, so a retry cannot post twice. The establishment's own
- * money goes into the counterpart book, never among the fund's.
+ * moved. The act's id is the idempotency key, so a retry cannot post twice. Money of several years is taken from
+ * the fund it stands in. The establishment's own money goes into the counterpart book, never among the fund's.
  */
 export async function postMoves(
   tx: Tx,
@@ -43,8 +50,14 @@ export async function postMoves(
   });
   const steps = moves.filter((m): m is ProjectStep & MoneyMove => !Object.keys(counterpart).includes(m.kind));
   if (steps.some((s) => s.amount > 0n)) {
-    const moved = await moveProjectMoney({ ...cx, tx }, { ...details(''), steps });
-    if (!moved.ok) return moved;
+    // Newest year first as read; the oldest money goes first.
+    const money = (await projectMoney(tx, act.projectId)).toReversed();
+    const standing = money.map(({ fund, balances }) => ({ fundId: fund.id, balances }));
+    for (const { fundId, steps: own } of spreadMoves(steps, standing, act.fundId)) {
+      const part = fundId === act.fundId ? '' : `@${fundId}`;
+      const moved = await moveProjectMoney({ ...cx, tx }, { ...details(part), fundId, steps: own });
+      if (!moved.ok) return moved;
+    }
   }
   for (const kind of ['pledge', 'unpledge', 'evidence'] as const) {
     const amount = moves.filter((m) => m.kind === kind).reduce((sum, m) => sum + m.amount, 0n) as Dong;

@@ -8,7 +8,7 @@ import { changed, type PlanChange } from './plan-change.ts';
 import { startingTerms, type PlanChoice } from './plan.ts';
 import { mayPlan } from './plan.policy.ts';
 import { findPlan, insertPlan, planSubject, plansOf, type Plan } from './plan.store.server.ts';
-import { readPlanFunds, readProblem } from './read-problem.server.ts';
+import { readPlanMoney, readProblem } from './read-problem.server.ts';
 import {
   addStep,
   findScenario,
@@ -43,8 +43,9 @@ export async function beginPlan(
     if (before.some(({ state }) => state !== 'decided'))
       return refuse('plan_is_under_way', { year: String(year) }, 'year');
     const last = before.at(-1) ?? (await plansOf(tx, cx.province, year - 1, procedure)).at(-1);
-    // Flagships name projects of their own plan.
-    const terms = { ...(last?.terms ?? startingTerms), flagships: [] };
+    // Flagships, splits and funds of running projects name projects of their own plan.
+    const own = { flagships: [], splits: {}, commitmentFunds: {} };
+    const terms = { ...(last?.terms ?? startingTerms), ...own };
     const plan = { id: newId(cx.now.getTime()), year, procedure, no: before.length, terms };
     if (!(await insertPlan(tx, cx, plan))) return refuse('plan_is_under_way', { year: String(year) }, 'year');
     await insertScenario(tx, cx, plan.id, asked.name);
@@ -104,7 +105,7 @@ export async function changeScenario(
     const problem =
       change.kind === 'place'
         ? await readProblem(tx, cx, plan, change.projectId)
-        : { candidates: [], funds: await readPlanFunds(tx, plan) };
+        : { candidates: [], ...(await readPlanMoney(tx, cx.province, plan)) };
     const known = { candidate: problem.candidates[0], funds: problem.funds };
     const done = changed(scenario.choice, change, known);
     if (!done.ok) return done;

@@ -3,13 +3,14 @@ import { isId, ok, refuse, refuseAll, todayIn, type LocalDate, type Refusal, typ
 import { permit } from '#people';
 import type { Context } from '#people/server';
 import { refusalOf, transact, type Tx } from '#platform/server';
-import { performActIn, projectFor, rulesFor } from '#projects/server';
+import { keepYearParts, performActIn, projectFor, rulesFor, takeYearPart } from '#projects/server';
 import { addDocument, recordEvent, type StoredFile } from '#records/server';
 import { approvePlan } from '../plan.acts.ts';
 import { faultsOf } from './plan-faults.ts';
 import { mayPlan } from './plan.policy.ts';
 import { findPlan, markDecided, markForward, planSubject, type Plan } from './plan.store.server.ts';
-import type { ForwardLine } from './plan-json.ts';
+import type { ForwardLine, ForwardTaken } from './plan-json.ts';
+import { addsUp } from './plan-years.ts';
 import { readProblem } from './read-problem.server.ts';
 import { buildersOf, findScenario } from './scenario.store.server.ts';
 
@@ -32,8 +33,8 @@ export async function putForward(
     if (plan.state !== 'drafting') return refuse('plan_is_put_forward');
     if (scenario.revision !== revision) return refuse('scenario_changed_meanwhile');
     const { lines } = scenario.choice;
-    if (lines.length === 0) return refuse('plan_is_empty');
     const problem = await readProblem(tx, cx, plan);
+    if (lines.length + problem.commitments.length === 0) return refuse('plan_is_empty');
     const known = new Map(problem.candidates.map((candidate) => [candidate.id, candidate]));
     const faults: Refusal[] = [];
     for (const { projectId, support } of lines) {
@@ -50,24 +51,39 @@ export async function putForward(
           params: { number: candidate.number, support, most: candidate.most },
           field,
         });
+      else if (candidate.split && !addsUp(candidate, support))
+        faults.push({
+          code: 'plan_support_is_not_the_split',
+          params: { number: candidate.number, support, whole: candidate.split.whole },
+          field,
+        });
     }
     for (const fault of faultsOf(problem, { lines })) {
       const fund = 'fundId' in fault ? problem.funds.find(({ id }) => id === fault.fundId) : undefined;
       if (fault.code === 'plan_fund_is_overdrawn')
         faults.push({ code: fault.code, params: { fund: fund?.name ?? '', over: fault.over } });
+      if (fault.code === 'plan_promise_is_too_much')
+        faults.push({ code: fault.code, params: { year: String(fault.year), over: fault.over } });
+      if (fault.code === 'plan_commitment_has_no_fund')
+        faults.push({ code: fault.code, params: { number: fault.number } });
       if (fault.code === 'plan_fund_is_gone')
         faults.push({ code: fault.code, params: { number: known.get(fault.projectId)?.number ?? '?' } });
     }
     if (faults.length > 0) return refuseAll(faults);
     const forward = lines.map(({ projectId, fundId, support }): ForwardLine => {
-      const { revision: seenAt } = known.get(projectId)!;
-      return { projectId, fundId, support, revision: seenAt };
+      const { revision: seenAt, split } = known.get(projectId)!;
+      return { projectId, fundId, support, revision: seenAt, later: [...(split?.later ?? [])] };
     });
-    await markForward(tx, cx, plan.id, { scenarioId, lines: forward });
+    const taken = problem.commitments.map(({ projectId, fundId, amount }) => ({
+      projectId,
+      fundId: fundId!,
+      amount,
+    }));
+    await markForward(tx, cx, plan.id, { scenarioId, lines: forward, taken });
     await recordEvent(tx, cx, {
       kind: 'plan.put_forward',
       subject: planSubject(plan.id),
-      after: { scenarioId, revision, projects: forward.length },
+      after: { scenarioId, revision, projects: forward.length, running: taken.length },
     });
     return ok({ planId: plan.id });
   });
@@ -124,13 +140,17 @@ export async function decidePlan(cx: Context, decision: DecidePlan): Promise<Res
     const permitted = permit(await mayDecide(tx, cx, plan));
     if (!permitted.ok) return permitted;
     if (plan.state !== 'put_forward' || !plan.forward) return refuse('plan_is_not_put_forward');
-    const { lines } = plan.forward;
+    const { lines, taken } = plan.forward;
     const builders = await planBuilders(tx, cx.province, plan);
     if (builders.includes(cx.actor.accountId)) return refuse('plan_needs_other_person');
     if (decision.date > todayIn(cx.now))
       return refuse('date_is_in_the_future', { date: decision.date }, 'date');
 
-    const failed = await approveAll(tx, cx, lines, decision);
+    // The running projects first: what was promised them stands before anything new.
+    const failed = [
+      ...(await takeAll(tx, cx, plan, taken, decision)),
+      ...(await approveAll(tx, cx, lines, decision)),
+    ];
     if (failed.length > 0) return refuseAll(failed);
     const documentId = decision.paper
       ? await addDocument(tx, cx, {
@@ -162,33 +182,78 @@ async function approveAll(
   tx: Tx,
   cx: Context,
   lines: readonly ForwardLine[],
-  { number, date, paper }: DecidePlan,
+  { planId, number, date, paper }: DecidePlan,
 ): Promise<Refusal[]> {
   const failed: Refusal[] = [];
   for (const line of lines.toSorted((a, b) => (a.projectId < b.projectId ? -1 : 1))) {
-    await sql`savepoint one_project`.execute(tx);
     const fields = {
       fundId: line.fundId,
       support: String(line.support),
       decisionNumber: number,
       decisionDate: date,
+      ...laterFields(line),
     };
     const { projectId, revision } = line;
     const paperOf = paper ? { file: paper, number } : null;
-    const done = await refusedOr(() =>
-      performActIn(tx, cx, approvePlan, { projectId, revision, fields, paper: paperOf }),
+    failed.push(
+      ...(await fromSavepoint(tx, cx, projectId, async () => {
+        const done = await performActIn(tx, cx, approvePlan, { projectId, revision, fields, paper: paperOf });
+        if (!done.ok) return done;
+        const promised = { projectId, planId, decisionNumber: number, parts: line.later };
+        await keepYearParts(tx, cx, promised);
+        return done;
+      })),
     );
-    if (done.ok) await sql`release savepoint one_project`.execute(tx);
-    else {
-      await sql`rollback to savepoint one_project`.execute(tx);
-      const project = await projectFor(tx, cx, projectId);
-      failed.push(
-        { code: 'plan_project_is_refused', params: { number: project?.number ?? '?' } },
-        ...besides(done.refusal),
-      );
-    }
   }
   return failed;
+}
+
+/** Following years as the act's form reads them. */
+const laterFields = ({ later }: ForwardLine) =>
+  Object.fromEntries(
+    later.flatMap(({ year, amount }, i) => [
+      [`later.${i}.year`, String(year)],
+      [`later.${i}.amount`, String(amount)],
+    ]),
+  );
+
+/** Holds this year's part of every running project, as it was put forward. */
+async function takeAll(
+  tx: Tx,
+  cx: Context,
+  { id: planId, year }: Plan,
+  taken: readonly ForwardTaken[],
+  { number }: DecidePlan,
+): Promise<Refusal[]> {
+  const failed: Refusal[] = [];
+  for (const part of taken.toSorted((a, b) => (a.projectId < b.projectId ? -1 : 1)))
+    failed.push(
+      ...(await fromSavepoint(tx, cx, part.projectId, () =>
+        takeYearPart(tx, cx, { ...part, planId, year, decisionNumber: number }),
+      )),
+    );
+  return failed;
+}
+
+/** One project's part of the decision; refused, it leaves nothing, and is named. */
+async function fromSavepoint(
+  tx: Tx,
+  cx: Context,
+  projectId: string,
+  act: () => Promise<Result<unknown>>,
+): Promise<Refusal[]> {
+  await sql`savepoint one_project`.execute(tx);
+  const done = await refusedOr(act);
+  if (done.ok) {
+    await sql`release savepoint one_project`.execute(tx);
+    return [];
+  }
+  await sql`rollback to savepoint one_project`.execute(tx);
+  const project = await projectFor(tx, cx, projectId);
+  return [
+    { code: 'plan_project_is_refused', params: { number: project?.number ?? '?' } },
+    ...besides(done.refusal),
+  ];
 }
 
 /** What the project's own check said, without the field it would stand beside in its own form. */

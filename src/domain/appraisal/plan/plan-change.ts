@@ -1,4 +1,5 @@
 import { ok, refuse, type Dong, type Result } from '#kernel';
+import { addsUp, refuseSplit } from './plan-years.ts';
 import type { Candidate, PlanChoice, PlanFund, PlanLine } from './plan.ts';
 
 /** One change of a scenario. */
@@ -70,6 +71,8 @@ function placed(
       { number: candidate.number, support, most: candidate.most },
       field,
     );
+  if (candidate.split && !addsUp(candidate, support))
+    return refuseSplit(candidate.number, support, candidate.split, field);
   const line: PlanLine = { projectId, fundId, support, kept: false };
   const before = choice.lines.find((one) => one.projectId === projectId);
   const lines = before

@@ -1,5 +1,6 @@
 import type { Dong } from '#kernel';
-import { byId, isAbout, moneyOf, type PlanChoice, type PlanProblem, type ShareTarget } from './plan.ts';
+import { byId, isAbout, type PlanChoice, type PlanProblem, type ShareTarget } from './plan.ts';
+import { addsUp, moneyOf, promisesOf } from './plan-years.ts';
 
 /** What a choice does that it may not, in exact đồng. */
 export type PlanFault =
@@ -7,6 +8,10 @@ export type PlanFault =
   | { readonly code: 'plan_candidate_is_twice'; readonly projectId: string }
   | { readonly code: 'plan_fund_is_gone'; readonly fundId: string; readonly projectId: string }
   | { readonly code: 'plan_support_is_too_much'; readonly projectId: string; readonly over: Dong }
+  /** Its parts of the years are not its support any more. */
+  | { readonly code: 'plan_split_is_off'; readonly projectId: string }
+  | { readonly code: 'plan_promise_is_too_much'; readonly year: number; readonly over: Dong }
+  | { readonly code: 'plan_commitment_has_no_fund'; readonly number: string }
   | { readonly code: 'plan_fund_is_overdrawn'; readonly fundId: string; readonly over: Dong }
   | {
       readonly code: 'plan_establishment_is_twice';
@@ -37,14 +42,23 @@ export function faultsOf(
     if (!candidate) faults.push({ code: 'plan_candidate_is_gone', projectId });
     else if (support > candidate.most)
       faults.push({ code: 'plan_support_is_too_much', projectId, over: (support - candidate.most) as Dong });
+    if (candidate && !addsUp(candidate, support)) faults.push({ code: 'plan_split_is_off', projectId });
     if (placed.has(projectId)) faults.push({ code: 'plan_candidate_is_twice', projectId });
     placed.add(projectId);
     if (!funds.some(({ id }) => id === fundId)) faults.push({ code: 'plan_fund_is_gone', fundId, projectId });
   }
   for (const { id, free } of funds) {
-    const used = moneyOf(choice.lines.filter(({ fundId }) => fundId === id));
+    const used = moneyOf(
+      known,
+      choice.lines.filter(({ fundId }) => fundId === id),
+    );
     if (used > free) faults.push({ code: 'plan_fund_is_overdrawn', fundId: id, over: (used - free) as Dong });
   }
+  for (const { year, here, left } of promisesOf(problem, choice.lines))
+    if (here > 0n && left !== null && left < 0n)
+      faults.push({ code: 'plan_promise_is_too_much', year, over: -left as Dong });
+  for (const { fundId, number } of problem.commitments)
+    if (fundId === null) faults.push({ code: 'plan_commitment_has_no_fund', number });
   if (terms.onePerEstablishment) {
     const holders = Map.groupBy(placed, (id) => known.get(id)?.taxCode ?? id);
     for (const [taxCode, projects] of holders)
@@ -85,7 +99,7 @@ export function shareOf(
     const candidate = known.get(projectId);
     return candidate !== undefined && isAbout(topic, candidate);
   });
-  return { about: moneyOf(about), all: moneyOf(lines) };
+  return { about: moneyOf(known, about), all: moneyOf(known, lines) };
 }
 
 /** 10.000 parts of the topic's money against the target's parts of all: no rounding. An empty plan misses nothing. */

@@ -25,14 +25,31 @@ const choiceShape = z.object({
 export const choiceOf = (json: unknown): PlanChoice => choiceShape.parse(revived(json));
 
 /** What was put forward: the lines, each with its project as it was. */
-const forwardShape = z.array(
-  z.object({ projectId: z.string(), fundId: z.string(), support: amount, revision: z.number() }),
-);
-export type ForwardLine = z.output<typeof forwardShape>[number];
-export const forwardOf = (json: unknown): readonly ForwardLine[] => forwardShape.parse(revived(json));
+const lineShape = z.object({
+  projectId: z.string(),
+  fundId: z.string(),
+  support: amount,
+  revision: z.number(),
+  // What of the support is promised of following years.
+  later: z.array(z.object({ year: z.number(), amount })).default([]),
+});
+export type ForwardLine = z.output<typeof lineShape>;
+const takenShape = z.object({ projectId: z.string(), fundId: z.string(), amount });
+/** The part of the year of a project that was promised it before. */
+export type ForwardTaken = z.output<typeof takenShape>;
+
+/** Plans put forward before parts of years were known are a list of lines. */
+const forwardShape = z.union([
+  z.array(lineShape).transform((lines) => ({ lines, taken: [] as ForwardTaken[] })),
+  z.object({ lines: z.array(lineShape), taken: z.array(takenShape) }),
+]);
+export const forwardOf = (json: unknown): z.output<typeof forwardShape> => forwardShape.parse(revived(json));
 
 /** Terms kept by an earlier version of the system lack what came later. */
-export const termsOf = (json: unknown): PlanTerms => ({ ...startingTerms, ...(json as Partial<PlanTerms>) });
+export const termsOf = (json: unknown): PlanTerms => ({
+  ...startingTerms,
+  ...(revived(json) as Partial<PlanTerms>),
+});
 
 /** Written by us alone, and only shown: read as it was written. */
 export const proposedOf = (json: unknown): Proposed => revived(json) as Proposed;

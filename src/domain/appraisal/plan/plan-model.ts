@@ -1,13 +1,16 @@
 import type { Dong } from '#kernel';
-import { isAbout, type PlanChoice, type PlanLine, type PlanProblem } from './plan.ts';
+import { isAbout, type Candidate, type PlanChoice, type PlanLine, type PlanProblem } from './plan.ts';
 import { scoreOf } from './plan-score.ts';
 import { unitsOf } from './plan-tally.ts';
+import { inYear, thisYearOf } from './plan-years.ts';
 
 /** A column is one candidate in one fund: in, or not. */
 interface Column {
   readonly projectId: string;
   readonly fundId: string;
   readonly support: Dong;
+  /** What of it is of the plan's year. */
+  readonly now: Dong;
   readonly kept: boolean;
 }
 
@@ -46,14 +49,15 @@ export function planModel(problem: PlanProblem, asked: PlanChoice): PlanModel {
     const line = kept.get(candidate.id);
     if (!line && !open.has(candidate.id)) continue;
     const support = line?.support ?? candidate.most;
+    const now = thisYearOf(candidate, support);
     const score = scoreOf(candidate, terms).whole;
     for (const fund of line ? funds.filter(({ id }) => id === line.fundId) : funds) {
       of.set(candidate.id, [...(of.get(candidate.id) ?? []), columns.length]);
-      columns.push({ projectId: candidate.id, fundId: fund.id, support, kept: line !== undefined });
-      worth.push((Number(support) * score) / MILLION / 1000);
+      columns.push({ projectId: candidate.id, fundId: fund.id, support, now, kept: line !== undefined });
+      worth.push((Number(now) * score) / MILLION / 1000);
     }
   }
-  const amount = columns.map(({ support }) => Number(support) / MILLION);
+  const amount = columns.map(({ now }) => Number(now) / MILLION);
   const rows: Row[] = [];
   const row = (
     entries: readonly (readonly [number, number])[],
@@ -84,6 +88,14 @@ export function planModel(problem: PlanProblem, asked: PlanChoice): PlanModel {
     for (const [i, id] of projects.entries())
       if (i > 0 && of.has(id)) row([...ones([projects[0]!]), ...ones([id], -1)], 0, 0, null);
   const known = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+  for (const year of terms.promiseCeiling === null ? [] : yearsOf(columns, known)) {
+    const room = Number(terms.promiseCeiling! - inYear(problem.promised, year)) / MILLION;
+    const entries = columns.map(
+      ({ projectId }, i) =>
+        [i, Number(inYear(known.get(projectId)!.split?.later ?? [], year)) / MILLION] as const,
+    );
+    row(entries, null, Math.max(0, room), 1 / Math.max(1, room));
+  }
   const total = amount.reduce((sum, one) => sum + one, 0);
   for (const { topic, bound, share } of terms.targets) {
     const entries = columns.map(({ projectId }, i) => {
@@ -94,6 +106,11 @@ export function planModel(problem: PlanProblem, asked: PlanChoice): PlanModel {
   }
   return { columns, worth, rows };
 }
+
+const yearsOf = (columns: readonly Column[], known: ReadonlyMap<string, Candidate>) =>
+  new Set(
+    columns.flatMap(({ projectId }) => (known.get(projectId)!.split?.later ?? []).map(({ year }) => year)),
+  );
 
 /** The same with room of `margin` million in every bound: where rounding let a đồng too much through. */
 export function tightened(model: PlanModel, margin: number): PlanModel {

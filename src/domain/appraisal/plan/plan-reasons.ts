@@ -8,6 +8,7 @@ import {
   type ShareTarget,
 } from './plan.ts';
 import { scoreOf } from './plan-score.ts';
+import { addsUp } from './plan-years.ts';
 import { PlanTally, unitsOf, type Unit } from './plan-tally.ts';
 
 /** Why a candidate is in a proposal, or out of it. */
@@ -24,6 +25,10 @@ export type PlanReason =
   | { readonly code: 'lower_value'; readonly score: number; readonly least: number; readonly left: Dong }
   /** As good as some that are in, but too large for what is left. */
   | { readonly code: 'does_not_fit'; readonly score: number; readonly left: Dong }
+  /** Its parts of the years are more than it may have today. */
+  | { readonly code: 'split_is_off' }
+  /** More would be promised of a following year than the plan's ceiling. */
+  | { readonly code: 'promise_is_full'; readonly year: number; readonly left: Dong }
   | { readonly code: 'share_is_reached'; readonly target: ShareTarget }
   | { readonly code: 'not_needed' };
 
@@ -55,6 +60,7 @@ export function reasonsOf(
     if (asked.out.includes(candidate.id)) return { code: 'left_out' };
     if (!candidate.ready && !terms.ahead) return { code: 'not_appraised' };
     if (candidate.most <= 0n) return { code: 'norm_gives_nothing' };
+    if (!addsUp(candidate, candidate.most)) return { code: 'split_is_off' };
     const unit = units.get(candidate.id);
     if (!unit) {
       const flagship = terms.flagships.find(({ projects }) => projects.includes(candidate.id));
@@ -65,6 +71,8 @@ export function reasonsOf(
       const holder = lines.find(({ projectId }) => known.get(projectId)?.taxCode === obstacle.taxCode);
       return { code: 'establishment_is_in', number: known.get(holder?.projectId ?? '')?.number ?? '' };
     }
+    if (obstacle?.by === 'promise')
+      return { code: 'promise_is_full', year: obstacle.year, left: positive(obstacle.left) };
     if (obstacle?.by === 'share')
       return { code: 'share_is_reached', target: terms.targets[obstacle.target]! };
     if (obstacle?.by === 'money') {
@@ -82,3 +90,5 @@ export function reasonsOf(
     }),
   );
 }
+
+const positive = (amount: Dong): Dong => (amount < 0n ? (0n as Dong) : amount);

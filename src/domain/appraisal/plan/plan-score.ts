@@ -2,6 +2,7 @@ import { comparePriorityOrders } from '#law';
 import type { Dong } from '#kernel';
 import type { Candidate, PlanLine, PlanProblem, PlanTerms } from './plan.ts';
 import { byId } from './plan.ts';
+import { thisYearOf } from './plan-years.ts';
 
 /** Full mark of each part of the score. */
 const FULL = 1000;
@@ -60,11 +61,11 @@ function ratioMark(has: bigint, full: bigint): number {
 }
 
 /**
- * What a line is worth: each đồng of its support counts with the project's score, so the value for a đồng is the
- * score. In thousandths of đồng, exactly.
+ * What a line is worth: each đồng it takes of the plan's year counts with the project's score, so the value for a đồng
+ * is the score; what is promised of following years neither adds nor takes. In thousandths of đồng, exactly.
  */
 export function valueOf(candidate: Candidate, support: Dong, terms: PlanTerms): bigint {
-  return support * BigInt(scoreOf(candidate, terms).whole);
+  return thisYearOf(candidate, support) * BigInt(scoreOf(candidate, terms).whole);
 }
 
 export function valueOfLines({ candidates, terms }: PlanProblem, lines: readonly PlanLine[]): bigint {

@@ -4,6 +4,7 @@ import {
   choiceField,
   countField,
   dateField,
+  optionalAmountField,
   parseShare,
   rowsField,
   textField,
@@ -24,6 +25,18 @@ export const placeForm = z.object({
 });
 export const changeForm = z.object({ kind: choiceField(others), projectId: textField({ max: 40 }) });
 
+/** A project's parts of years: the whole, the plan's own year, and one field for each following year. */
+export const splitForm = z.object({
+  projectId: textField({ max: 40 }),
+  whole: amountField(),
+  now: amountField(),
+  later: z.array(optionalAmountField()),
+});
+export const commitmentForm = z.object({
+  projectId: textField({ max: 40 }),
+  fundId: textField({ max: 40 }),
+});
+
 export const scenarioForm = z.object({ name: textField({ max: 80 }) });
 
 const shareField = z.preprocess(
@@ -36,6 +49,9 @@ const shareField = z.preprocess(
   }),
 );
 
+/** An amount, or none. */
+const optionalAmount = () => optionalAmountField().transform((amount) => (amount > 0n ? amount : null));
+
 const weight = () => countField({ min: 0, max: 100 });
 export const termsForm = z.object({
   termsRevision: countField({ min: 1 }),
@@ -44,6 +60,7 @@ export const termsForm = z.object({
   jobsFull: countField({ min: 1, max: 500 }),
   onePerEstablishment: tickField(),
   ahead: tickField(),
+  promiseCeiling: optionalAmount(),
   targets: rowsField(
     z.object({
       topic: textField({ max: 60 }),

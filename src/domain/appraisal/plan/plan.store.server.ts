@@ -5,7 +5,7 @@ import type { Tx } from '#platform/server';
 import type { ProcedureKind } from '#projects';
 import type { DB } from '#schema';
 import type { PlanTerms } from './plan.ts';
-import { exactJson, forwardOf, termsOf, type ForwardLine } from './plan-json.ts';
+import { exactJson, forwardOf, termsOf, type ForwardLine, type ForwardTaken } from './plan-json.ts';
 
 export interface Plan {
   readonly id: string;
@@ -19,6 +19,7 @@ export interface Plan {
   readonly forward: {
     readonly scenarioId: string;
     readonly lines: readonly ForwardLine[];
+    readonly taken: readonly ForwardTaken[];
     readonly by: string;
     readonly at: Date;
   } | null;
@@ -46,7 +47,7 @@ function planOf(row: Selectable<DB['appraisal.plan']>): Plan {
         ? null
         : {
             scenarioId: row.scenario_id!,
-            lines: forwardOf(row.put_forward),
+            ...forwardOf(row.put_forward),
             by: row.put_forward_by!,
             at: row.put_forward_at!,
           },
@@ -140,14 +141,14 @@ export async function markForward(
   tx: Tx,
   cx: Context,
   id: string,
-  forward: { readonly scenarioId: string; readonly lines: readonly ForwardLine[] } | null,
+  forward: Pick<NonNullable<Plan['forward']>, 'scenarioId' | 'lines' | 'taken'> | null,
 ): Promise<void> {
   await tx
     .updateTable('appraisal.plan')
     .set({
       state: forward ? 'put_forward' : 'drafting',
       scenario_id: forward?.scenarioId ?? null,
-      put_forward: forward ? exactJson(forward.lines) : null,
+      put_forward: forward ? exactJson({ lines: forward.lines, taken: forward.taken }) : null,
       put_forward_by: forward ? cx.actor.accountId : null,
       put_forward_at: forward ? cx.now : null,
     })

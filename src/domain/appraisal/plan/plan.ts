@@ -1,5 +1,14 @@
 import { sumDong, ZERO_DONG, type Dong } from '#kernel';
 import type { ProcedureKind, State } from '#projects';
+import {
+  moneyOf,
+  promisesOf,
+  thisYearOf,
+  type Commitment,
+  type Split,
+  type YearPart,
+  type YearPromise,
+} from './plan-years.ts';
 
 /** A project that may enter the plan, with what the choice among them rests on. */
 export interface Candidate {
@@ -27,6 +36,10 @@ export interface Candidate {
   readonly allowed: Dong | null;
   /** The most it may have: within what was appraised, asked for, and the norm. Zero: nothing. */
   readonly most: Dong;
+  /** Of a project that needs money in following years too; null: all of it is of the plan's year. */
+  readonly split: Split | null;
+  /** The last year of its timetable. */
+  readonly worksUntil: number;
   readonly totalCost: Dong;
   /** What the establishment itself brings in, when it has the most. */
   readonly counterpart: Dong;
@@ -42,11 +55,13 @@ export interface PriorityRank {
   readonly of: number;
 }
 
-/** A fund the plan may draw on, with what is free in it. */
+/** A fund the plan may draw on, with what is free in it once the running projects have their part of the year. */
 export interface PlanFund {
   readonly id: string;
   readonly name: string;
   readonly free: Dong;
+  /** What running projects take first; no part of `free`, which is below zero where they need more than there is. */
+  readonly committed: Dong;
 }
 
 /** A candidate's place in a scenario. Lines stand in their order. */
@@ -105,15 +120,25 @@ export interface PlanTerms {
   /** What makes a flagship: so many contents and so many establishments. */
   readonly flagshipContents: number;
   readonly flagshipEstablishments: number;
+  /** By project: how its support is divided among years. */
+  readonly splits: Readonly<Record<string, Split>>;
+  /** The most that may be promised of each following year, with what earlier decisions promised; null: no limit. */
+  readonly promiseCeiling: Dong | null;
+  /** By running project: the fund its part of this year comes from, where it is not the usual one. */
+  readonly commitmentFunds: Readonly<Record<string, string>>;
   /** Candidates not yet appraised may be proposed too. */
   readonly ahead: boolean;
 }
 
 /** Everything a choice is judged by. */
 export interface PlanProblem {
+  readonly year: number;
   readonly procedure: ProcedureKind;
   readonly candidates: readonly Candidate[];
   readonly funds: readonly PlanFund[];
+  readonly commitments: readonly Commitment[];
+  /** What earlier decisions promised of the years after the plan's. */
+  readonly promised: readonly YearPart[];
   readonly terms: PlanTerms;
 }
 
@@ -126,6 +151,9 @@ export const startingTerms: PlanTerms = {
   flagships: [],
   flagshipContents: 2,
   flagshipEstablishments: 2,
+  splits: {},
+  promiseCeiling: null,
+  commitmentFunds: {},
   ahead: false,
 };
 
@@ -139,8 +167,6 @@ export function isAbout(topic: Topic, candidate: Candidate): boolean {
 export const byId = (candidates: readonly Candidate[]): ReadonlyMap<string, Candidate> =>
   new Map(candidates.map((candidate) => [candidate.id, candidate]));
 
-export const moneyOf = (lines: readonly PlanLine[]): Dong => sumDong(lines.map(({ support }) => support));
-
 /** What the establishment brings in when it has this much support: the rest of the cost that others do not pay. */
 export function counterpartOf(candidate: Candidate, support: Dong): Dong {
   const more = candidate.most > support ? candidate.most - support : 0n;
@@ -150,7 +176,10 @@ export function counterpartOf(candidate: Candidate, support: Dong): Dong {
 /** Where the money of a scenario goes, computed anew with every change. */
 export interface PlanStanding {
   readonly projects: number;
+  /** Of the plan's year. */
   readonly money: Dong;
+  /** What is promised of following years. */
+  readonly promises: readonly YearPromise[];
   readonly counterpart: Dong;
   readonly jobs: number;
   readonly funds: readonly { readonly fund: PlanFund; readonly used: Dong; readonly left: Dong }[];
@@ -160,31 +189,35 @@ export interface PlanStanding {
 }
 
 export function standingOf(
-  problem: Pick<PlanProblem, 'candidates' | 'funds'>,
+  problem: Pick<PlanProblem, 'candidates' | 'funds' | 'promised' | 'terms'>,
   lines: readonly PlanLine[],
 ): PlanStanding {
   const known = byId(problem.candidates);
   const placed = lines.flatMap((line) => {
     const candidate = known.get(line.projectId);
-    return candidate ? [{ line, candidate }] : [];
+    return candidate ? [{ line, candidate, now: thisYearOf(candidate, line.support) }] : [];
   });
   const contents = new Map<string, { projects: number; money: Dong }>();
   const priorities = new Map<string, Dong>();
-  for (const { line, candidate } of placed) {
+  for (const { candidate, now } of placed) {
     const { projects, money } = contents.get(candidate.content) ?? { projects: 0, money: ZERO_DONG };
-    contents.set(candidate.content, { projects: projects + 1, money: (money + line.support) as Dong });
+    contents.set(candidate.content, { projects: projects + 1, money: (money + now) as Dong });
     for (const { by, rank, of } of candidate.priority) {
       const before = priorities.get(by) ?? ZERO_DONG;
-      priorities.set(by, rank <= of ? ((before + line.support) as Dong) : before);
+      priorities.set(by, rank <= of ? ((before + now) as Dong) : before);
     }
   }
   return {
     projects: placed.length,
-    money: moneyOf(lines),
+    money: moneyOf(known, lines),
+    promises: promisesOf(problem, lines),
     counterpart: sumDong(placed.map(({ line, candidate }) => counterpartOf(candidate, line.support))),
     jobs: placed.reduce((sum, { candidate }) => sum + candidate.jobs, 0),
     funds: problem.funds.map((fund) => {
-      const used = moneyOf(lines.filter(({ fundId }) => fundId === fund.id));
+      const used = moneyOf(
+        known,
+        lines.filter(({ fundId }) => fundId === fund.id),
+      );
       return { fund, used, left: (fund.free - used) as Dong };
     }),
     contents: [...contents]

@@ -1,10 +1,11 @@
 import { BILLION, type Dong } from '#kernel';
-import { moneyOf, type PlanChoice, type PlanFund, type PlanLine, type PlanProblem } from './plan.ts';
+import { byId, type PlanChoice, type PlanFund, type PlanLine, type PlanProblem } from './plan.ts';
 import { faultsOf, type PlanFault } from './plan-faults.ts';
 import { columnsOf, linesOf, planModel, tightened, type PlanModel } from './plan-model.ts';
 import { valueOfLines } from './plan-score.ts';
 import type { Solver } from './plan-solver.ts';
 import { reasonsOf, type PlanReason } from './plan-reasons.ts';
+import { moneyOf } from './plan-years.ts';
 import { filledUp, inOrder, simpleRanking } from './simple-ranking.ts';
 
 /** What a choice brings: its value in thousandths of đồng weighed by the scores, and its money. */
@@ -91,7 +92,7 @@ export async function proposePlan(
 
 export const worthOf = (problem: PlanProblem, lines: readonly PlanLine[]): Worth => ({
   value: valueOfLines(problem, lines),
-  money: moneyOf(lines),
+  money: moneyOf(byId(problem.candidates), lines),
   projects: lines.length,
 });
 

@@ -10,7 +10,7 @@ import { findPlan, planSubject, updateTerms } from './plan.store.server.ts';
 /** Flagships as typed: a name, and the numbers of their projects. */
 export interface TypedTerms extends Omit<
   PlanTerms,
-  'flagships' | 'flagshipContents' | 'flagshipEstablishments'
+  'flagships' | 'flagshipContents' | 'flagshipEstablishments' | 'splits' | 'commitmentFunds'
 > {
   readonly flagships: readonly { readonly name: string; readonly projects: readonly string[] }[];
 }
@@ -34,8 +34,9 @@ export async function setTerms(
     if (plan.termsRevision !== termsRevision) return refuse('plan_changed_meanwhile');
     const faults = termsFaults(typed);
     if (faults.length > 0) return refuseAll(faults);
-    const { flagshipContents, flagshipEstablishments } = plan.terms;
-    const terms = { ...typed, flagshipContents, flagshipEstablishments };
+    // The parts of years and the funds of running projects are set one by one, beside each project.
+    const { flagshipContents, flagshipEstablishments, splits, commitmentFunds } = plan.terms;
+    const terms = { ...typed, flagshipContents, flagshipEstablishments, splits, commitmentFunds };
     await updateTerms(tx, cx.province, plan, terms);
     await recordEvent(tx, cx, {
       kind: 'plan.terms_set',

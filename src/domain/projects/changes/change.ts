@@ -1,4 +1,14 @@
-import { ok, refuse, subtractDong, sumDong, yearOf, type Dong, type LocalDate, type Result } from '#kernel';
+import {
+  minDong,
+  ok,
+  refuse,
+  subtractDong,
+  sumDong,
+  yearOf,
+  type Dong,
+  type LocalDate,
+  type Result,
+} from '#kernel';
 import type { ChangeKind } from '#law';
 import type { MoneyMove, ProjectFacts } from '../act.ts';
 import { differenceOf } from '../estimate/difference.ts';
@@ -106,7 +116,7 @@ export function effectOf(
   const contracted = facts.state === 'contracted';
   return ok({
     moves: [
-      ...(bySum ? sumMoves(before.support, after.support, contracted) : []),
+      ...(bySum ? sumMoves(before.support, after.support, money, contracted) : []),
       ...(contracted ? ownMoves(ownOf(before.lines), ownOf(after.lines)) : []),
     ],
     patch: bySum
@@ -119,10 +129,15 @@ export function effectOf(
   });
 }
 
-function sumMoves(before: Dong, after: Dong, contracted: boolean): MoneyMove[] {
+/** What is taken off a project of several years comes off what is promised first; only what it holds is released. */
+function sumMoves(before: Dong, after: Dong, money: ProjectFacts['money'], contracted: boolean): MoneyMove[] {
   if (after < before) {
+    const held = sumDong([money.planned, money.committed, money.advanced, money.spent, money.settled]);
+    if (held <= after) return [];
     const from = contracted ? ('committed' as const) : ('planned' as const);
-    return [{ kind: 'release', from, amount: subtractDong(before, after) }];
+    return [
+      { kind: 'release', from, amount: minDong(subtractDong(before, after), subtractDong(held, after)) },
+    ];
   }
   const amount = subtractDong(after, before);
   return [{ kind: 'plan', amount }, ...(contracted ? [{ kind: 'commit' as const, amount }] : [])];

@@ -1,4 +1,10 @@
-import { changeFromForm, loadPlanPage, scenarioFromForm } from '#app/plans/plan-page.ts';
+import {
+  changeFromForm,
+  commitmentFromForm,
+  loadPlanPage,
+  scenarioFromForm,
+  splitFromForm,
+} from '#app/plans/plan-page.ts';
 import { signedIn } from '#app/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
@@ -15,6 +21,8 @@ const posted = ({ locals, params, url, request }: RequestEvent) => ({
 
 export const actions: Actions = {
   change: (event) => changeFromForm(posted(event)),
+  split: (event) => splitFromForm(posted(event)),
+  commitment: (event) => commitmentFromForm(posted(event)),
   copy: (event) => scenarioFromForm(posted(event), 'copy'),
   rename: (event) => scenarioFromForm(posted(event), 'rename'),
   drop: (event) => scenarioFromForm(posted(event), 'drop'),
