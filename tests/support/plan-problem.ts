@@ -65,6 +65,7 @@ export function madeUpProblem({
     commitments: [],
     promised: splitEvery > 0 ? [{ year: 2028, amount: dong(promises / 20n) }] : [],
     terms,
+    unknown: [],
   };
 }
 

@@ -3,6 +3,7 @@ import { finishSampleLoading, installedProvinces, sampleLoading, takeUpSampleLoa
 import type { Database } from '#platform/server';
 import { CAST_PROVINCE } from './cast.ts';
 import { groundsOf } from './make/grounds.ts';
+import { listUplandCommunes } from './make/upland.ts';
 import { makeProvince } from './make/province.ts';
 import type { Grounds } from './plan/grounds.ts';
 import { planProvince } from './plan/plan.ts';
@@ -28,6 +29,7 @@ export async function loadDemo(tools: DemoTools, options: DemoOptions = {}): Pro
     if (!(await isWanted(opened.db, note))) return;
     const { startedAt } = await takeUpSampleLoading(opened.db, options.now ?? new Date());
     await installSampleNorms(owner, CAST_PROVINCE);
+    await listUplandCommunes(tools, startedAt);
     const plan = planProvince(await groundsOf(opened.db, startedAt, options));
     await makeProvince(tools, plan, startedAt);
     await finishSampleLoading(opened.db, startedAt, false);

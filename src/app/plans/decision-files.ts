@@ -6,10 +6,11 @@ import { docTien, formatDong, sumDong, type LocalDate } from '#kernel';
 import { m } from '#messages';
 import { planTitle } from '#text';
 import { tableAsExcel } from '../table-file.ts';
-import type { AnnexRow } from './decision-page.ts';
+import { promisedOf, type AnnexRow } from './decision-page.ts';
 
 /** The annex as an Excel book, amounts as numbers. */
 export function annexExcel(plan: Plan, rows: readonly AnnexRow[]): Promise<Response> {
+  const years = promisedOf(rows);
   return tableAsExcel({
     name: planTitle(plan),
     columns: [
@@ -21,14 +22,22 @@ export function annexExcel(plan: Plan, rows: readonly AnnexRow[]): Promise<Respo
       { title: m.plans_content(), width: 30 },
       { title: m.plans_fund(), width: 30 },
       { title: m.plans_support_dong(), width: 18 },
+      { title: m.plans_split_year({ year: String(plan.year) }), width: 18 },
+      ...years.map(({ year }) => ({ title: m.plans_promised_dong({ year: String(year) }), width: 18 })),
     ],
     rows: [
       ...rows.map((row, i) => [
         i + 1,
-        ...[row.number, row.title, row.establishment, row.commune, row.content, row.fund],
+        ...[row.number, titled(row), row.establishment, row.commune, row.content, row.fund],
         row.support,
+        row.now,
+        ...years.map(({ year }) => row.later.find((part) => part.year === year)?.amount ?? null),
       ]),
-      [null, null, m.plans_total(), null, null, null, null, sumDong(rows.map(({ support }) => support))],
+      [
+        ...[null, null, m.plans_total(), null, null, null, null, sumDong(rows.map(({ support }) => support))],
+        sumDong(rows.map(({ now }) => now)),
+        ...years.map(({ amount }) => amount),
+      ],
     ],
   });
 }
@@ -54,7 +63,8 @@ const TEMPLATE = `
 #if paper.draft [#align(center, text(12pt)[*DỰ THẢO*])]
 #align(center)[#text(14pt)[*QUYẾT ĐỊNH* \\ *Phê duyệt #paper.title*] \\ #text(12pt)[(#paper.programme)]]
 #v(0.6em)
-*Điều 1.* Phê duyệt #paper.title gồm #paper.count đề án, tổng kinh phí hỗ trợ #paper.total đồng (#paper.words), theo danh mục tại Phụ lục kèm theo.
+*Điều 1.* Phê duyệt #paper.title gồm #paper.count đề án, tổng kinh phí hỗ trợ năm #paper.year #paper.total đồng (#paper.words), theo danh mục tại Phụ lục kèm theo.
+#if paper.later != "" [Kinh phí dự kiến bố trí trong các năm sau cho đề án nhiều năm: #paper.later; thực hiện theo kế hoạch được duyệt của từng năm.]
 
 *Điều 2.* Kinh phí của từng đề án lấy từ nguồn ghi tại Phụ lục: \\
 #for fund in paper.funds [– #fund.first(): #fund.last() đồng. \\ ]
@@ -73,6 +83,14 @@ const TEMPLATE = `
 ]
 `;
 
+/** A project of several years, and one decided before, say so beside their title. */
+function titled({ title, support, later, running }: AnnexRow): string {
+  if (running) return `${title} (đề án chuyển tiếp)`;
+  if (later.length === 0) return title;
+  const parts = later.map(({ year, amount }) => `năm ${year}: ${formatDong(amount, 'vi')}`);
+  return `${title} (cả đề án ${formatDong(support, 'vi')} đồng; ${parts.join('; ')})`;
+}
+
 const FONTS = path.dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos')));
 let compiler: NodeCompiler | undefined;
 
@@ -82,7 +100,8 @@ export function decisionPdf(
   rows: readonly AnnexRow[],
   by: { readonly issuer: string; readonly sample: boolean },
 ): Uint8Array<ArrayBuffer> {
-  const total = sumDong(rows.map(({ support }) => support));
+  const total = sumDong(rows.map(({ now }) => now));
+  const years = promisedOf(rows);
   const title =
     plan.no === 0
       ? `kế hoạch khuyến công năm ${plan.year}`
@@ -91,22 +110,22 @@ export function decisionPdf(
   const paper = {
     ...by,
     title,
+    year: String(plan.year),
     draft: plan.decision === null,
     number: plan.decision?.number ?? '……/QĐ',
     on: plan.decision ? inWords(plan.decision.date) : 'Ngày … tháng … năm …',
     signer: plan.decision?.signer ?? '',
     programme: plan.procedure === 'national' ? 'khuyến công quốc gia' : 'khuyến công địa phương',
     count: rows.length,
+    // Of projects of several years: said beside what is given now, and not counted in it.
+    later: years.map(({ year, amount }) => `năm ${year}: ${formatDong(amount, 'vi')} đồng`).join('; '),
     total: formatDong(total, 'vi'),
     words: docTien(total),
-    funds: [...funds].map(([fund, own]) => [
-      fund,
-      formatDong(sumDong(own.map(({ support }) => support)), 'vi'),
-    ]),
+    funds: [...funds].map(([fund, own]) => [fund, formatDong(sumDong(own.map(({ now }) => now)), 'vi')]),
     rows: rows.map((row, i) => [
       String(i + 1),
-      ...[row.number, row.title, row.establishment, row.commune, row.fund],
-      formatDong(row.support, 'vi'),
+      ...[row.number, titled(row), row.establishment, row.commune, row.fund],
+      formatDong(row.now, 'vi'),
     ]),
   };
   const fontPaths = ['400Regular', '400Regular_Italic', '700Bold'].map((face) => path.join(FONTS, face));

@@ -1,5 +1,12 @@
 import { error, redirect } from '@sveltejs/kit';
-import { planDecisionForm, planReturnForm, mayPlan, type ForwardLine } from '#appraisal';
+import {
+  mayPlan,
+  planDecisionForm,
+  planReturnForm,
+  thisYearOfLine,
+  type ForwardLine,
+  type YearPart,
+} from '#appraisal';
 import {
   decidePlan,
   findPlan,
@@ -13,7 +20,8 @@ import { isId, ok, readForm, sumDong, todayIn, type Locale } from '#kernel';
 import { listFunds } from '#funds/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { projectFor } from '#projects/server';
+import { sincePlan } from '#projects';
+import { projectFor, readSincePlan } from '#projects/server';
 import { storeFile } from '#records/server';
 import { provinceOf } from '#territory/server';
 import { failWith, fileField, textFields } from '../answer.ts';
@@ -29,7 +37,15 @@ export interface AnnexRow {
   readonly commune: string;
   readonly content: string;
   readonly fund: string;
+  /** Of all years. */
   readonly support: ForwardLine['support'];
+  /** What of it the plan's own year gives. */
+  readonly now: ForwardLine['support'];
+  readonly later: readonly YearPart[];
+  /** Decided before: only the part of this year is taken. */
+  readonly running: boolean;
+  /** What stands today, and by which decisions since. */
+  readonly since: ReturnType<typeof sincePlan>;
 }
 
 /** The plan as put forward or decided; undefined while it is built. */
@@ -37,7 +53,16 @@ async function readAnnex(tx: Tx, cx: Context, plan: Plan, locale: Locale): Promi
   const funds = new Map((await listFunds(tx, { year: plan.year })).map(({ id, name }) => [id, name]));
   const contents = await contentNames(tx, cx, locale);
   const rows: AnnexRow[] = [];
-  for (const { projectId, fundId, support } of plan.forward?.lines ?? []) {
+  const { lines = [], taken = [] } = plan.forward ?? {};
+  const since = plan.decision ? await readSincePlan(tx, cx.province, lines) : new Map<string, never>();
+  const all = [
+    ...lines.map((line) => ({ ...line, now: thisYearOfLine(line), running: false })),
+    ...taken.map((part) => ({
+      ...{ projectId: part.projectId, fundId: part.fundId, running: true },
+      ...{ support: part.amount, now: part.amount, later: [] },
+    })),
+  ];
+  for (const { projectId, fundId, support, now, later, running } of all) {
     const project = await projectFor(tx, cx, projectId);
     if (!project) continue;
     rows.push({
@@ -48,7 +73,8 @@ async function readAnnex(tx: Tx, cx: Context, plan: Plan, locale: Locale): Promi
       commune: project.communeName,
       content: contents.get(project.contentCode) ?? project.contentCode,
       fund: funds.get(fundId) ?? '',
-      support,
+      ...{ support, now, later, running },
+      since: (running ? undefined : since.get(projectId)) ?? { today: support, steps: [] },
     });
   }
   return rows;
@@ -79,9 +105,20 @@ export async function loadDecisionPage(cx: Context, id: string, url: URL, locale
   return {
     ...page,
     total: sumDong(page.rows.map(({ support }) => support)),
+    now: sumDong(page.rows.map(({ now }) => now)),
+    today: sumDong(page.rows.map(({ since }) => since.today)),
+    promised: promisedOf(page.rows),
     mayReturn: page.plan.state === 'put_forward' && (page.mayDecide || mayPlan(cx.actor, 'build')),
     done: url.searchParams.has('done'),
   };
+}
+
+/** What the plan promises of each following year. */
+export function promisedOf(rows: readonly AnnexRow[]): readonly YearPart[] {
+  const parts = rows.flatMap(({ later }) => later);
+  return [...Map.groupBy(parts, ({ year }) => year)]
+    .map(([year, own]) => ({ year, amount: sumDong(own.map(({ amount }) => amount)) }))
+    .toSorted((a, b) => a.year - b.year);
 }
 
 export async function decideFromForm(cx: Context, id: string, locale: Locale, request: Request) {

@@ -26,7 +26,7 @@ export async function loadProposalPage(cx: Context, id: string, proposalId: stri
     // Asked every second while it is computed: only a result is shown beside its candidates.
     const problem: PlanProblem =
       asked.result === null
-        ? { ...plan, candidates: [], funds: [], commitments: [], promised: [] }
+        ? { ...plan, candidates: [], funds: [], commitments: [], promised: [], unknown: [] }
         : await readProblem(tx, cx, plan);
     return { asked, plan, scenario, problem, contents: await contentNames(tx, cx, locale) };
   });

@@ -97,6 +97,7 @@ export { sendGroupProject } from './group/send-group-project.server.ts';
 export { attachBeneficiary, detachBeneficiary, isPaid } from './group/attach-beneficiary.server.ts';
 export { beneficiariesOf } from './group/beneficiary.store.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
+export { readSincePlan } from './read-since-plan.server.ts';
 export { runningProjects, takeYearPart, type RunningProject } from './year-parts/take-year-part.server.ts';
 export { keepYearParts, yearPartsOf } from './year-parts/year-part.store.server.ts';
 export { makeRegistration } from './registration/make-registration.server.ts';

@@ -53,6 +53,8 @@ export interface PriorityRank {
   /** 1 is best; one more than `of` where no ground is established. */
   readonly rank: number;
   readonly of: number;
+  /** No list says where it stands: neither in nor out. */
+  readonly unknown?: boolean;
 }
 
 /** A fund the plan may draw on, with what is free in it once the running projects have their part of the year. */
@@ -140,6 +142,8 @@ export interface PlanProblem {
   /** What earlier decisions promised of the years after the plan's. */
   readonly promised: readonly YearPart[];
   readonly terms: PlanTerms;
+  /** Targets of the terms that nothing is known for: no list of priority areas was brought in. They bind nobody. */
+  readonly unknown: readonly ShareTarget[];
 }
 
 export const startingTerms: PlanTerms = {
@@ -162,6 +166,13 @@ export function isAbout(topic: Topic, candidate: Candidate): boolean {
   if (topic.of === 'group') return String(candidate.group) === topic.code;
   const level = candidate.priority.find(({ by }) => by === topic.code);
   return level !== undefined && level.rank <= level.of;
+}
+
+/** Whether no candidate's standing on a level of priority is known. */
+export function isUnknown(topic: Topic, candidates: readonly Candidate[]): boolean {
+  if (topic.of !== 'priority') return false;
+  const levels = candidates.flatMap(({ priority }) => priority.filter(({ by }) => by === topic.code));
+  return levels.length > 0 && levels.every(({ unknown, rank, of }) => unknown === true && rank > of);
 }
 
 export const byId = (candidates: readonly Candidate[]): ReadonlyMap<string, Candidate> =>

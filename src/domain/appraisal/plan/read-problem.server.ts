@@ -20,7 +20,14 @@ import {
   type PlanCandidate,
   type RunningProject,
 } from '#projects/server';
-import type { Candidate, PlanFund, PlanProblem, PlanTerms, PriorityRank } from './plan.ts';
+import {
+  isUnknown,
+  type Candidate,
+  type PlanFund,
+  type PlanProblem,
+  type PlanTerms,
+  type PriorityRank,
+} from './plan.ts';
 import type { Plan } from './plan.store.server.ts';
 import type { Commitment } from './plan-years.ts';
 
@@ -92,20 +99,22 @@ export async function readProblem(tx: Tx, cx: Context, plan: Plan, only?: string
   );
   const ranksOf = (id: string | null): PriorityRank[] =>
     priorities.ok && id !== null
-      ? (priorities.value.get(id)?.levels ?? []).map(({ by, rank, of }) => ({ by, rank, of }))
+      ? (priorities.value.get(id)?.levels ?? []).map(({ by, rank, of, listsUnknown }) => ({
+          ...{ by, rank, of, unknown: listsUnknown },
+        }))
       : [];
+  const candidates = rows.map((row) =>
+    candidateOf(row, {
+      group: contents.get(row.contentCode)?.group ?? 0,
+      priority: ranksOf(row.establishmentId),
+      split: splitOf(terms, row.id),
+    }),
+  );
+  const unknown = terms.targets.filter(({ topic }) => isUnknown(topic, candidates));
   return {
-    year,
-    procedure,
-    terms,
+    ...{ year, procedure, candidates, unknown },
+    terms: { ...terms, targets: terms.targets.filter((target) => !unknown.includes(target)) },
     ...(await readPlanMoney(tx, cx.province, plan)),
-    candidates: rows.map((row) =>
-      candidateOf(row, {
-        group: contents.get(row.contentCode)?.group ?? 0,
-        priority: ranksOf(row.establishmentId),
-        split: splitOf(terms, row.id),
-      }),
-    ),
   };
 }
 
