@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   faultsOf,
+  promisesOf,
   proposePlan,
   simpleRanking,
+  thisYearOf,
   valueOfLines,
   type PlanChoice,
   type PlanProblem,
@@ -52,6 +54,7 @@ describe('a proposal', () => {
           funds: fc.integer({ min: 1, max: 3 }),
           targets: fc.integer({ min: 0, max: 5 }),
           flagships: fc.integer({ min: 0, max: 2 }),
+          splitEvery: fc.integer({ min: 0, max: 3 }),
         }),
         async (size) => {
           const problem = madeUpProblem(size);
@@ -66,7 +69,11 @@ describe('a proposal', () => {
           const { lines, worth, bound, reasons, more } = proposed.proposal;
           expect(faultsOf(problem, { lines }, asked)).toEqual([]);
           expect(worth.value).toBe(valueOfLines(problem, lines));
-          expect(worth.money).toBe(sumDong(lines.map(({ support }) => support)));
+          const known = new Map(problem.candidates.map((one) => [one.id, one]));
+          expect(worth.money).toBe(
+            sumDong(lines.map(({ projectId, support }) => thisYearOf(known.get(projectId)!, support))),
+          );
+          for (const { left } of promisesOf(problem, lines)) expect(left === null || left >= 0n).toBe(true);
           if (ranking) expect(worth.value >= valueOfLines(problem, ranking)).toBe(true);
           // Whole points of rounding apart, nothing is worth more than what is proven.
           if (bound !== null) expect(worth.value <= bound + 1_000_000n).toBe(true);
@@ -84,7 +91,7 @@ describe('a proposal', () => {
 
   it('is the best there is: as good as trying every choice of twelve', async () => {
     for (let seed = 1; seed <= 8; seed++) {
-      const problem = madeUpProblem({ seed, candidates: 12, funds: 1, targets: 2 });
+      const problem = madeUpProblem({ seed, candidates: 12, funds: 1, targets: 2, splitEvery: 2 });
       const { worth } = await proposalOf(problem);
       let best = 0n;
       for (let choice = 0; choice < 2 ** 12; choice++) {
