@@ -7,10 +7,11 @@ import {
   listPlans,
   readProblem,
   scenariosOf,
+  setSplit,
   setTerms,
 } from '#appraisal/server';
 import { decideBudget, listFunds, openFund } from '#funds/server';
-import { dong, expectOk, todayIn, yearOf } from '#kernel';
+import { dong, expectOk, subtractDong, todayIn, yearOf } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import type { Cast } from '../cast.ts';
@@ -43,8 +44,21 @@ export async function makeNextPlan(people: Cast, now: Date): Promise<void> {
   const targets = [
     { topic: { of: 'content', code: 'MM-01' }, bound: 'most', share: 6000 },
     { topic: { of: 'priority', code: 'owner' }, bound: 'least', share: 5000 },
+    { topic: { of: 'priority', code: 'area' }, bound: 'least', share: 1000 },
   ] as const;
-  expectOk(await setTerms(officer, id, 1, { ...startingTerms, targets }));
+  expectOk(await setTerms(officer, id, 1, { ...startingTerms, targets, promiseCeiling: dong(500_000_000) }));
+  // One of them needs a third of its money in the year after.
+  const long = ready[1]!;
+  const third = dong(long.most / 3n);
+  const later = [{ year: year + 1, amount: third }];
+  const split = {
+    projectId: long.id,
+    seen: '',
+    whole: long.most,
+    now: subtractDong(long.most, third),
+    later,
+  };
+  expectOk(await setSplit(officer, id, split));
   const [fund, other] = problem.funds.toSorted((a, b) => (a.free > b.free ? -1 : 1));
   await place(officer, { scenarioId, from: 0 }, ready.slice(0, PLACED), fund!);
   const specialist = { ...people.departmentSpecialist, now: new Date(now.getTime() + 1000) };
