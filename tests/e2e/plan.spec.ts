@@ -60,7 +60,7 @@ test('a plan from forty candidates to decision', async ({ page, context, baseURL
   await expect(page.getByText('Nhiều năm: cả đề án 20.000.000 đồng, năm nay 12.000.000 đồng')).toBeVisible();
   await page.getByRole('button', { name: `Đưa vào ${long}` }).click();
   await expect(page.getByRole('button', { name: `Bỏ ra ${long}` })).toBeVisible();
-  await expect(page.getByText(`Hứa cho năm ${year + 2}`)).toBeVisible();
+  await expect(page.getByText(`Dự kiến bố trí năm ${year + 2}`)).toBeVisible();
 
   const placed = await count(page, /^Trong phương án/);
   expect(placed + (await count(page, /^Đề án chờ vào kế hoạch/))).toBeGreaterThanOrEqual(40);

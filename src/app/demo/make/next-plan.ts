@@ -49,7 +49,7 @@ export async function makeNextPlan(people: Cast, now: Date): Promise<void> {
   expectOk(await setTerms(officer, id, 1, { ...startingTerms, targets, promiseCeiling: dong(500_000_000) }));
   // One of them needs a third of its money in the year after.
   const long = ready[1]!;
-  const third = dong(long.most / 3n);
+  const third = dong((long.most / 3_000_000n) * 1_000_000n);
   const later = [{ year: year + 1, amount: third }];
   const split = {
     projectId: long.id,
