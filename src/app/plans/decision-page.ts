@@ -20,7 +20,7 @@ import { isId, ok, readForm, sumDong, todayIn, type Locale } from '#kernel';
 import { listFunds } from '#funds/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { sincePlan } from '#projects';
+import type { sincePlan } from '#projects';
 import { projectFor, readSincePlan } from '#projects/server';
 import { storeFile } from '#records/server';
 import { provinceOf } from '#territory/server';

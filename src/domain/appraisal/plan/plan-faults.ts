@@ -1,4 +1,4 @@
-import type { Dong } from '#kernel';
+import { subtractDong, ZERO_DONG, type Dong } from '#kernel';
 import { byId, isAbout, type PlanChoice, type PlanProblem, type ShareTarget } from './plan.ts';
 import { addsUp, moneyOf, promisesOf } from './plan-years.ts';
 
@@ -56,7 +56,7 @@ export function faultsOf(
   }
   for (const { year, here, left } of promisesOf(problem, choice.lines))
     if (here > 0n && left !== null && left < 0n)
-      faults.push({ code: 'plan_promise_is_too_much', year, over: -left as Dong });
+      faults.push({ code: 'plan_promise_is_too_much', year, over: subtractDong(ZERO_DONG, left) });
   for (const { fundId, number } of problem.commitments)
     if (fundId === null) faults.push({ code: 'plan_commitment_has_no_fund', number });
   if (terms.onePerEstablishment) {

@@ -104,7 +104,7 @@ export function splitFrom(
   if (sum !== whole)
     faults.push({
       code: 'plan_split_does_not_add_up',
-      params: { whole, sum, difference: (sum > whole ? sum - whole : whole - sum) as Dong },
+      params: { whole, sum, difference: sum > whole ? sum - whole : whole - sum },
       field: field('whole'),
     });
   if (now <= ZERO_DONG)

@@ -20,14 +20,7 @@ import {
   type PlanCandidate,
   type RunningProject,
 } from '#projects/server';
-import {
-  isUnknown,
-  type Candidate,
-  type PlanFund,
-  type PlanProblem,
-  type PlanTerms,
-  type PriorityRank,
-} from './plan.ts';
+import { isUnknown, type Candidate, type PlanProblem, type PlanTerms, type PriorityRank } from './plan.ts';
 import type { Plan } from './plan.store.server.ts';
 import type { Commitment } from './plan-years.ts';
 
