@@ -29,11 +29,7 @@ export {
 } from './consultation/consultation.form.ts';
 export * from './plan/plan.ts';
 export {
-  addsUp,
-  laterOf,
-  moneyOf,
   promisesOf,
-  splitFrom,
   thisYearOf,
   thisYearOfLine,
   YEARS_AHEAD,
@@ -69,7 +65,7 @@ export {
   splitForm,
   termsForm,
 } from './plan/plan.form.ts';
-export type { ForwardLine, ForwardTaken } from './plan/plan-json.ts';
+export type { ForwardLine } from './plan/plan-json.ts';
 export {
   hasVote,
   mayEstablish,

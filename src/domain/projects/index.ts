@@ -10,7 +10,7 @@ export {
   type ProjectFacts,
 } from './act.ts';
 export { acceptDossier, reject, releaseAll, requestSupplement, withdraw } from './screening.acts.ts';
-export { sincePlan, type SinceStep } from './since-plan.ts';
+export { sincePlan } from './since-plan.ts';
 export { changeableStates, type Terms } from './changes/change.ts';
 export { decidingRole, mayRequestChange } from './changes/change.policy.ts';
 export { limitOf, type ApprovalLevel } from './estimate/approval-level.ts';
