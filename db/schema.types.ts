@@ -913,10 +913,21 @@ export interface PeopleUnit {
   valid_to: string | null;
 }
 
+export interface PlatformChangeMark {
+  mark: string;
+  province: string;
+  what: string;
+}
+
 export interface PlatformMigration {
   applied_at: Timestamp;
   checksum: string;
   name: string;
+}
+
+export interface PlatformSharedMark {
+  mark: string;
+  what: string;
 }
 
 export interface ProgrammesNeed {
@@ -1768,7 +1779,9 @@ export interface DB {
   "people.sample_loading": PeopleSampleLoading;
   "people.setup_token": PeopleSetupToken;
   "people.unit": PeopleUnit;
+  "platform.change_mark": PlatformChangeMark;
   "platform.migration": PlatformMigration;
+  "platform.shared_mark": PlatformSharedMark;
   "programmes.need": ProgrammesNeed;
   "programmes.need_import": ProgrammesNeedImport;
   "programmes.readiness_step": ProgrammesReadinessStep;

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql, Transaction, type DatabaseConnection } from 'kysely';
 import pg from 'pg';
 import { type Refusal, type RefusalParams, type Result } from '#kernel';
 import type { DB } from '#schema';
@@ -27,6 +27,8 @@ export function openPool(
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 20,
+    // What is asked without waiting for the answer before it goes out in one piece, and is answered in order.
+    pipeline: true,
     ...(options.plainTypes ? {} : { types }),
     ...(settings.length > 0 ? { options: settings.join(' ') } : {}),
   });
@@ -81,12 +83,43 @@ export async function transact<T>(scope: Scope, work: (tx: Tx) => Promise<Result
   }
 }
 
-/** Reads in one transaction that sees one province. */
+/**
+ * Reads in one transaction that sees one province. Its beginning is not waited for: it goes out with the first question.
+ * Questions that do not need each other's answers are best asked together (`Promise.all`): they go out together as well.
+ */
 export async function inProvince<T>(scope: Scope, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return scope.db.transaction().execute(async (tx) => {
-    await enterProvince(tx, scope.province);
-    return read(tx);
+  return scope.db.getExecutor().provideConnection(async (connection) => {
+    const say = (text: string) => connection.executeQuery(CompiledQuery.raw(text));
+    const begun = say(`begin; set local kc.province = ${pg.escapeLiteral(scope.province)}`).then(
+      () => null,
+      (error: Error) => error,
+    );
+    try {
+      const found = await read(readerOf(scope.db, connection));
+      const failed = await begun;
+      if (failed !== null) throw failed;
+      const { rows } = await say('commit');
+      // What PostgreSQL says where an error was passed over.
+      if ((rows[0] as { command?: string } | undefined)?.command === 'ROLLBACK')
+        throw new Error('rolled back');
+      return found;
+    } catch (error) {
+      await say('rollback').catch(() => {});
+      throw (await begun) ?? error;
+    }
   });
+}
+
+// A transaction asks for neither, as long as no other is begun inside it.
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('of no pool')) });
+const driver = dialect.createDriver();
+
+/** A transaction on a connection that takes questions while others are unanswered; Kysely's own holds them back. */
+function readerOf(db: Database, connection: DatabaseConnection): Tx {
+  const executor = db
+    .getExecutor()
+    .withConnectionProvider({ provideConnection: (consumer) => consumer(connection) });
+  return new Transaction<DB>({ config: { dialect }, dialect, driver, executor });
 }
 
 /** Reads in one transaction that sees one province as it was at the first read: for long reports. */

@@ -56,6 +56,7 @@ export {
   type ListSort,
 } from './project-list.ts';
 export {
+  countedWaits,
   SOON_DAYS,
   stageOfStep,
   waitFilterFrom,

@@ -61,16 +61,3 @@ export async function listLegs(
     next: rows.length > page.size && last ? keyText({ value: last.key, id: last.projectId }) : null,
   };
 }
-
-/** How many such projects there are, looked at one by one and no further than `most`. */
-export async function countListedLegs(
-  tx: Tx,
-  province: string,
-  filter: LegListFilter,
-  most: number,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n
-      from (select from projects.leg l where ${conditions(province, filter)} limit ${most}) x`.execute(tx);
-  return rows[0]?.n ?? 0;
-}

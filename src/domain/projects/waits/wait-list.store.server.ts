@@ -85,20 +85,3 @@ export async function listWaits(
     next: rows.length > page.size && last ? keyText({ value: last.key, id: last.id }) : null,
   };
 }
-
-/** How many waits a figure counts, looked at one by one and no further than `most`. */
-export async function countListedWaits(
-  tx: Tx,
-  province: string,
-  filter: WaitListFilter,
-  days: Days,
-  most: number,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n
-      from (select from unnest(${[...stepsOf(filter)]}::text[]) step(step)
-             cross join lateral (
-               select from records.deadline d where ${conditions(province, filter, days)} limit ${most}) d
-             limit ${most}) x`.execute(tx);
-  return rows[0]?.n ?? 0;
-}
