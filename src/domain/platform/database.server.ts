@@ -35,7 +35,23 @@ export function openPool(
   // A connection that dies is replaced at its next use; a query under way gets the error itself.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', keepPlans);
   return pool;
+}
+
+/** What a statement begins with that is asked on every page: its connection keeps it planned, under a name. */
+const PREPARED = '/* prepared */';
+const names = new Map<string, string>();
+
+function keepPlans(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...given: readonly unknown[]) => unknown;
+  const query = (text: unknown, ...rest: readonly unknown[]) => {
+    if (typeof text !== 'string' || !text.startsWith(PREPARED)) return ask(text, ...rest);
+    const name = names.get(text) ?? `kc_${names.size}`;
+    names.set(text, name);
+    return ask({ name, text, values: rest[0] });
+  };
+  client.query = query as typeof client.query;
 }
 
 export function openDatabase(pool: pg.Pool): Database {

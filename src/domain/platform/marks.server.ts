@@ -9,7 +9,7 @@ export type Marks = ReadonlyMap<string, string>;
 
 /** Ask before reading what is to be kept: what is read then is at least as new as its mark. */
 export async function readMarks(tx: Tx, province: string): Promise<Marks> {
-  const { rows } = await sql<{ what: string; mark: string }>`
+  const { rows } = await sql<{ what: string; mark: string }>`/* prepared */
     select what, mark from platform.change_mark where province = ${province}
     union all select what, mark from platform.shared_mark`.execute(tx);
   return new Map(rows.map(({ what, mark }) => [what, mark]));

@@ -44,7 +44,7 @@ export async function listLegs(
     passed: [sql.ref('ended_on'), sql.raw('date'), sql.raw('<'), sql.raw('desc')] as const,
   }[filter.outcome];
   const from = page.after;
-  const { rows } = await sql<ListedLeg & { key: string }>`
+  const { rows } = await sql<ListedLeg & { key: string }>`/* prepared */
     select p.id as "projectId", p.number, p.title, p.state, l.started_on as "startedOn", l.ended_on as "endedOn",
            l.working_days as "workingDays", l.days, l.${column}::text as key
       from (select l.* from projects.leg l

@@ -62,7 +62,7 @@ export async function listWaits(
     ? [sql.ref('due_on'), sql.raw('>'), sql.raw('asc')]
     : [sql.ref('closed_on'), sql.raw('<'), sql.raw('desc')];
   const from = page.after;
-  const { rows } = await sql<ListedWait & { key: string }>`
+  const { rows } = await sql<ListedWait & { key: string }>`/* prepared */
     select w.id, p.id as "projectId", p.number, p.title, w.step, w.owner_role as role, w.started_on as "startedOn",
            w.due_on as "dueOn", w.closed_on as "closedOn", w.days, w.days_used as "daysUsed", w.${day}::text as key,
            case when w.closed_at is null then w.due_on < ${days.today}::date else w.closed_late end as late

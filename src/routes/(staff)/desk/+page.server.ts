@@ -1,6 +1,7 @@
 import { signedIn } from '#app/signed-in.ts';
 import { kept } from '#app/waits/kept.ts';
 import { daysOf } from '#app/waits/waits-page.ts';
+import { shownBy } from '#app/web/unsent.ts';
 import { countWaitingOpinions, dealsWithCouncils } from '#appraisal/server';
 import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
@@ -11,7 +12,8 @@ import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { locals, url } = event;
   const cx = signedIn(locals);
   const roles = cx.actor.memberships.map((m) => m.role);
   const lent = cx.actor.delegated ?? [];
@@ -19,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const today = todayIn(cx.now);
   const tab =
     (['behalf', 'elsewhere', 'done'] as const).find((t) => t === url.searchParams.get('tab')) ?? 'mine';
-  return inProvince(cx, async (tx) => {
+  const shown = await inProvince(cx, async (tx) => {
     const marks = readMarks(tx, cx.province);
     // Asked together: none of these needs another's answer.
     const [{ calendar }, rows, behalf, waits, done, funds, councils, opinions] = await Promise.all([
@@ -69,4 +71,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       unit: cx.actor.memberships[0]?.unitName ?? '',
     };
   });
+  return { shown: shownBy(event, shown) };
 };
