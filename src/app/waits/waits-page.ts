@@ -16,7 +16,7 @@ import {
   type OpenWaits,
   type WaitFilter,
 } from '#projects';
-import { endedWaits, listWaits, openWaits, passedInYear } from '#projects/server';
+import { deskWaits, endedWaits, listWaits, openWaits, passedInYear } from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 
@@ -68,6 +68,11 @@ export function daysOf(tx: Tx, province: string, marks: Marks, today: LocalDate)
     const calendar = await workingCalendarOn(tx);
     return { calendar, days: { today, soonUntil: addWorkingDays(today, SOON_DAYS, calendar) } };
   });
+}
+
+/** Where dossiers wait, for the desk. */
+export function waitsOfDesks(tx: Tx, province: string, marks: Marks, today: LocalDate) {
+  return kept.of(`desk ${province} ${today}`, marks, ['waits'], () => deskWaits(tx, province, today));
 }
 
 /** The running waits and the ended ones of two years, by desk. */

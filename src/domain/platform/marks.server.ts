@@ -45,4 +45,9 @@ export class Kept {
     if (this.#answers.size > this.#most && oldest !== undefined) this.#answers.delete(oldest);
     return answer;
   }
+
+  /** Knows no more than a process that has just begun. */
+  forget(): void {
+    this.#answers.clear();
+  }
 }

@@ -1,13 +1,12 @@
 import { signedIn } from '#app/signed-in.ts';
-import { kept } from '#app/waits/kept.ts';
-import { daysOf } from '#app/waits/waits-page.ts';
+import { daysOf, waitsOfDesks } from '#app/waits/waits-page.ts';
 import { shownBy } from '#app/web/unsent.ts';
 import { countWaitingOpinions, dealsWithCouncils } from '#appraisal/server';
 import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { roles as everyRole, type Role } from '#people';
 import { inProvince, readMarks } from '#platform/server';
-import { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from '#projects/server';
+import { countWaiting, recentlyDone, waitingFor, type Waiting } from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
@@ -38,9 +37,7 @@ export const load: PageServerLoad = async (event) => {
           rows: tab === 'behalf' ? await waitingFor(tx, cx.province, [role], SHOWN, events) : [],
         })),
       ),
-      marks.then((known) =>
-        kept.of(`desk ${cx.province} ${today}`, known, ['waits'], () => deskWaits(tx, cx.province, today)),
-      ),
+      marks.then((known) => waitsOfDesks(tx, cx.province, known, today)),
       tab === 'done' ? recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN) : [],
       fundSummaries(tx, yearOf(today)),
       dealsWithCouncils(tx, cx),
