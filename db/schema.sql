@@ -1162,7 +1162,6 @@ create table law.content (
 );
 CREATE INDEX content_own ON law.content USING btree (province) WHERE (province IS NOT NULL);
 CREATE TRIGGER keep_used BEFORE DELETE OR UPDATE ON law.content FOR EACH ROW EXECUTE FUNCTION law.keep_used_content();
-CREATE TRIGGER mark_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.content FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_shared('law');
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.content FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 alter table law.content enable row level security;
 create policy a_province_adds_its_own on law.content as permissive for insert to public
@@ -1388,7 +1387,6 @@ create table law.holiday (
   constraint holiday_pkey PRIMARY KEY (day),
   constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'worked'::text])))
 );
-CREATE TRIGGER mark_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.holiday FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_shared('law');
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.holiday FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.holiday to kc_app;
 
@@ -1588,7 +1586,7 @@ create table law.procedure (
   constraint procedure_province_published_by_fkey FOREIGN KEY (province, published_by) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER keep_own BEFORE DELETE OR UPDATE ON law.procedure FOR EACH ROW EXECUTE FUNCTION law.keep_own_procedure();
-CREATE TRIGGER mark_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.procedure FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_shared('law');
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.procedure FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.procedure to kc_app;
 
 create table law.procedure_draft (
@@ -1648,7 +1646,7 @@ create table law.procedure_step (
   constraint procedure_step_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES law.procedure(id) ON DELETE CASCADE
 );
 CREATE TRIGGER keep_own BEFORE DELETE OR UPDATE ON law.procedure_step FOR EACH ROW EXECUTE FUNCTION law.keep_own_procedure_step();
-CREATE TRIGGER mark_change AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.procedure_step FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_shared('law');
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.procedure_step FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.procedure_step to kc_app;
 
 create table law.reference_file (
@@ -1963,13 +1961,6 @@ create table platform.migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 grant select on table platform.migration to kc_app;
-
-create table platform.shared_mark (
-  what text not null,
-  mark uuid not null,
-  constraint shared_mark_pkey PRIMARY KEY (what)
-);
-grant select on table platform.shared_mark to kc_app;
 
 create table programmes.need (
   province text not null,
@@ -2494,6 +2485,7 @@ create table projects.leg (
 CREATE INDEX leg_ended ON projects.leg USING btree (province, leg, cohort, reached, days DESC, project_id DESC) WHERE (ended_on IS NOT NULL);
 CREATE INDEX leg_reached ON projects.leg USING btree (province, leg, ended_on, project_id) WHERE reached;
 CREATE INDEX leg_running ON projects.leg USING btree (province, leg, counted_from, project_id) WHERE (ended_on IS NULL);
+CREATE INDEX leg_running_cohort ON projects.leg USING btree (province, leg, cohort, counted_from, project_id) WHERE (ended_on IS NULL);
 CREATE CONSTRAINT TRIGGER keep_leg_counts AFTER INSERT OR UPDATE ON projects.leg DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION projects.keep_leg_counts();
 alter table projects.leg enable row level security;
 alter table projects.leg force row level security;
@@ -4419,26 +4411,6 @@ begin
   update platform.change_mark set mark = gen_random_uuid() where what = tg_argv[0];
   return null;
 end $function$;
-
-CREATE OR REPLACE FUNCTION platform.mark_shared()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  insert into platform.shared_mark as m (what, mark) values (tg_argv[0], gen_random_uuid())
-  on conflict (what) do update set mark = excluded.mark;
-  return null;
-end $function$;
-
-CREATE OR REPLACE PROCEDURE platform.mark_shared_changes(IN target regclass, IN what text)
- LANGUAGE plpgsql
-AS $procedure$
-begin
-  execute format('create trigger mark_change after insert or update or delete or truncate on %s for each statement execute function platform.mark_shared(%L)', target, what);
-end $procedure$;
-grant execute on routine platform.mark_shared_changes(IN target regclass, IN what text) to public;
 
 CREATE OR REPLACE PROCEDURE platform.protect(IN target regclass)
  LANGUAGE plpgsql

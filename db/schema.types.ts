@@ -925,11 +925,6 @@ export interface PlatformMigration {
   name: string;
 }
 
-export interface PlatformSharedMark {
-  mark: string;
-  what: string;
-}
-
 export interface ProgrammesNeed {
   asked: bigint | null;
   business_key: Generated<string>;
@@ -1781,7 +1776,6 @@ export interface DB {
   "people.unit": PeopleUnit;
   "platform.change_mark": PlatformChangeMark;
   "platform.migration": PlatformMigration;
-  "platform.shared_mark": PlatformSharedMark;
   "programmes.need": ProgrammesNeed;
   "programmes.need_import": ProgrammesNeedImport;
   "programmes.readiness_step": ProgrammesReadinessStep;

@@ -1,7 +1,7 @@
--- Marks of change. What is counted of a province's waits and legs, and what the law says, is read on every page and
--- changes seldom: a process may keep what it reckoned of them in its memory, beside the mark it found before it read.
--- Every change, whoever makes it, sets a new mark in its own transaction; a mark is never set twice, so one that is
--- still the same says that nothing has changed.
+-- Marks of change, as the law's edition is one. What is counted of a province's waits and legs is read on every page
+-- and changes seldom: a process may keep what it reckoned of them in its memory, beside the mark it found before it
+-- read. Every change, whoever makes it, sets a new mark in its own transaction; a mark is never set twice, so one that
+-- is still the same says that nothing has changed.
 
 create table platform.change_mark (
   province text not null,
@@ -11,13 +11,6 @@ create table platform.change_mark (
 );
 call platform.protect('platform.change_mark');
 grant select on platform.change_mark to kc_app;
-
--- Of what all provinces share.
-create table platform.shared_mark (
-  what text primary key,
-  mark uuid not null
-);
-grant select on platform.shared_mark to kc_app;
 
 -- A published calendar changes the waits of every province.
 do $$
@@ -46,16 +39,6 @@ begin
 end $$;
 revoke all on function platform.mark_emptied from public;
 
-create function platform.mark_shared() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  insert into platform.shared_mark as m (what, mark) values (tg_argv[0], gen_random_uuid())
-  on conflict (what) do update set mark = excluded.mark;
-  return null;
-end $$;
-revoke all on function platform.mark_shared from public;
-
 -- Marks every change of a table of provinces.
 create procedure platform.mark_changes(target regclass, what text)
 language plpgsql
@@ -67,27 +50,20 @@ begin
   execute format('create trigger mark_truncate after truncate on %s for each statement execute function platform.mark_emptied(%L)', target, what);
 end $$;
 
--- The same for a table that all provinces share, or whose rows may be of none.
-create procedure platform.mark_shared_changes(target regclass, what text)
-language plpgsql
-as $$
-begin
-  execute format('create trigger mark_change after insert or update or delete or truncate on %s for each statement execute function platform.mark_shared(%L)', target, what);
-end $$;
-
 call platform.mark_changes('records.open_wait_count', 'waits');
 call platform.mark_changes('records.ended_wait_count', 'waits');
 call platform.mark_changes('projects.running_leg_count', 'legs');
 call platform.mark_changes('projects.ended_leg_count', 'legs');
 call platform.mark_changes('projects.reached_leg_month', 'legs');
-call platform.mark_shared_changes('law.holiday', 'law');
-call platform.mark_shared_changes('law.content', 'law');
-call platform.mark_shared_changes('law.procedure', 'law');
-call platform.mark_shared_changes('law.procedure_step', 'law');
+
+-- How many days a desk has is of the law's edition as well.
+create trigger note_edition after insert or update or delete or truncate on law.procedure
+  for each statement execute function law.note_edition();
+create trigger note_edition after insert or update or delete or truncate on law.procedure_step
+  for each statement execute function law.note_edition();
 
 -- Without a mark nothing is kept: what there is already gets its first one.
 insert into platform.change_mark select code, what, gen_random_uuid() from territory.province cross join unnest(array['waits', 'legs']) what;
-insert into platform.shared_mark values ('law', gen_random_uuid());
 
 -- Under the lock that the counts of an act are made under: the mark is one row more that both would take.
 create or replace function records.recount_waits(p_province text) returns void

@@ -2,7 +2,7 @@ import { localDate, todayIn, yearOf, type LocalDate } from '#kernel';
 import type { Procedure } from '#law';
 import { loadContents, procedureOn } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince, readMarks, type Marks, type Tx } from '#platform/server';
+import { inProvince, type Marks, type Tx } from '#platform/server';
 import {
   expectedIn,
   forecastEvents,
@@ -19,7 +19,7 @@ import {
   type ProcedureKind,
   type WaitFilter,
 } from '#projects';
-import { legPasts, listStanding, reachedByMonth } from '#projects/server';
+import { legPasts, listStanding, reachedByMonth, readMarks } from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 import { daysOf } from './waits-page.ts';

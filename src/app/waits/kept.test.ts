@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, expectOk, todayIn } from '#kernel';
 import { workingCalendarOn } from '#law/server';
-import { inProvince, readMarks } from '#platform/server';
+import { inProvince } from '#platform/server';
+import { readMarks } from '#projects/server';
 import { closeDeadline, pauseDeadline, resumeDeadline, startDeadline } from '#records/server';
 import { act, cast, newWorkshop, submitted, testDatabase, type Cast, type TestDatabase } from '#testing';
 import { loadForecast, loadForecastList } from './forecast-page.ts';
@@ -99,7 +100,7 @@ const changes: readonly (readonly [string, () => Promise<unknown>])[] = [
   [
     'holidays are published',
     byHand(
-      `insert into law.holiday (day, kind, name) select d::date, 'off', 'x'
+      `insert into law.holiday (day, kind, name_vi, name_en, verification) select d::date, 'off', 'x', 'x', 'memory'
          from generate_series(date '2026-01-01', date '2027-12-31', '1 day') d on conflict do nothing`,
     ),
   ],

@@ -1,7 +1,7 @@
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { loadContents } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince, readMarks, type Marks, type Tx } from '#platform/server';
+import { inProvince, type Marks, type Tx } from '#platform/server';
 import {
   leadLegs,
   legListFrom,
@@ -12,7 +12,7 @@ import {
   type LegTime,
   type WaitFilter,
 } from '#projects';
-import { legCounts, listLegs, passedInYear } from '#projects/server';
+import { legCounts, listLegs, passedInYear, readMarks } from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 import { daysOf } from './waits-page.ts';

@@ -1,7 +1,7 @@
 import { addWorkingDays, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { loadContents, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince, readMarks, type Marks, type Tx } from '#platform/server';
+import { inProvince, type Marks, type Tx } from '#platform/server';
 import {
   legOfStage,
   SOON_DAYS,
@@ -16,7 +16,7 @@ import {
   type OpenWaits,
   type WaitFilter,
 } from '#projects';
-import { deskWaits, endedWaits, listWaits, openWaits, passedInYear } from '#projects/server';
+import { deskWaits, endedWaits, listWaits, openWaits, passedInYear, readMarks } from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 

@@ -1,19 +1,5 @@
-import { sql } from 'kysely';
-import type { Tx } from './database.server.ts';
-
-/** What changes are marked of: the counts of waits and of legs in a province, and the law. */
-export type Marked = 'waits' | 'legs' | 'law';
-
 /** The marks of everything, as one transaction found them; not there: nothing may be kept of it. */
 export type Marks = ReadonlyMap<string, string>;
-
-/** Ask before reading what is to be kept: what is read then is at least as new as its mark. */
-export async function readMarks(tx: Tx, province: string): Promise<Marks> {
-  const { rows } = await sql<{ what: string; mark: string }>`/* prepared */
-    select what, mark from platform.change_mark where province = ${province}
-    union all select what, mark from platform.shared_mark`.execute(tx);
-  return new Map(rows.map(({ what, mark }) => [what, mark]));
-}
 
 /**
  * Answers made from the database, in memory for as long as the marks of what they were made of stay. No answer can be
@@ -28,7 +14,7 @@ export class Kept {
   }
 
   /** @param key all that the answer depends on besides what is marked: its name, the province, the filter, the day */
-  async of<T>(key: string, marks: Marks, whats: readonly Marked[], make: () => T | Promise<T>): Promise<T> {
+  async of<T>(key: string, marks: Marks, whats: readonly string[], make: () => T | Promise<T>): Promise<T> {
     const found = whats.map((what) => marks.get(what));
     if (found.includes(undefined)) return make();
     const now = found.join(' ');

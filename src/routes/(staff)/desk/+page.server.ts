@@ -5,8 +5,8 @@ import { countWaitingOpinions, dealsWithCouncils } from '#appraisal/server';
 import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { roles as everyRole, type Role } from '#people';
-import { inProvince, readMarks } from '#platform/server';
-import { countWaiting, recentlyDone, waitingFor, type Waiting } from '#projects/server';
+import { inProvince } from '#platform/server';
+import { countWaiting, readMarks, recentlyDone, waitingFor, type Waiting } from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
