@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { CompiledQuery, Kysely, PostgresDialect, sql, Transaction, type DatabaseConnection } from 'kysely';
 import pg from 'pg';
 import { type Refusal, type RefusalParams, type Result } from '#kernel';
@@ -35,7 +36,7 @@ export function openPool(
   // A connection that dies is replaced at its next use; a query under way gets the error itself.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  pool.on('connect', keepPlans);
+  pool.on('connect', askWell);
   return pool;
 }
 
@@ -43,9 +44,20 @@ export function openPool(
 const PREPARED = '/* prepared */';
 const names = new Map<string, string>();
 
-function keepPlans(client: pg.PoolClient): void {
+/** Plans are kept where asked for; what is asked in one turn of the process is written in one piece, not each by itself. */
+function askWell(client: pg.PoolClient): void {
   const ask = client.query.bind(client) as (...given: readonly unknown[]) => unknown;
+  const { connection } = client as unknown as { readonly connection: { readonly stream: Duplex } };
+  let held = false;
   const query = (text: unknown, ...rest: readonly unknown[]) => {
+    if (!held) {
+      held = true;
+      connection.stream.cork();
+      process.nextTick(() => {
+        held = false;
+        connection.stream.uncork();
+      });
+    }
     if (typeof text !== 'string' || !text.startsWith(PREPARED)) return ask(text, ...rest);
     const name = names.get(text) ?? `kc_${names.size}`;
     names.set(text, name);
