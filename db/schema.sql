@@ -1586,6 +1586,7 @@ create table law.procedure (
   constraint procedure_province_published_by_fkey FOREIGN KEY (province, published_by) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER keep_own BEFORE DELETE OR UPDATE ON law.procedure FOR EACH ROW EXECUTE FUNCTION law.keep_own_procedure();
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.procedure FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.procedure to kc_app;
 
 create table law.procedure_draft (
@@ -1645,6 +1646,7 @@ create table law.procedure_step (
   constraint procedure_step_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES law.procedure(id) ON DELETE CASCADE
 );
 CREATE TRIGGER keep_own BEFORE DELETE OR UPDATE ON law.procedure_step FOR EACH ROW EXECUTE FUNCTION law.keep_own_procedure_step();
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.procedure_step FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.procedure_step to kc_app;
 
 create table law.reference_file (
@@ -1935,6 +1937,22 @@ grant update (parent_id) on table people.unit to kc_app;
 grant update (short_name) on table people.unit to kc_app;
 grant update (successor_id) on table people.unit to kc_app;
 grant update (valid_to) on table people.unit to kc_app;
+
+create table platform.change_mark (
+  province text not null,
+  what text not null,
+  mark uuid not null,
+  constraint change_mark_pkey PRIMARY KEY (province, what)
+);
+alter table platform.change_mark enable row level security;
+alter table platform.change_mark force row level security;
+create policy own_province on platform.change_mark as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_marks on platform.change_mark as permissive for all to kc_owner
+  using (true)
+  with check (true);
+grant select on table platform.change_mark to kc_app;
 
 create table platform.migration (
   name text not null,
@@ -2308,6 +2326,10 @@ create table projects.ended_leg_count (
   constraint ended_leg_count_n_check CHECK ((n > 0)),
   constraint ended_leg_count_unit_check CHECK ((unit = ANY (ARRAY['calendar'::text, 'working'::text])))
 );
+CREATE TRIGGER mark_delete AFTER DELETE ON projects.ended_leg_count REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
+CREATE TRIGGER mark_insert AFTER INSERT ON projects.ended_leg_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON projects.ended_leg_count FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('legs');
+CREATE TRIGGER mark_update AFTER UPDATE ON projects.ended_leg_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
 alter table projects.ended_leg_count enable row level security;
 alter table projects.ended_leg_count force row level security;
 create policy own_province on projects.ended_leg_count as permissive for all to public
@@ -2463,6 +2485,7 @@ create table projects.leg (
 CREATE INDEX leg_ended ON projects.leg USING btree (province, leg, cohort, reached, days DESC, project_id DESC) WHERE (ended_on IS NOT NULL);
 CREATE INDEX leg_reached ON projects.leg USING btree (province, leg, ended_on, project_id) WHERE reached;
 CREATE INDEX leg_running ON projects.leg USING btree (province, leg, counted_from, project_id) WHERE (ended_on IS NULL);
+CREATE INDEX leg_running_cohort ON projects.leg USING btree (province, leg, cohort, counted_from, project_id) WHERE (ended_on IS NULL);
 CREATE CONSTRAINT TRIGGER keep_leg_counts AFTER INSERT OR UPDATE ON projects.leg DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION projects.keep_leg_counts();
 alter table projects.leg enable row level security;
 alter table projects.leg force row level security;
@@ -2642,6 +2665,10 @@ create table projects.reached_leg_month (
   constraint reached_leg_month_pkey PRIMARY KEY (province, procedure, content, leg, month),
   constraint reached_leg_month_n_check CHECK ((n > 0))
 );
+CREATE TRIGGER mark_delete AFTER DELETE ON projects.reached_leg_month REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
+CREATE TRIGGER mark_insert AFTER INSERT ON projects.reached_leg_month REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON projects.reached_leg_month FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('legs');
+CREATE TRIGGER mark_update AFTER UPDATE ON projects.reached_leg_month REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
 alter table projects.reached_leg_month enable row level security;
 alter table projects.reached_leg_month force row level security;
 create policy own_province on projects.reached_leg_month as permissive for all to public
@@ -2710,6 +2737,10 @@ create table projects.running_leg_count (
   constraint running_leg_count_pkey PRIMARY KEY (province, procedure, content, leg, cohort, day),
   constraint running_leg_count_n_check CHECK ((n > 0))
 );
+CREATE TRIGGER mark_delete AFTER DELETE ON projects.running_leg_count REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
+CREATE TRIGGER mark_insert AFTER INSERT ON projects.running_leg_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON projects.running_leg_count FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('legs');
+CREATE TRIGGER mark_update AFTER UPDATE ON projects.running_leg_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('legs');
 alter table projects.running_leg_count enable row level security;
 alter table projects.running_leg_count force row level security;
 create policy own_province on projects.running_leg_count as permissive for all to public
@@ -2996,6 +3027,10 @@ create table records.ended_wait_count (
   constraint ended_wait_count_pkey PRIMARY KEY (province, procedure, content, year, step, owner_role, days_used),
   constraint ended_wait_count_days_used_check CHECK ((days_used >= '-1'::integer))
 );
+CREATE TRIGGER mark_delete AFTER DELETE ON records.ended_wait_count REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('waits');
+CREATE TRIGGER mark_insert AFTER INSERT ON records.ended_wait_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('waits');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON records.ended_wait_count FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('waits');
+CREATE TRIGGER mark_update AFTER UPDATE ON records.ended_wait_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('waits');
 alter table records.ended_wait_count enable row level security;
 alter table records.ended_wait_count force row level security;
 create policy own_province on records.ended_wait_count as permissive for all to public
@@ -3192,6 +3227,10 @@ create table records.open_wait_count (
   due integer not null,
   constraint open_wait_count_pkey PRIMARY KEY (province, procedure, content, owner_role, step, day)
 );
+CREATE TRIGGER mark_delete AFTER DELETE ON records.open_wait_count REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('waits');
+CREATE TRIGGER mark_insert AFTER INSERT ON records.open_wait_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('waits');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON records.open_wait_count FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('waits');
+CREATE TRIGGER mark_update AFTER UPDATE ON records.open_wait_count REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('waits');
 alter table records.open_wait_count enable row level security;
 alter table records.open_wait_count force row level security;
 create policy own_province on records.open_wait_count as permissive for all to public
@@ -4377,6 +4416,41 @@ CREATE OR REPLACE FUNCTION platform.fold(x text)
 AS $function$ select platform.unaccent('platform.unaccent'::regdictionary, lower(normalize(x, NFC))) $function$;
 grant execute on routine platform.fold(x text) to public;
 
+CREATE OR REPLACE FUNCTION platform.mark_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into platform.change_mark as m (province, what, mark)
+  select place, tg_argv[0], gen_random_uuid() from (select distinct c.province as place from changed c) places order by place
+  on conflict (province, what) do update set mark = excluded.mark;
+  return null;
+end $function$;
+
+CREATE OR REPLACE PROCEDURE platform.mark_changes(IN target regclass, IN what text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create trigger mark_insert after insert on %s referencing new table as changed for each statement execute function platform.mark_change(%L)', target, what);
+  execute format('create trigger mark_update after update on %s referencing new table as changed for each statement execute function platform.mark_change(%L)', target, what);
+  execute format('create trigger mark_delete after delete on %s referencing old table as changed for each statement execute function platform.mark_change(%L)', target, what);
+  execute format('create trigger mark_truncate after truncate on %s for each statement execute function platform.mark_emptied(%L)', target, what);
+end $procedure$;
+grant execute on routine platform.mark_changes(IN target regclass, IN what text) to public;
+
+CREATE OR REPLACE FUNCTION platform.mark_emptied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update platform.change_mark set mark = gen_random_uuid() where what = tg_argv[0];
+  return null;
+end $function$;
+
 CREATE OR REPLACE PROCEDURE platform.protect(IN target regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -5037,6 +5111,7 @@ CREATE OR REPLACE FUNCTION records.recount_waits(p_province text)
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+  select pg_advisory_xact_lock(hashtext('records.keep_wait_counts'), hashtext(p_province));
   delete from records.open_wait_count where province = p_province;
   delete from records.ended_wait_count where province = p_province;
   insert into records.open_wait_count

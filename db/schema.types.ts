@@ -913,6 +913,12 @@ export interface PeopleUnit {
   valid_to: string | null;
 }
 
+export interface PlatformChangeMark {
+  mark: string;
+  province: string;
+  what: string;
+}
+
 export interface PlatformMigration {
   applied_at: Timestamp;
   checksum: string;
@@ -1784,6 +1790,7 @@ export interface DB {
   "people.sample_loading": PeopleSampleLoading;
   "people.setup_token": PeopleSetupToken;
   "people.unit": PeopleUnit;
+  "platform.change_mark": PlatformChangeMark;
   "platform.migration": PlatformMigration;
   "programmes.need": ProgrammesNeed;
   "programmes.need_import": ProgrammesNeedImport;

@@ -1,8 +1,8 @@
-import { localDate, todayIn, yearOf } from '#kernel';
+import { localDate, todayIn, yearOf, type LocalDate } from '#kernel';
 import type { Procedure } from '#law';
-import { loadContents, procedureOn, workingCalendarOn } from '#law/server';
+import { loadContents, procedureOn } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince, type Tx } from '#platform/server';
+import { inProvince, type Marks, type Tx } from '#platform/server';
 import {
   expectedIn,
   forecastEvents,
@@ -10,6 +10,7 @@ import {
   legOfEvent,
   rangesOf,
   waitFilterFrom,
+  waitQuery,
   type Bucket,
   type Event,
   type Forecast,
@@ -18,8 +19,10 @@ import {
   type ProcedureKind,
   type WaitFilter,
 } from '#projects';
-import { legPasts, listStanding, reachedByMonth } from '#projects/server';
+import { legPasts, listStanding, reachedByMonth, readMarks } from '#projects/server';
+import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
+import { daysOf } from './waits-page.ts';
 
 const PAGE_SIZE = 40;
 
@@ -38,16 +41,19 @@ function daysByRule(procedure: Procedure | undefined, leg: Leg): number | null {
     : days.reduce<number>((sum, n) => sum + (n ?? 0), 0);
 }
 
-async function makeForecast(tx: Tx, cx: Context, filter: WaitFilter) {
-  const today = todayIn(cx.now);
-  const procedures = new Map<ProcedureKind, Procedure>();
-  for (const kind of ['provincial', 'national'] as const) {
-    const found = await procedureOn(tx, kind, cx.province, today);
-    if (found.ok) procedures.set(kind, found.value);
-  }
-  const past = await legPasts(tx, cx.province, filter, yearOf(today));
-  const calendar = await workingCalendarOn(tx);
-  return forecastOf(past, (kind, leg) => daysByRule(procedures.get(kind), leg), today, calendar);
+function makeForecast(tx: Tx, province: string, marks: Marks, filter: WaitFilter, today: LocalDate) {
+  const { procedure, content } = filter;
+  const key = `forecast ${province} ${today} ${procedure ?? ''} ${content ?? ''}`;
+  return kept.of(key, marks, ['legs', 'law'], async () => {
+    const procedures = new Map<ProcedureKind, Procedure>();
+    for (const kind of ['provincial', 'national'] as const) {
+      const found = await procedureOn(tx, kind, province, today);
+      if (found.ok) procedures.set(kind, found.value);
+    }
+    const past = await legPasts(tx, province, filter, yearOf(today));
+    const { calendar } = await daysOf(tx, province, marks, today);
+    return forecastOf(past, (kind, leg) => daysByRule(procedures.get(kind), leg), today, calendar);
+  });
 }
 
 /** The months to come, each with what is expected of each event and how many the same month of last year saw. */
@@ -55,35 +61,50 @@ export function loadForecast(cx: Context, params: URLSearchParams, locale: 'vi' 
   const today = todayIn(cx.now);
   const filter = waitFilterFrom(params, yearOf(today));
   return inProvince(cx, async (tx) => {
-    const forecast = await makeForecast(tx, cx, filter);
-    const lastYear = localDate(`${yearOf(today) - 1}-${today.slice(5, 7)}-01`);
-    const legs = forecastEvents.map((event) => legOfEvent[event]);
-    const reached = await reachedByMonth(tx, cx.province, filter, legs, lastYear);
-    const before = (event: ForecastEvent, month: string) => {
-      const sameLastYear = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
-      // A month of last year that has not ended yet is no measure.
-      if (sameLastYear >= today.slice(0, 7)) return null;
-      return reached.find((row) => row.leg === legOfEvent[event] && row.month === sameLastYear)?.n ?? 0;
-    };
-    const contents = [...(await loadContents(tx, cx.province)).values()];
-    const ofBucket = (bucket: Bucket) =>
-      forecastEvents.map((event) => ({ event, n: expectedIn(forecast, event, bucket) }));
-    return {
-      filter,
-      today,
-      thisYear: yearOf(today),
-      contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
-      months: forecast.months.map((month) => ({
-        month,
-        events: ofBucket(month).map((row) => ({ ...row, before: before(row.event, month) })),
-      })),
-      later: ofBucket('later'),
-      unknown: ofBucket('unknown'),
-      open: forecastEvents.map((event) => ({ event, ...outlook(forecast, event, yearOf(today)) })),
-      bases: forecast.bases,
-      advances: forecast.advances,
-    };
+    const marks = await readMarks(tx, cx.province);
+    const key = `months ${locale} ${cx.province} ${today} ${waitQuery(filter)}`;
+    return kept.of(key, marks, ['legs', 'law'], () =>
+      reckonForecast(tx, cx.province, marks, filter, today, locale),
+    );
   });
+}
+
+async function reckonForecast(
+  tx: Tx,
+  province: string,
+  marks: Marks,
+  filter: WaitFilter,
+  today: LocalDate,
+  locale: 'vi' | 'en',
+) {
+  const forecast = await makeForecast(tx, province, marks, filter, today);
+  const lastYear = localDate(`${yearOf(today) - 1}-${today.slice(5, 7)}-01`);
+  const legs = forecastEvents.map((event) => legOfEvent[event]);
+  const reached = await reachedByMonth(tx, province, filter, legs, lastYear);
+  const before = (event: ForecastEvent, month: string) => {
+    const sameLastYear = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
+    // A month of last year that has not ended yet is no measure.
+    if (sameLastYear >= today.slice(0, 7)) return null;
+    return reached.find((row) => row.leg === legOfEvent[event] && row.month === sameLastYear)?.n ?? 0;
+  };
+  const contents = [...(await loadContents(tx, province)).values()];
+  const ofBucket = (bucket: Bucket) =>
+    forecastEvents.map((event) => ({ event, n: expectedIn(forecast, event, bucket) }));
+  return {
+    filter,
+    today,
+    thisYear: yearOf(today),
+    contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
+    months: forecast.months.map((month) => ({
+      month,
+      events: ofBucket(month).map((row) => ({ ...row, before: before(row.event, month) })),
+    })),
+    later: ofBucket('later'),
+    unknown: ofBucket('unknown'),
+    open: forecastEvents.map((event) => ({ event, ...outlook(forecast, event, yearOf(today)) })),
+    bases: forecast.bases,
+    advances: forecast.advances,
+  };
 }
 
 /** All that is open, its busiest month, and how much of it is expected only when the year is over. */
@@ -108,7 +129,8 @@ export function loadForecastList(cx: Context, params: URLSearchParams) {
   const event = forecastEvents.find((one) => one === params.get('event')) ?? 'settlement';
   const after = listKey(params.get('after'), 'day');
   return inProvince(cx, async (tx) => {
-    const forecast = await makeForecast(tx, cx, filter);
+    const marks = await readMarks(tx, cx.province);
+    const forecast = await makeForecast(tx, cx.province, marks, filter, today);
     const buckets = [...forecast.months, 'later', 'unknown'];
     const bucket = buckets.find((one) => one === params.get('month')) ?? forecast.months[0]!;
     const ranges = rangesOf(forecast, event, bucket);

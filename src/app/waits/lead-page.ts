@@ -1,37 +1,77 @@
-import { daysBetween, todayIn, workingDaysBetween, yearOf } from '#kernel';
-import { loadContents, workingCalendarOn } from '#law/server';
+import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
+import { loadContents } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince } from '#platform/server';
-import { leadLegs, legListFrom, legTime, waitFilterFrom, type LegTime } from '#projects';
-import { countListedLegs, legCounts, listLegs } from '#projects/server';
+import { inProvince, type Marks, type Tx } from '#platform/server';
+import {
+  leadLegs,
+  legListFrom,
+  legTime,
+  waitFilterFrom,
+  waitQuery,
+  type LegListFilter,
+  type LegTime,
+  type WaitFilter,
+} from '#projects';
+import { legCounts, listLegs, passedInYear, readMarks } from '#projects/server';
+import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
+import { daysOf } from './waits-page.ts';
 
 const PAGE_SIZE = 40;
-/** How far the projects of a list are counted; beyond it the page says "more than". */
-const COUNTED_TO = 1000;
-
 /** From the first submission to the first payment, and the legs it is made of: the projects of one year and of the year before. */
 export function loadLead(cx: Context, params: URLSearchParams, locale: 'vi' | 'en') {
   const today = todayIn(cx.now);
   const filter = waitFilterFrom(params, yearOf(today));
   return inProvince(cx, async (tx) => {
-    const calendar = await workingCalendarOn(tx);
-    const counts = await legCounts(tx, cx.province, filter, ['whole', ...leadLegs]);
-    const times = counts.map((row) => legTime(row, today, calendar));
-    const of = (leg: LegTime['leg']) => ({
-      leg,
-      year: times.find((time) => time.leg === leg && time.year === filter.year)!,
-      before: times.find((time) => time.leg === leg && time.year === filter.year - 1)!,
-    });
-    const contents = [...(await loadContents(tx, cx.province)).values()];
-    return {
-      filter,
-      today,
-      thisYear: yearOf(today),
-      contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
-      whole: of('whole'),
-      legs: leadLegs.map(of),
-    };
+    const marks = await readMarks(tx, cx.province);
+    const key = `lead time ${locale} ${cx.province} ${today} ${waitQuery(filter)}`;
+    return kept.of(key, marks, ['legs', 'law'], () =>
+      reckonLead(tx, cx.province, marks, filter, today, locale),
+    );
+  });
+}
+
+async function reckonLead(
+  tx: Tx,
+  province: string,
+  marks: Marks,
+  filter: WaitFilter,
+  today: LocalDate,
+  locale: 'vi' | 'en',
+) {
+  const { calendar } = await daysOf(tx, province, marks, today);
+  const counts = await legCounts(tx, province, filter, ['whole', ...leadLegs]);
+  const times = counts.map((row) => legTime(row, today, calendar));
+  const of = (leg: LegTime['leg']) => ({
+    leg,
+    year: times.find((time) => time.leg === leg && time.year === filter.year)!,
+    before: times.find((time) => time.leg === leg && time.year === filter.year - 1)!,
+  });
+  const contents = [...(await loadContents(tx, province)).values()];
+  return {
+    filter,
+    today,
+    thisYear: yearOf(today),
+    contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
+    whole: of('whole'),
+    legs: leadLegs.map(of),
+  };
+}
+
+/** How many projects a list holds, from the counts kept beside the legs. */
+async function countLegs(tx: Tx, province: string, marks: Marks, filter: LegListFilter): Promise<number> {
+  const { year, procedure, content, leg, outcome } = filter;
+  const key = `legs ${province} ${leg} ${outcome} ${waitQuery({ year, procedure, content })}`;
+  return kept.of(key, marks, ['legs'], async () => {
+    if (outcome === 'passed') return (await passedInYear(tx, province, filter)).get(leg) ?? 0;
+    const counts = (await legCounts(tx, province, filter, [leg])).find((row) => row.year === year);
+    const found =
+      outcome === 'running'
+        ? counts?.running
+        : counts?.ended.filter(
+            ({ unit, reached }) => unit === 'calendar' && reached === (outcome === 'reached'),
+          );
+    return (found ?? []).reduce((sum, { n }) => sum + n, 0);
   });
 }
 
@@ -42,15 +82,14 @@ export function loadLeadList(cx: Context, params: URLSearchParams) {
   const byDay = filter.outcome === 'running' || filter.outcome === 'passed';
   const after = listKey(params.get('after'), byDay ? 'day' : 'number');
   return inProvince(cx, async (tx) => {
-    const calendar = await workingCalendarOn(tx);
+    const marks = await readMarks(tx, cx.province);
+    const { calendar } = await daysOf(tx, cx.province, marks, today);
     const { rows, next } = await listLegs(tx, cx.province, filter, { after, size: PAGE_SIZE });
-    const count = await countListedLegs(tx, cx.province, filter, COUNTED_TO + 1);
     return {
       filter,
       next,
       isFirst: after === null,
-      count: Math.min(count, COUNTED_TO),
-      more: count > COUNTED_TO,
+      count: await countLegs(tx, cx.province, marks, filter),
       rows: rows.map((row) => ({
         ...row,
         workingDays: row.workingDays ?? workingDaysBetween(row.startedOn, today, calendar),

@@ -1,24 +1,26 @@
 import { addWorkingDays, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { loadContents, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince, type Tx } from '#platform/server';
+import { inProvince, type Marks, type Tx } from '#platform/server';
 import {
   legOfStage,
   SOON_DAYS,
   stageOfStep,
   stages,
   waitFilterFrom,
+  countedWaits,
   waitListFrom,
+  waitQuery,
   waitSteps,
   type EndedWaits,
   type OpenWaits,
+  type WaitFilter,
 } from '#projects';
-import { countListedWaits, endedWaits, listWaits, openWaits, passedInYear } from '#projects/server';
+import { deskWaits, endedWaits, listWaits, openWaits, passedInYear, readMarks } from '#projects/server';
+import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 
 const PAGE_SIZE = 40;
-/** How far the waits of a list are counted; beyond it the page says "more than". */
-const COUNTED_TO = 1000;
 
 /** One desk and what it is waited for: its running waits, and those that ended in the year and the year before. */
 export interface DeskRow {
@@ -60,10 +62,31 @@ function groupsOf(year: number, open: readonly OpenWaits[], ended: readonly Ende
   });
 }
 
-/** The days that decide what is late and what is about to be. */
-async function daysOf(tx: Tx, today: LocalDate) {
-  const calendar = await workingCalendarOn(tx);
-  return { calendar, days: { today, soonUntil: addWorkingDays(today, SOON_DAYS, calendar) } };
+/** The working days, and the days that decide what is late and what is about to be. */
+export function daysOf(tx: Tx, province: string, marks: Marks, today: LocalDate) {
+  return kept.of(`days ${province} ${today}`, marks, ['law'], async () => {
+    const calendar = await workingCalendarOn(tx);
+    return { calendar, days: { today, soonUntil: addWorkingDays(today, SOON_DAYS, calendar) } };
+  });
+}
+
+/** Where dossiers wait, for the desk. */
+export function waitsOfDesks(tx: Tx, province: string, marks: Marks, today: LocalDate) {
+  return kept.of(`desk ${province} ${today}`, marks, ['waits'], () => deskWaits(tx, province, today));
+}
+
+/** The running waits and the ended ones of two years, by desk. */
+function figuresOf(tx: Tx, province: string, marks: Marks, filter: WaitFilter, today: LocalDate) {
+  const { year, procedure, content } = filter;
+  const key = `waits ${province} ${today} ${waitQuery({ year, procedure, content })}`;
+  return kept.of(key, marks, ['waits', 'law'], async () => {
+    const { days } = await daysOf(tx, province, marks, today);
+    const [open, ended] = await Promise.all([
+      openWaits(tx, province, filter, days),
+      endedWaits(tx, province, filter),
+    ]);
+    return { open, ended };
+  });
 }
 
 /** All figures of "where it waits" for a filter. */
@@ -71,43 +94,55 @@ export function loadWaits(cx: Context, params: URLSearchParams, locale: 'vi' | '
   const today = todayIn(cx.now);
   const filter = waitFilterFrom(params, yearOf(today));
   return inProvince(cx, async (tx) => {
-    const { days } = await daysOf(tx, today);
-    const groups = groupsOf(
-      filter.year,
-      await openWaits(tx, cx.province, filter, days),
-      await endedWaits(tx, cx.province, filter),
+    const marks = await readMarks(tx, cx.province);
+    const key = `where it waits ${locale} ${cx.province} ${today} ${waitQuery(filter)}`;
+    return kept.of(key, marks, ['waits', 'legs', 'law'], () =>
+      reckonWaits(tx, cx.province, marks, filter, today, locale),
     );
-    const passed = await passedInYear(tx, cx.province, filter);
-    const rows = groups.flatMap((group) => group.rows);
-    const contents = [...(await loadContents(tx, cx.province)).values()];
-    return {
-      filter,
-      groups,
-      ...days,
-      thisYear: yearOf(today),
-      contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
-      totals: {
-        open: sum(rows, (row) => row.open?.open),
-        late: sum(rows, (row) => row.open?.late),
-        soon: sum(rows, (row) => row.open?.soon),
-        ended: sum(rows, (row) => row.year?.ended),
-        endedLate: sum(rows, (row) => row.year?.late),
-        unknown: sum(rows, (row) => (row.year?.unknown ?? 0) + (row.before?.unknown ?? 0)),
-      },
-      byStage: stages.map((stage) => {
-        const own = groups.find((group) => group.stage === stage)?.rows ?? [];
-        return {
-          stage,
-          open: sum(own, (row) => row.open?.open),
-          late: sum(own, (row) => row.open?.late),
-          soon: sum(own, (row) => row.open?.soon),
-          /** How many went on from here in the year, most often to the next stage. */
-          passed: passed.get(legOfStage[stage]) ?? 0,
-          oldest: own.flatMap((row) => (row.open ? [row.open.oldest] : [])).toSorted()[0] ?? null,
-        };
-      }),
-    };
   });
+}
+
+async function reckonWaits(
+  tx: Tx,
+  province: string,
+  marks: Marks,
+  filter: WaitFilter,
+  today: LocalDate,
+  locale: 'vi' | 'en',
+) {
+  const { days } = await daysOf(tx, province, marks, today);
+  const { open, ended } = await figuresOf(tx, province, marks, filter, today);
+  const groups = groupsOf(filter.year, open, ended);
+  const passed = await passedInYear(tx, province, filter);
+  const rows = groups.flatMap((group) => group.rows);
+  const contents = [...(await loadContents(tx, province)).values()];
+  return {
+    filter,
+    groups,
+    ...days,
+    thisYear: yearOf(today),
+    contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
+    totals: {
+      open: sum(rows, (row) => row.open?.open),
+      late: sum(rows, (row) => row.open?.late),
+      soon: sum(rows, (row) => row.open?.soon),
+      ended: sum(rows, (row) => row.year?.ended),
+      endedLate: sum(rows, (row) => row.year?.late),
+      unknown: sum(rows, (row) => (row.year?.unknown ?? 0) + (row.before?.unknown ?? 0)),
+    },
+    byStage: stages.map((stage) => {
+      const own = groups.find((group) => group.stage === stage)?.rows ?? [];
+      return {
+        stage,
+        open: sum(own, (row) => row.open?.open),
+        late: sum(own, (row) => row.open?.late),
+        soon: sum(own, (row) => row.open?.soon),
+        /** How many went on from here in the year, most often to the next stage. */
+        passed: passed.get(legOfStage[stage]) ?? 0,
+        oldest: own.flatMap((row) => (row.open ? [row.open.oldest] : [])).toSorted()[0] ?? null,
+      };
+    }),
+  };
 }
 
 /** The waits behind one figure, a page of them. */
@@ -116,16 +151,16 @@ export function loadWaitList(cx: Context, params: URLSearchParams) {
   const filter = waitListFrom(params, yearOf(today));
   const after = listKey(params.get('after'), 'day');
   return inProvince(cx, async (tx) => {
-    const { calendar, days } = await daysOf(tx, today);
+    const marks = await readMarks(tx, cx.province);
+    const { calendar, days } = await daysOf(tx, cx.province, marks, today);
+    const figures = await figuresOf(tx, cx.province, marks, filter, today);
     const { rows, next } = await listWaits(tx, cx.province, filter, days, { after, size: PAGE_SIZE });
-    const count = await countListedWaits(tx, cx.province, filter, days, COUNTED_TO + 1);
     return {
       filter,
       today,
       next,
       isFirst: after === null,
-      count: Math.min(count, COUNTED_TO),
-      more: count > COUNTED_TO,
+      count: countedWaits(filter, figures.open, figures.ended),
       rows: rows.map((row) => ({
         ...row,
         workingDays:

@@ -8,3 +8,11 @@ export class Unsent<T> {
     this.value = value;
   }
 }
+
+/** What a page without script shows: unsent, but for a page with script that goes on to it and asks for its data alone. */
+export function shownBy<T>(
+  { isDataRequest }: { readonly isDataRequest: boolean },
+  value: T,
+): Unsent<T> | { readonly value: T } {
+  return isDataRequest ? { value } : new Unsent(value);
+}

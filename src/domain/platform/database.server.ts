@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import type { Duplex } from 'node:stream';
+import { CompiledQuery, Kysely, PostgresDialect, sql, Transaction, type DatabaseConnection } from 'kysely';
 import pg from 'pg';
 import { type Refusal, type RefusalParams, type Result } from '#kernel';
 import type { DB } from '#schema';
@@ -27,13 +28,42 @@ export function openPool(
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 20,
+    // What is asked without waiting for the answer before it goes out in one piece, and is answered in order.
+    pipeline: true,
     ...(options.plainTypes ? {} : { types }),
     ...(settings.length > 0 ? { options: settings.join(' ') } : {}),
   });
   // A connection that dies is replaced at its next use; a query under way gets the error itself.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', askWell);
   return pool;
+}
+
+/** What a statement begins with that is asked on every page: its connection keeps it planned, under a name. */
+const PREPARED = '/* prepared */';
+const names = new Map<string, string>();
+
+/** Plans are kept where asked for; what is asked in one turn of the process is written in one piece, not each by itself. */
+function askWell(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...given: readonly unknown[]) => unknown;
+  const { connection } = client as unknown as { readonly connection: { readonly stream: Duplex } };
+  let held = false;
+  const query = (text: unknown, ...rest: readonly unknown[]) => {
+    if (!held) {
+      held = true;
+      connection.stream.cork();
+      process.nextTick(() => {
+        held = false;
+        connection.stream.uncork();
+      });
+    }
+    if (typeof text !== 'string' || !text.startsWith(PREPARED)) return ask(text, ...rest);
+    const name = names.get(text) ?? `kc_${names.size}`;
+    names.set(text, name);
+    return ask({ name, text, values: rest[0] });
+  };
+  client.query = query as typeof client.query;
 }
 
 export function openDatabase(pool: pg.Pool): Database {
@@ -81,12 +111,43 @@ export async function transact<T>(scope: Scope, work: (tx: Tx) => Promise<Result
   }
 }
 
-/** Reads in one transaction that sees one province. */
+/**
+ * Reads in one transaction that sees one province. Its beginning is not waited for: it goes out with the first question.
+ * Questions that do not need each other's answers are best asked together (`Promise.all`): they go out together as well.
+ */
 export async function inProvince<T>(scope: Scope, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return scope.db.transaction().execute(async (tx) => {
-    await enterProvince(tx, scope.province);
-    return read(tx);
+  return scope.db.getExecutor().provideConnection(async (connection) => {
+    const say = (text: string) => connection.executeQuery(CompiledQuery.raw(text));
+    const begun = say(`begin; set local kc.province = ${pg.escapeLiteral(scope.province)}`).then(
+      () => null,
+      (error: Error) => error,
+    );
+    try {
+      const found = await read(readerOf(scope.db, connection));
+      const failed = await begun;
+      if (failed !== null) throw failed;
+      const { rows } = await say('commit');
+      // What PostgreSQL says where an error was passed over.
+      if ((rows[0] as { command?: string } | undefined)?.command === 'ROLLBACK')
+        throw new Error('rolled back');
+      return found;
+    } catch (error) {
+      await say('rollback').catch(() => {});
+      throw (await begun) ?? error;
+    }
   });
+}
+
+// A transaction asks for neither, as long as no other is begun inside it.
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('of no pool')) });
+const driver = dialect.createDriver();
+
+/** A transaction on a connection that takes questions while others are unanswered; Kysely's own holds them back. */
+function readerOf(db: Database, connection: DatabaseConnection): Tx {
+  const executor = db
+    .getExecutor()
+    .withConnectionProvider({ provideConnection: (consumer) => consumer(connection) });
+  return new Transaction<DB>({ config: { dialect }, dialect, driver, executor });
 }
 
 /** Reads in one transaction that sees one province as it was at the first read: for long reports. */

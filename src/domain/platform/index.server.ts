@@ -19,6 +19,7 @@ export {
   type Tx,
   type Scope,
 } from './database.server.ts';
+export { Kept, type Marks } from './marks.server.ts';
 export { migrate, migrationsOf, isCurrent, type Migration } from './migrate.server.ts';
 export { enqueue, startJobs, type CronItem, type TaskList, type Runner } from './jobs.server.ts';
 export { openLog, type Log } from './log.server.ts';

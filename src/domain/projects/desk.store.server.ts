@@ -29,7 +29,7 @@ export async function waitingFor(
   limit: number,
   steps: readonly string[] | null = null,
 ): Promise<Waiting[]> {
-  const { rows } = await sql<Waiting>`
+  const { rows } = await sql<Waiting>`/* prepared */
     select p.id as "projectId", p.number, p.title, coalesce(e.name, u.name) as "establishmentName", p.state, d.step,
            coalesce(p.contract_support, p.estimate_support, p.planned_support, p.asked_support) as amount,
            d.started_on as "startedOn", d.due_on as "dueOn", d.owner_role as "ownerRole"

@@ -52,10 +52,11 @@ export {
 export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.store.server.ts';
 export { countWaiting, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
-export { countListedWaits, listWaits } from './waits/wait-list.store.server.ts';
+export { readMarks } from './waits/marks.store.server.ts';
+export { listWaits } from './waits/wait-list.store.server.ts';
 export { legCounts, passedInYear } from './legs/leg-counts.store.server.ts';
 export { legPasts, listStanding, reachedByMonth } from './legs/forecast.store.server.ts';
-export { countListedLegs, listLegs } from './legs/leg-list.store.server.ts';
+export { listLegs } from './legs/leg-list.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
 export { dropView, saveView } from './save-view.server.ts';

@@ -57,6 +57,7 @@ export {
   type ListSort,
 } from './project-list.ts';
 export {
+  countedWaits,
   SOON_DAYS,
   stageOfStep,
   waitFilterFrom,

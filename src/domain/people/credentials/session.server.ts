@@ -38,7 +38,7 @@ export async function currentSession(
 ): Promise<Session | null> {
   const token = cookie === undefined ? undefined : tokenOf(cookie, auth.secret);
   if (token === undefined) return null;
-  const { rows } = await sql<{ session: Session | null }>`
+  const { rows } = await sql<{ session: Session | null }>`/* prepared */
     select people.session_actor(${token}, ${now}, ${todayIn(now)}) as session`.execute(db);
   return rows[0]?.session ?? null;
 }

@@ -70,7 +70,7 @@ export async function listStanding(
   page: { readonly after: ListKey | null; readonly size: number },
 ): Promise<{ readonly rows: readonly ListedStanding[]; readonly next: string | null }> {
   const from = page.after;
-  const { rows } = await sql<ListedStanding>`
+  const { rows } = await sql<ListedStanding>`/* prepared */
     select p.id as "projectId", p.number, p.title, p.state, l.procedure, l.leg, l.counted_from as day
       from (select l.*
               from unnest(${ranges.map((r) => r.procedure)}::text[], ${ranges.map((r) => r.leg)}::text[],

@@ -44,7 +44,7 @@ export async function listLegs(
     passed: [sql.ref('ended_on'), sql.raw('date'), sql.raw('<'), sql.raw('desc')] as const,
   }[filter.outcome];
   const from = page.after;
-  const { rows } = await sql<ListedLeg & { key: string }>`
+  const { rows } = await sql<ListedLeg & { key: string }>`/* prepared */
     select p.id as "projectId", p.number, p.title, p.state, l.started_on as "startedOn", l.ended_on as "endedOn",
            l.working_days as "workingDays", l.days, l.${column}::text as key
       from (select l.* from projects.leg l
@@ -60,17 +60,4 @@ export async function listLegs(
     rows: kept.map(({ key: _key, ...row }) => row),
     next: rows.length > page.size && last ? keyText({ value: last.key, id: last.projectId }) : null,
   };
-}
-
-/** How many such projects there are, looked at one by one and no further than `most`. */
-export async function countListedLegs(
-  tx: Tx,
-  province: string,
-  filter: LegListFilter,
-  most: number,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n
-      from (select from projects.leg l where ${conditions(province, filter)} limit ${most}) x`.execute(tx);
-  return rows[0]?.n ?? 0;
 }

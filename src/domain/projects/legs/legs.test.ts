@@ -31,7 +31,7 @@ import { expectedIn, forecastEvents, forecastOf, rangesOf } from './forecast.ts'
 import { legPasts, listStanding, reachedByMonth } from './forecast.store.server.ts';
 import { legTime } from './lead-time.ts';
 import { legCounts } from './leg-counts.store.server.ts';
-import { countListedLegs, listLegs } from './leg-list.store.server.ts';
+import { listLegs } from './leg-list.store.server.ts';
 import { leadLegs, legOutcomes, type LegFilter } from './legs.ts';
 
 let database: TestDatabase;
@@ -209,11 +209,10 @@ describe('the legs of the way', () => {
         expect(time.reached + time.running + time.left).toBe(time.begun);
         for (const outcome of legOutcomes) {
           const list = { ...filter, year: row.year, leg: row.leg, outcome };
-          const [listed, counted] = await within(async (tx) => [
-            (await listLegs(tx, people.centreOfficer.province, list, { after: null, size: 50 })).rows.length,
-            await countListedLegs(tx, people.centreOfficer.province, list, 100),
-          ]);
-          expect([listed, counted]).toEqual([time[outcome], time[outcome]]);
+          const { rows: listed } = await within((tx) =>
+            listLegs(tx, people.centreOfficer.province, list, { after: null, size: 50 }),
+          );
+          expect(listed).toHaveLength(time[outcome]);
         }
       }
       const whole = legTime(

@@ -62,7 +62,7 @@ export async function listWaits(
     ? [sql.ref('due_on'), sql.raw('>'), sql.raw('asc')]
     : [sql.ref('closed_on'), sql.raw('<'), sql.raw('desc')];
   const from = page.after;
-  const { rows } = await sql<ListedWait & { key: string }>`
+  const { rows } = await sql<ListedWait & { key: string }>`/* prepared */
     select w.id, p.id as "projectId", p.number, p.title, w.step, w.owner_role as role, w.started_on as "startedOn",
            w.due_on as "dueOn", w.closed_on as "closedOn", w.days, w.days_used as "daysUsed", w.${day}::text as key,
            case when w.closed_at is null then w.due_on < ${days.today}::date else w.closed_late end as late
@@ -84,21 +84,4 @@ export async function listWaits(
     rows: kept.map(({ key: _key, ...row }) => row),
     next: rows.length > page.size && last ? keyText({ value: last.key, id: last.id }) : null,
   };
-}
-
-/** How many waits a figure counts, looked at one by one and no further than `most`. */
-export async function countListedWaits(
-  tx: Tx,
-  province: string,
-  filter: WaitListFilter,
-  days: Days,
-  most: number,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n
-      from (select from unnest(${[...stepsOf(filter)]}::text[]) step(step)
-             cross join lateral (
-               select from records.deadline d where ${conditions(province, filter, days)} limit ${most}) d
-             limit ${most}) x`.execute(tx);
-  return rows[0]?.n ?? 0;
 }

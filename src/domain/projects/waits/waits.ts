@@ -112,3 +112,22 @@ export interface OpenWaits {
   /** The day the oldest began. */
   readonly oldest: LocalDate;
 }
+
+/** How many waits a list of them holds, from the figures of the same procedure, content and year. */
+export function countedWaits(
+  filter: WaitListFilter,
+  open: readonly OpenWaits[],
+  ended: readonly EndedWaits[],
+): number {
+  const steps = stepsOf(filter);
+  const isAsked = ({ step, role }: { readonly step: Event; readonly role: Role }) =>
+    steps.includes(step) && (filter.role === null || role === filter.role);
+  const { kind, year } = filter;
+  const counts =
+    kind === 'ended' || kind === 'ended_late'
+      ? ended
+          .filter((row) => row.year === year && isAsked(row))
+          .map((row) => (kind === 'ended' ? row.ended : row.late))
+      : open.filter(isAsked).map((row) => row[kind]);
+  return counts.reduce((sum, n) => sum + n, 0);
+}

@@ -5,7 +5,7 @@ import { MOST_COUNTED, type Notice, type NoticeKey, type NoticeKind } from './no
 
 /** How many notices a person has not read, counted up to one more than the counter shows. */
 export async function unreadCount(db: Database, province: string, accountId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ count: number }>`/* prepared */
     select records.unread_notices(${province}, ${accountId}::uuid) as count`.execute(db);
   return Math.min(rows[0]?.count ?? 0, MOST_COUNTED + 1);
 }

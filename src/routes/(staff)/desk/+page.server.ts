@@ -1,16 +1,18 @@
 import { signedIn } from '#app/signed-in.ts';
+import { daysOf, waitsOfDesks } from '#app/waits/waits-page.ts';
+import { shownBy } from '#app/web/unsent.ts';
 import { countWaitingOpinions, dealsWithCouncils } from '#appraisal/server';
 import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
-import { workingCalendarOn } from '#law/server';
 import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
-import { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from '#projects/server';
+import { countWaiting, readMarks, recentlyDone, waitingFor, type Waiting } from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { locals, url } = event;
   const cx = signedIn(locals);
   const roles = cx.actor.memberships.map((m) => m.role);
   const lent = cx.actor.delegated ?? [];
@@ -18,22 +20,29 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const today = todayIn(cx.now);
   const tab =
     (['behalf', 'elsewhere', 'done'] as const).find((t) => t === url.searchParams.get('tab')) ?? 'mine';
-  return inProvince(cx, async (tx) => {
-    const calendar = await workingCalendarOn(tx);
-    const rows =
+  const shown = await inProvince(cx, async (tx) => {
+    const marks = readMarks(tx, cx.province);
+    // Asked together: none of these needs another's answer.
+    const [{ calendar }, rows, behalf, waits, done, funds, councils, opinions] = await Promise.all([
+      marks.then((known) => daysOf(tx, cx.province, known, today)),
       tab === 'done' || tab === 'behalf'
         ? []
-        : await waitingFor(tx, cx.province, tab === 'mine' ? roles : others, SHOWN);
-    // What waits for those one acts for, each apart.
-    const behalf = [];
-    for (const { role, events, lastDay, onBehalfOf } of lent)
-      behalf.push({
-        name: onBehalfOf.name,
-        lastDay,
-        count: await countWaiting(tx, cx.province, role, events),
-        rows: tab === 'behalf' ? await waitingFor(tx, cx.province, [role], SHOWN, events) : [],
-      });
-    const waits = await deskWaits(tx, cx.province, today);
+        : waitingFor(tx, cx.province, tab === 'mine' ? roles : others, SHOWN),
+      // What waits for those one acts for, each apart.
+      Promise.all(
+        lent.map(async ({ role, events, lastDay, onBehalfOf }) => ({
+          name: onBehalfOf.name,
+          lastDay,
+          count: await countWaiting(tx, cx.province, role, events),
+          rows: tab === 'behalf' ? await waitingFor(tx, cx.province, [role], SHOWN, events) : [],
+        })),
+      ),
+      marks.then((known) => waitsOfDesks(tx, cx.province, known, today)),
+      tab === 'done' ? recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN) : [],
+      fundSummaries(tx, yearOf(today)),
+      dealsWithCouncils(tx, cx),
+      countWaitingOpinions(tx, cx),
+    ]);
     const open = (owners: readonly Role[]) =>
       waits.filter((w) => owners.includes(w.ownerRole)).reduce((sum, w) => sum + w.open, 0);
     const days = (due: LocalDate) =>
@@ -48,15 +57,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       today,
       rows: rows.map(dated),
       behalf: behalf.map((one) => ({ ...one, rows: one.rows.map(dated) })),
-      done: tab === 'done' ? await recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN) : [],
+      done,
       mine: open(roles),
       elsewhere: open(others),
-      funds: await fundSummaries(tx, yearOf(today)),
+      funds,
       year: yearOf(today),
       waits,
-      councils: await dealsWithCouncils(tx, cx),
-      opinions: await countWaitingOpinions(tx, cx),
+      councils,
+      opinions,
       unit: cx.actor.memberships[0]?.unitName ?? '',
     };
   });
+  return { shown: shownBy(event, shown) };
 };

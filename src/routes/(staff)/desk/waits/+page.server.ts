@@ -1,13 +1,15 @@
 import { admit } from '#app/access.ts';
 import { signedIn } from '#app/signed-in.ts';
 import { loadWaits } from '#app/waits/waits-page.ts';
+import { shownBy } from '#app/web/unsent.ts';
 import { m } from '#messages';
 import { stageLabel } from '#text';
 import { drawStageFlow, drawStageFlowDown } from '#ui/charts/stage-flow.server.ts';
 import { shareText } from './share-text.ts';
 import type { PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { locals, url } = event;
   const cx = signedIn(locals);
   const waits = await loadWaits(cx, url.searchParams, locals.locale);
   const locale = locals.locale === 'vi' ? 'vi-VN' : 'en-GB';
@@ -24,9 +26,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       passed > 999 ? passed.toLocaleString(locale) : m.waits_passed_short({ count: String(passed) }),
   }));
   const nobody = admit('/(staff)/desk/waits/nobody', { signedIn: true, actor: cx.actor });
-  return {
-    ...waits,
-    flow: { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) },
-    seesNobody: nobody === 'enter',
-  };
+  const flow = { wide: drawStageFlow(stages), narrow: drawStageFlowDown(stages) };
+  return { shown: shownBy(event, { ...waits, flow, seesNobody: nobody === 'enter' }) };
 };

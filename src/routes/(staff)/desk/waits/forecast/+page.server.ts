@@ -1,11 +1,12 @@
 import { signedIn } from '#app/signed-in.ts';
 import { loadForecast } from '#app/waits/forecast-page.ts';
+import { shownBy } from '#app/web/unsent.ts';
 import { monthLabel } from '#text';
 import { drawGroupedBars } from '#ui/charts/grouped-bars.server.ts';
 import type { PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-  const forecast = await loadForecast(signedIn(locals), url.searchParams, locals.locale);
+export const load: PageServerLoad = async (event) => {
+  const forecast = await loadForecast(signedIn(event.locals), event.url.searchParams, event.locals.locale);
   const drawing = drawGroupedBars(
     forecast.months.map(({ month, events }) => ({
       label: monthLabel(month),
@@ -13,5 +14,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     })),
     String,
   );
-  return { ...forecast, drawing };
+  return { shown: shownBy(event, { ...forecast, drawing }) };
 };
