@@ -42,6 +42,7 @@ export { publishCalendar } from './publish-calendar.server.ts';
 export { deadlineMoves, type DeadlineMove } from './deadline-move.store.server.ts';
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
+export { setOtherProvinces } from './several.server.ts';
 export {
   countProjects,
   listProjects,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId, type LocalDate } from '#kernel';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
+import type { Letter } from './answer.store.server.ts';
 import type { OpinionStanding, Silence, Verdict } from './consultation.ts';
 
 export interface ConsultationDefault {
@@ -52,7 +53,9 @@ export interface NewOpinion {
   readonly projectId: string;
   readonly no: number;
   readonly unitId: string | null;
-  readonly expert: { readonly name: string; readonly email: string } | null;
+  readonly expert: { readonly name: string; readonly email: string | null } | null;
+  /** The other province an office answers for. */
+  readonly otherProvince?: string;
   readonly questions: string | null;
   readonly required: boolean;
   readonly dueOn: LocalDate;
@@ -71,6 +74,7 @@ export async function insertOpinion(tx: Tx, cx: Context, row: NewOpinion): Promi
       unit_id: row.unitId,
       expert_name: row.expert?.name ?? null,
       expert_email: row.expert?.email ?? null,
+      other_province: row.otherProvince ?? null,
       questions: row.questions,
       required: row.required,
       due_on: row.dueOn,
@@ -88,7 +92,9 @@ export interface Opinion extends OpinionStanding {
   readonly projectTitle: string;
   readonly who: string;
   readonly unitId: string | null;
-  readonly expert: { readonly name: string; readonly email: string } | null;
+  /** Who answers through a link, or by letter where there is no address. */
+  readonly expert: { readonly name: string; readonly email: string | null } | null;
+  readonly otherProvince: string | null;
   readonly commonQuestions: string;
   readonly questions: string | null;
   readonly papers: readonly string[];
@@ -141,7 +147,8 @@ function opinionOf(row: Row): Opinion {
     projectTitle: row.title,
     who: row.who,
     unitId: row.unit_id,
-    expert: row.expert_name === null ? null : { name: row.expert_name, email: row.expert_email ?? '' },
+    expert: row.expert_name === null ? null : { name: row.expert_name, email: row.expert_email },
+    otherProvince: row.other_province,
     commonQuestions: row.common_questions,
     questions: row.questions,
     papers: row.papers,
@@ -274,6 +281,8 @@ export interface Answer {
   readonly answeredByName: string | null;
   readonly late: boolean;
   readonly counts: boolean;
+  /** Null where it was given in the system. */
+  readonly letter: Letter | null;
   readonly points: readonly Point[];
 }
 

@@ -36,14 +36,15 @@ export async function giveLink(
   delivery: Delivery,
 ): Promise<string | null> {
   const token = makeToken();
+  const to = delivery.byMail ? (opinion.expert?.email ?? null) : null;
   const until = new Date(cx.now.getTime() + linkDays * 86_400_000);
   await updateOpinion(tx, cx.province, opinion.id, {
     token_hash: hashToken(token),
     link_until: until,
-    link_mailed: delivery.byMail,
+    link_mailed: to !== null,
   });
   const link = linkToken(cx.province, token);
-  if (!delivery.byMail || opinion.expert === null) return link;
+  if (to === null || opinion.expert === null) return link;
   const values = {
     name: opinion.expert.name,
     title: opinion.projectTitle,
@@ -51,7 +52,7 @@ export async function giveLink(
     until: formatDate(addDays(todayIn(cx.now), linkDays)),
     path: `/opinion/${link}`,
   };
-  await post(tx, { letter: 'opinion', to: opinion.expert.email, locale: delivery.locale, values });
+  await post(tx, { letter: 'opinion', to, locale: delivery.locale, values });
   return null;
 }
 
