@@ -78,3 +78,12 @@ export {
   readSession,
   seesCouncil,
 } from './council/read-council.server.ts';
+export { nameProvinces } from './provinces/name-provinces.server.ts';
+export { askProvinces } from './provinces/ask-provinces.server.ts';
+export { takeLetter } from './provinces/take-letter.server.ts';
+export {
+  readProvinces,
+  type OtherProvince,
+  type ProvincesOfProject,
+  type Silent,
+} from './provinces/read-provinces.server.ts';

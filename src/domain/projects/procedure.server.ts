@@ -13,7 +13,14 @@ import {
 } from '#records/server';
 import type { StepRule } from './project.policy.ts';
 import { projectSubject, type Project, type ProjectPatch } from './project.store.server.ts';
-import { awaitedEvent, wayOf, type Event, type State, type Transition, type Way } from './project.transitions.ts';
+import {
+  awaitedEvent,
+  wayOf,
+  type Event,
+  type State,
+  type Transition,
+  type Way,
+} from './project.transitions.ts';
 
 /** The procedure in force for a project on a day, with the calendar its days are counted by. */
 export interface Rules {

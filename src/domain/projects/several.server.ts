@@ -22,7 +22,12 @@ export async function setOtherProvinces(
   const rules = await rulesFor(tx, cx.province, project.procedure, today, changed);
   if (!rules.ok) return rules;
   const other = wayOf(changed) !== wayOf(project) && project.state === 'screened';
-  const again = { from: project.state, event: 'accept_dossier', to: project.state, clock: 'restart' } as const;
+  const again = {
+    from: project.state,
+    event: 'accept_dossier',
+    to: project.state,
+    clock: 'restart',
+  } as const;
   const turn = other ? await turnAfter(tx, cx, changed, again, rules.value, today) : {};
   await updateProject(tx, cx.province, project.id, { other_provinces: [...codes], ...turn });
   await recordEvent(tx, cx, {

@@ -32,7 +32,10 @@ const news: readonly Event[] = [
 export async function tellTurn(
   tx: Tx,
   cx: Context,
-  project: Pick<Project, 'id' | 'number' | 'title' | 'establishmentUnit' | 'procedure' | 'several' | 'communeCode'>,
+  project: Pick<
+    Project,
+    'id' | 'number' | 'title' | 'establishmentUnit' | 'procedure' | 'several' | 'communeCode'
+  >,
   transition: Transition,
   turn: Pick<ProjectPatch, 'turn_role' | 'due_on'>,
   owing = false,

@@ -289,6 +289,6 @@ export async function candidatesFor(tx: Tx, cx: Context, sessionId: string, leve
     .orderBy('p.id')
     .limit(OFFERED);
   if (heard.several !== null)
-    query = query.where(sql<boolean>`p.other_provinces <> '{}'`, '=', heard.several);
+    query = query.where(sql<boolean>`(p.other_provinces <> '{}') = ${heard.several}`);
   return query.execute();
 }

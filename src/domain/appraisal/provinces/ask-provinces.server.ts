@@ -1,4 +1,14 @@
-import { addWorkingDays, isId, newId, ok, refuse, refuseAll, todayIn, type Refusal, type Result } from '#kernel';
+import {
+  addWorkingDays,
+  isId,
+  newId,
+  ok,
+  refuse,
+  refuseAll,
+  todayIn,
+  type Refusal,
+  type Result,
+} from '#kernel';
 import { holdCalendar, workingCalendarOn } from '#law/server';
 import { permit } from '#people';
 import type { Context, Delivery } from '#people/server';

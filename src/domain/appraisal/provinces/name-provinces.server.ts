@@ -3,9 +3,8 @@ import { severalWayOn } from '#law/server';
 import { permit } from '#people';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
-import { projectFor, setOtherProvinces } from '#projects/server';
+import { projectFor, projectSubject, setOtherProvinces } from '#projects/server';
 import { recordEvent } from '#records/server';
-import { projectSubject } from '#projects/server';
 import { provincesOn } from '#territory/server';
 import { mayNameProvinces, NAMED_IN } from './provinces.ts';
 
@@ -34,7 +33,7 @@ export async function nameProvinces(
     const codes = input.codes.toSorted();
     if (codes.includes(cx.province)) return refuse('province_is_its_own', {}, 'codes');
     const strange = codes.find((code) => !known.includes(code));
-    if (strange !== undefined) return refuse('province_is_unknown', { code: strange }, 'codes');
+    if (strange !== undefined) return refuse('province_is_unknown', { text: strange }, 'codes');
     if (codes.join(' ') === input.seen) return ok(undefined);
     if (codes.length > 0 && !(await severalWayOn(tx, project.procedure, today)))
       return refuse('no_way_for_several_provinces', {}, 'codes');

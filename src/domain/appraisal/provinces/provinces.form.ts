@@ -16,7 +16,9 @@ export const askProvincesForm = z.object({
   offices: z.preprocess(
     (rows) =>
       Array.isArray(rows)
-        ? rows.map((row: Record<string, string>) => (row['office']?.trim() || row['email']?.trim() ? row : {}))
+        ? rows.map((row: Record<string, string>) =>
+            row['office']?.trim() || row['email']?.trim() ? row : {},
+          )
         : rows,
     rowsField(
       z.object({
