@@ -2699,6 +2699,7 @@ create table projects.recusal (
   constraint recusal_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
   constraint recusal_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
+CREATE INDEX recusal_of_account ON projects.recusal USING btree (province, account_id);
 alter table projects.recusal enable row level security;
 alter table projects.recusal force row level security;
 create policy own_province on projects.recusal as permissive for all to public

@@ -135,3 +135,6 @@ update appraisal.council_level set several = false where level = 'provincial';
 update appraisal.council_level set several = true, name_vi = 'Cấp bộ, đề án của nhiều tỉnh',
   name_en = 'Ministry, projects of several provinces' where level = 'branch';
 comment on column appraisal.council_level.several is 'hears projects of several provinces alone; false: none of them; null: any';
+
+-- What somebody declared an interest in: left out of the lists they read.
+create index recusal_of_account on projects.recusal (province, account_id);

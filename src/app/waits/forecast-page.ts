@@ -18,7 +18,7 @@ import {
   type ProcedureKind,
   type WaitFilter,
 } from '#projects';
-import { legPasts, listStanding, reachedByMonth } from '#projects/server';
+import { legPasts, listStanding, reachedByMonth, withoutRecused } from '#projects/server';
 import { listKey } from './list-key.ts';
 
 const PAGE_SIZE = 40;
@@ -119,7 +119,7 @@ export function loadForecastList(cx: Context, params: URLSearchParams) {
     return {
       ...{ filter, event, bucket, next, isFirst: after === null },
       count: expectedIn(forecast, event, bucket),
-      rows: rows.map((row) => ({
+      rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         expected: forecast.expected(event, row.procedure, row.leg, row.day),
       })),

@@ -3,7 +3,7 @@ import { loadContents, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { leadLegs, legListFrom, legTime, waitFilterFrom, type LegTime } from '#projects';
-import { countListedLegs, legCounts, listLegs } from '#projects/server';
+import { countListedLegs, legCounts, listLegs, withoutRecused } from '#projects/server';
 import { listKey } from './list-key.ts';
 
 const PAGE_SIZE = 40;
@@ -51,7 +51,7 @@ export function loadLeadList(cx: Context, params: URLSearchParams) {
       isFirst: after === null,
       count: Math.min(count, COUNTED_TO),
       more: count > COUNTED_TO,
-      rows: rows.map((row) => ({
+      rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         workingDays: row.workingDays ?? workingDaysBetween(row.startedOn, today, calendar),
         days: row.days ?? daysBetween(row.startedOn, today),

@@ -13,7 +13,14 @@ import {
   type EndedWaits,
   type OpenWaits,
 } from '#projects';
-import { countListedWaits, endedWaits, listWaits, openWaits, passedInYear } from '#projects/server';
+import {
+  countListedWaits,
+  endedWaits,
+  listWaits,
+  openWaits,
+  passedInYear,
+  withoutRecused,
+} from '#projects/server';
 import { listKey } from './list-key.ts';
 
 const PAGE_SIZE = 40;
@@ -126,7 +133,7 @@ export function loadWaitList(cx: Context, params: URLSearchParams) {
       isFirst: after === null,
       count: Math.min(count, COUNTED_TO),
       more: count > COUNTED_TO,
-      rows: rows.map((row) => ({
+      rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         workingDays:
           row.dueOn < today

@@ -194,16 +194,33 @@ export async function opinionsOfProject(tx: Tx, province: string, projectId: str
   return rows.map(opinionOf);
 }
 
-/** What waits for the answer of some units, soonest first; or what they were asked before, newest first. */
+/**
+ * What waits for the answer of some units, soonest first; or what they were asked before, newest first. Without the
+ * projects the reader declared an interest in.
+ */
 export async function opinionsOfUnits(
   tx: Tx,
   province: string,
-  units: readonly string[],
+  { units, reader }: { readonly units: readonly string[]; readonly reader: string },
   which: 'waiting' | 'done',
   limit: number,
 ): Promise<Opinion[]> {
   if (units.length === 0) return [];
-  const query = opinions(tx, province).where('o.unit_id', 'in', units).limit(limit);
+  const query = opinions(tx, province)
+    .where('o.unit_id', 'in', units)
+    .where((q) =>
+      q.not(
+        q.exists(
+          q
+            .selectFrom('projects.recusal as r')
+            .select('r.reason')
+            .whereRef('r.province', '=', 'o.province')
+            .whereRef('r.project_id', '=', 'o.project_id')
+            .where('r.account_id', '=', reader),
+        ),
+      ),
+    )
+    .limit(limit);
   const rows =
     which === 'waiting'
       ? await query

@@ -54,8 +54,10 @@ export async function countWaitingOpinions(tx: Tx, cx: Context): Promise<number>
   return (await opinionsOfUnits(tx, cx.province, unitsOf(cx), 'waiting', SHOWN)).length;
 }
 
-const unitsOf = (cx: Context) =>
-  cx.actor.memberships.filter((m) => m.role !== 'auditor').map((m) => m.unitId);
+const unitsOf = (cx: Context) => ({
+  units: cx.actor.memberships.filter((m) => m.role !== 'auditor').map((m) => m.unitId),
+  reader: cx.actor.accountId,
+});
 
 /** What the units of the actor were asked: what waits, soonest first, or what is done, newest first. */
 export async function opinionDesk(cx: Context, which: 'waiting' | 'done'): Promise<readonly OpinionView[]> {

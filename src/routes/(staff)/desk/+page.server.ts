@@ -5,7 +5,14 @@ import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from
 import { workingCalendarOn } from '#law/server';
 import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
-import { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from '#projects/server';
+import {
+  countWaiting,
+  deskWaits,
+  recentlyDone,
+  waitingFor,
+  type Waiting,
+  withoutRecused,
+} from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
@@ -20,10 +27,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     (['behalf', 'elsewhere', 'done'] as const).find((t) => t === url.searchParams.get('tab')) ?? 'mine';
   return inProvince(cx, async (tx) => {
     const calendar = await workingCalendarOn(tx);
-    const rows =
-      tab === 'done' || tab === 'behalf'
-        ? []
-        : await waitingFor(tx, cx.province, tab === 'mine' ? roles : others, SHOWN);
+    const waitingOf = async (owners: readonly Role[], events: readonly string[] | null = null) =>
+      withoutRecused(
+        tx,
+        cx,
+        await waitingFor(tx, cx.province, owners, SHOWN, events),
+        (row) => row.projectId,
+      );
+    const rows = tab === 'done' || tab === 'behalf' ? [] : await waitingOf(tab === 'mine' ? roles : others);
     // What waits for those one acts for, each apart.
     const behalf = [];
     for (const { role, events, lastDay, onBehalfOf } of lent)
@@ -31,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         name: onBehalfOf.name,
         lastDay,
         count: await countWaiting(tx, cx.province, role, events),
-        rows: tab === 'behalf' ? await waitingFor(tx, cx.province, [role], SHOWN, events) : [],
+        rows: tab === 'behalf' ? await waitingOf([role], events) : [],
       });
     const waits = await deskWaits(tx, cx.province, today);
     const open = (owners: readonly Role[]) =>
@@ -48,7 +59,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       today,
       rows: rows.map(dated),
       behalf: behalf.map((one) => ({ ...one, rows: one.rows.map(dated) })),
-      done: tab === 'done' ? await recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN) : [],
+      done:
+        tab === 'done'
+          ? await withoutRecused(
+              tx,
+              cx,
+              await recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN),
+              (row) => row.projectId,
+            )
+          : [],
       mine: open(roles),
       elsewhere: open(others),
       funds: await fundSummaries(tx, yearOf(today)),
