@@ -66,6 +66,7 @@ export {
 } from './council/hold-session.server.ts';
 export { castBallot, concludeDossier, declareConflict, withdrawConflict } from './council/vote.server.ts';
 export { makeMinutes, signMinutes, type MinutesPress } from './council/keep-minutes.server.ts';
+export { councilStates, type CouncilState } from './council/council-list.store.server.ts';
 export { councilLevels, usualScores } from './council/council.store.server.ts';
 export { hearsProject } from './council/session.store.server.ts';
 export {
