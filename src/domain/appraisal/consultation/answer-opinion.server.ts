@@ -4,9 +4,9 @@ import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { isRecused, projectSubject } from '#projects/server';
 import { recordEvent } from '#records/server';
-import { insertAnswer, type Letter } from './answer.store.server.ts';
+import { insertAnswer } from './answer.store.server.ts';
 import type { AnswerInput } from './consultation.form.ts';
-import { mayAnswer, takeAnswer } from './consultation.ts';
+import { mayAnswer, takeAnswer, type Letter } from './consultation.ts';
 import { findOpinion, updateOpinion, type Opinion } from './consultation.store.server.ts';
 
 /** The answer of a unit, by one of its officers. Refuses `opinion_not_found`, and what `takeAnswer` does. */

@@ -1,16 +1,7 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '#kernel';
 import type { Tx } from '#platform/server';
 import type { AnswerInput } from './consultation.form.ts';
-import type { Verdict } from './consultation.ts';
-import type { Answer, Point } from './consultation.store.server.ts';
-
-/** The letter an answer came in. */
-export interface Letter {
-  readonly number: string;
-  readonly writtenOn: LocalDate;
-  readonly documentId: string | null;
-}
+import type { Answer, Letter, Point, Verdict } from './consultation.ts';
 
 export async function insertAnswer(
   tx: Tx,

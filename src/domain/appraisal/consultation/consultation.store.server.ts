@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { newId, type LocalDate } from '#kernel';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
-import type { Letter } from './answer.store.server.ts';
-import type { OpinionStanding, Silence, Verdict } from './consultation.ts';
+import type { OpinionStanding, Silence } from './consultation.ts';
 
 export interface ConsultationDefault {
   readonly days: number;
@@ -286,26 +285,4 @@ export async function openMatters(
     select kind, opinion_id as "opinionId", who, point
       from appraisal.open_matters(${province}, ${projectId}::uuid, ${on}::date)`.execute(tx);
   return rows;
-}
-
-/** An answer with its points and what became of them. */
-export interface Answer {
-  readonly opinionId: string;
-  readonly no: number;
-  readonly verdict: Verdict;
-  readonly note: string | null;
-  readonly answeredAt: Date;
-  readonly answeredByName: string | null;
-  readonly late: boolean;
-  readonly counts: boolean;
-  /** Null where it was given in the system. */
-  readonly letter: Letter | null;
-  readonly points: readonly Point[];
-}
-
-export interface Point {
-  readonly no: number;
-  readonly said: string;
-  readonly resolution: 'accepted' | 'declined' | null;
-  readonly explanation: string | null;
 }

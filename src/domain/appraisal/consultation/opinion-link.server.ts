@@ -14,12 +14,11 @@ import { projectFor, projectSubject } from '#projects/server';
 import { documentOf, recordEvent } from '#records/server';
 import { answersTo } from './answer.store.server.ts';
 import type { AnswerInput } from './consultation.form.ts';
-import { mayConsult } from './consultation.ts';
+import { mayConsult, type Answer } from './consultation.ts';
 import {
   consultationDefault,
   findOpinion,
   updateOpinion,
-  type Answer,
   type Opinion,
 } from './consultation.store.server.ts';
 import { recordAnswer } from './answer-opinion.server.ts';

@@ -4,12 +4,11 @@ import { inProvince, type Tx } from '#platform/server';
 import { isRecused } from '#projects/server';
 import { documentOf } from '#records/server';
 import { answersTo } from './answer.store.server.ts';
-import { mayAnswer, stateOfOpinion, type OpinionState } from './consultation.ts';
+import { mayAnswer, stateOfOpinion, type Answer, type OpinionState } from './consultation.ts';
 import {
   findOpinion,
   opinionsOfProject,
   opinionsOfUnits,
-  type Answer,
   type Opinion,
 } from './consultation.store.server.ts';
 
