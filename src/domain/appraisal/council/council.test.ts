@@ -195,7 +195,7 @@ describe('a conflict of interest', () => {
 describe('the list of councils', () => {
   it('is searched without accents, narrowed, and read page by page', async () => {
     const cx = people.auditor;
-    const made = [];
+    const made: Awaited<ReturnType<typeof establishedCouncil>>[] = [];
     for (const decidedOn of ['02/03/2025', '04/03/2025', '03/03/2025'])
       made.push(await establishedCouncil(people, 'ministry', { decidedOn }));
     const specialist = people.departmentSpecialist;
