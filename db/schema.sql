@@ -46,10 +46,16 @@ create table appraisal.answer (
   answered_by uuid,
   late boolean not null,
   counts boolean not null,
+  letter_number text,
+  letter_on date,
+  letter_id uuid,
   constraint answer_pkey PRIMARY KEY (province, opinion_id, no),
   constraint answer_check CHECK ((late OR counts)),
+  constraint answer_letter_number_check CHECK ((letter_number <> ''::text)),
+  constraint answer_letter_whole CHECK ((((letter_number IS NULL) = (letter_on IS NULL)) AND ((letter_id IS NULL) OR (letter_number IS NOT NULL)))),
   constraint answer_no_check CHECK ((no > 0)),
   constraint answer_verdict_check CHECK ((verdict = ANY (ARRAY['agree'::text, 'agree_with_conditions'::text, 'object'::text]))),
+  constraint answer_letter FOREIGN KEY (province, letter_id) REFERENCES records.document(province, id) NOT VALID,
   constraint answer_province_answered_by_fkey FOREIGN KEY (province, answered_by) REFERENCES people.account(province, id),
   constraint answer_province_opinion_id_fkey FOREIGN KEY (province, opinion_id) REFERENCES appraisal.opinion(province, id)
 );
@@ -187,6 +193,7 @@ create table appraisal.council_level (
   hears text[] not null,
   governs text[] not null,
   verification law.verification not null,
+  several boolean,
   constraint council_level_pkey PRIMARY KEY (level),
   constraint council_level_position_key UNIQUE ("position"),
   constraint council_level_check CHECK ((quorum_den >= quorum_num)),
@@ -194,6 +201,7 @@ create table appraisal.council_level (
   constraint council_level_quorum_num_check CHECK ((quorum_num > 0))
 );
 grant select on table appraisal.council_level to kc_app;
+comment on column appraisal.council_level.several is 'hears projects of several provinces alone; false: none of them; null: any';
 
 create table appraisal.criterion (
   code text not null,
@@ -329,13 +337,15 @@ create table appraisal.opinion (
   waived_by uuid,
   waived_reason text,
   answers integer default 0 not null,
+  other_province text,
   constraint opinion_pkey PRIMARY KEY (province, id),
   constraint opinion_province_token_hash_key UNIQUE (province, token_hash),
-  constraint opinion_check CHECK (((unit_id IS NULL) = ((expert_name IS NOT NULL) AND (expert_email IS NOT NULL)))),
+  constraint opinion_check CHECK ((((unit_id IS NULL) = (expert_name IS NOT NULL)) AND ((expert_email IS NULL) OR (expert_name IS NOT NULL)) AND ((unit_id IS NOT NULL) OR (expert_email IS NOT NULL) OR (other_province IS NOT NULL)) AND ((other_province IS NULL) OR (unit_id IS NULL)))),
   constraint opinion_check1 CHECK (((token_hash IS NULL) OR ((unit_id IS NULL) AND (link_until IS NOT NULL)))),
   constraint opinion_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))),
   constraint opinion_check3 CHECK ((((waived_at IS NULL) = (waived_reason IS NULL)) AND ((waived_at IS NULL) = (waived_by IS NULL)))),
   constraint opinion_no_check CHECK ((no > 0)),
+  constraint opinion_other_province_fkey FOREIGN KEY (other_province) REFERENCES territory.province(code),
   constraint opinion_province_consultation_id_fkey FOREIGN KEY (province, consultation_id) REFERENCES appraisal.consultation(province, id),
   constraint opinion_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
   constraint opinion_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id),
@@ -344,6 +354,7 @@ create table appraisal.opinion (
 CREATE INDEX opinion_of_project ON appraisal.opinion USING btree (province, project_id, id);
 CREATE INDEX opinion_of_unit ON appraisal.opinion USING btree (province, unit_id, id DESC) WHERE (unit_id IS NOT NULL);
 CREATE INDEX opinion_waiting ON appraisal.opinion USING btree (province, unit_id, due_on, id) WHERE ((answers = 0) AND (withdrawn_at IS NULL) AND (waived_at IS NULL));
+CREATE UNIQUE INDEX opinion_of_province ON appraisal.opinion USING btree (province, project_id, other_province) WHERE ((other_province IS NOT NULL) AND (withdrawn_at IS NULL));
 alter table appraisal.opinion enable row level security;
 alter table appraisal.opinion force row level security;
 create policy own_province on appraisal.opinion as permissive for all to public
@@ -1684,6 +1695,29 @@ create table law.sector (
 CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.sector FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.sector to kc_app;
 
+create table law.several_way (
+  procedure_kind text not null,
+  valid_from date not null,
+  valid_until date,
+  citation jsonb,
+  verification law.verification not null,
+  roles text[] not null,
+  owner_role text not null,
+  working_days integer not null,
+  desk_verification law.verification not null,
+  asks text not null,
+  asks_citation jsonb,
+  asks_verification law.verification not null,
+  constraint several_way_pkey PRIMARY KEY (procedure_kind, valid_from),
+  constraint several_way_asks_check CHECK ((asks = ANY (ARRAY['opinion'::text, 'agreement'::text]))),
+  constraint several_way_check CHECK ((valid_until > valid_from)),
+  constraint several_way_check1 CHECK ((owner_role = ANY (roles))),
+  constraint several_way_procedure_kind_check CHECK ((procedure_kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint several_way_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint several_way_working_days_check CHECK ((working_days > 0))
+);
+grant select on table law.several_way to kc_app;
+
 create table law.wish (
   content text not null,
   group_code text not null,
@@ -2152,8 +2186,10 @@ create table projects.act (
 );
 CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, at DESC) WHERE (on_behalf_of IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
+CREATE TRIGGER open_matters_before_sending BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER walk_legs AFTER INSERT ON projects.act FOR EACH ROW EXECUTE FUNCTION projects.walk_legs();
 alter table projects.act enable row level security;
 alter table projects.act force row level security;
@@ -2534,11 +2570,13 @@ create table projects.project (
   kind text default 'single'::text not null,
   implementing_unit uuid,
   units_foreseen integer,
+  other_provinces text[] default '{}'::text[] not null,
   constraint project_pkey PRIMARY KEY (province, id),
   constraint project_province_number_key UNIQUE (province, number),
   constraint estimate_within_plan CHECK (((estimate_support IS NULL) OR ((planned_support IS NOT NULL) AND (estimate_support <= planned_support)))),
   constraint group_foresees_units CHECK ((((kind = 'group'::text) = (implementing_unit IS NOT NULL)) AND ((kind = 'group'::text) = (units_foreseen IS NOT NULL)))),
   constraint project_asked_support_check CHECK ((asked_support >= 0)),
+  constraint project_check CHECK ((array_position(other_provinces, province) IS NULL)),
   constraint project_contract_support_check CHECK ((contract_support > 0)),
   constraint project_coordinating_unit_check CHECK ((coordinating_unit <> ''::text)),
   constraint project_estimate_support_check CHECK ((estimate_support > 0)),
@@ -2565,6 +2603,7 @@ CREATE INDEX project_list ON projects.project USING btree (province, state_since
 CREATE INDEX project_search ON projects.project USING gin (search platform.gin_trgm_ops);
 CREATE INDEX project_state ON projects.project USING btree (province, state, state_since DESC, id DESC);
 CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE TRIGGER check_other_provinces BEFORE UPDATE OF other_provinces ON projects.project FOR EACH ROW WHEN ((new.other_provinces IS DISTINCT FROM old.other_provinces)) EXECUTE FUNCTION projects.check_other_provinces();
 CREATE TRIGGER describe_open_waits AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_open_waits();
 CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_running_legs();
 alter table projects.project enable row level security;
@@ -2687,6 +2726,7 @@ create table projects.recusal (
   constraint recusal_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
   constraint recusal_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
+CREATE INDEX recusal_of_account ON projects.recusal USING btree (province, account_id);
 alter table projects.recusal enable row level security;
 alter table projects.recusal force row level security;
 create policy own_province on projects.recusal as permissive for all to public
@@ -3560,6 +3600,27 @@ create table territory.ward_origin (
 grant select on table territory.ward_origin to kc_app;
 comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
 
+CREATE OR REPLACE FUNCTION appraisal.await_provinces()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  vi text;
+  en text;
+begin
+  perform 1 from appraisal.opinion o where o.province = new.province and o.project_id = new.project_id order by o.id for update;
+  select string_agg(x.name || case x.kind when 'not_asked' then ': chưa lấy ý kiến'
+           when 'no_answer' then ': chưa trả lời' else ': không đồng ý' end, '; '),
+         string_agg(x.name || case x.kind when 'not_asked' then ': not asked'
+           when 'no_answer' then ': no answer yet' else ': does not agree' end, '; ')
+    into vi, en
+    from appraisal.silent_provinces(new.province, new.project_id, new.on_date) x;
+  if vi is not null then
+    perform platform.refuse('provinces_have_not_spoken', jsonb_build_object('matters', vi, 'mattersEn', en));
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION appraisal.check_ballot()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3700,6 +3761,31 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION appraisal.silent_provinces(p_province text, p_project uuid, p_on date)
+ RETURNS TABLE(code text, name text, kind text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select x.code, t.name,
+    case when o.id is null then 'not_asked' when a.no is null then 'no_answer' else 'objects' end
+    from projects.project p
+    cross join unnest(p.other_provinces) with ordinality as x(code, no)
+    join territory.province t on t.code = x.code
+    left join appraisal.opinion o on o.province = p.province and o.project_id = p.id and o.other_province = x.code
+      and o.withdrawn_at is null
+    left join appraisal.consultation c on c.province = o.province and c.id = o.consultation_id
+    left join appraisal.answer a on a.province = o.province and a.opinion_id = o.id and a.no = o.answers
+   where p.province = p_province and p.id = p_project
+     and (o.id is null
+       or a.no is null and o.waived_at is null and not (c.silence = 'consent' and o.due_on < p_on)
+       or a.counts and a.verdict = 'object' and (
+         select w.asks from law.several_way w
+          where w.procedure_kind = p.procedure and w.valid_from <= p_on and (w.valid_until is null or w.valid_until > p_on)
+          order by w.valid_from desc limit 1) = 'agreement')
+   order by x.no
+$function$;
+grant execute on routine appraisal.silent_provinces(p_province text, p_project uuid, p_on date) to kc_app;
 
 CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS SETOF establishments.establishment
@@ -4554,6 +4640,20 @@ AS $function$
    group by p.province order by p.province
 $function$;
 grant execute on routine projects.bound_elsewhere(p_sets text[], p_from date, p_kept text[]) to kc_app;
+
+CREATE OR REPLACE FUNCTION projects.check_other_provinces()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from unnest(new.other_provinces) code
+              where not exists (select from territory.province p where p.code = code))
+     or cardinality(new.other_provinces) <> (select count(distinct code) from unnest(new.other_provinces) code) then
+    raise exception 'a province that is not there, or twice';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION projects.cost_of(request jsonb, only_eligible boolean)
  RETURNS bigint

@@ -36,6 +36,9 @@ export interface AppraisalAnswer {
   answered_by: string | null;
   counts: boolean;
   late: boolean;
+  letter_id: string | null;
+  letter_number: string | null;
+  letter_on: string | null;
   no: number;
   note: string | null;
   opinion_id: string;
@@ -105,6 +108,10 @@ export interface AppraisalCouncilLevel {
   position: number;
   quorum_den: number;
   quorum_num: number;
+  /**
+   * hears projects of several provinces alone; false: none of them; null: any
+   */
+  several: boolean | null;
   verification: string;
 }
 
@@ -169,6 +176,7 @@ export interface AppraisalOpinion {
   link_mailed: Generated<boolean>;
   link_until: Timestamp | null;
   no: number;
+  other_province: string | null;
   project_id: string;
   province: string;
   questions: string | null;
@@ -810,6 +818,21 @@ export interface LawSector {
   vsic: Json | null;
 }
 
+export interface LawSeveralWay {
+  asks: string;
+  asks_citation: Json | null;
+  asks_verification: string;
+  citation: Json | null;
+  desk_verification: string;
+  owner_role: string;
+  procedure_kind: string;
+  roles: string[];
+  valid_from: string;
+  valid_until: string | null;
+  verification: string;
+  working_days: number;
+}
+
 export interface LawWish {
   content: string;
   group_code: string;
@@ -1209,6 +1232,7 @@ export interface ProjectsProject {
   kind: Generated<string>;
   norm_set_id: string | null;
   number: string | null;
+  other_provinces: Generated<string[]>;
   planned_support: bigint | null;
   procedure: string;
   province: string;
@@ -1781,6 +1805,7 @@ export interface DB {
   "law.reference_file": LawReferenceFile;
   "law.reminder_rule": LawReminderRule;
   "law.sector": LawSector;
+  "law.several_way": LawSeveralWay;
   "law.wish": LawWish;
   "people.account": PeopleAccount;
   "people.delegation": PeopleDelegation;

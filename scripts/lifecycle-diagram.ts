@@ -13,7 +13,7 @@ export function lifecycleDiagram(): string {
   const shared = new Set(['reject', 'withdraw', 'stop']);
   const arrows = transitions
     .filter((t) => !shared.has(t.event))
-    .map((t) => `  ${t.from} --> ${t.to}: ${t.event}${t.only ? ` (${t.only})` : ''}`);
+    .map((t) => `  ${t.from} --> ${t.to}: ${t.event}${t.only ? ` (${t.only.join(', ')})` : ''}`);
   const ends = [...shared].map((event) => {
     const from = transitions.filter((t) => t.event === event);
     return `- \`${event}\` leads to *${from[0]?.to}* from ${from.map((t) => t.from).join(', ')}.`;

@@ -52,7 +52,7 @@ export async function loadActPage(cx: Context, id: string, event: string, locale
     const project = await projectFor(tx, cx, id);
     if (!project || project.state === 'draft') return undefined;
     const today = todayIn(cx.now);
-    const rules = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
+    const rules = await rulesFor(tx, cx.province, project.procedure, today, project);
     if (!rules.ok) return undefined;
     const permitted = permitAct(cx.actor, project, act.event, rules.value.ruleOf);
     if (!permitted.ok) return undefined;

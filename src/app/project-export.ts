@@ -21,6 +21,7 @@ import {
   markExport,
   type ListedProject,
   type ListPage,
+  withoutRecused,
 } from '#projects/server';
 import { notify } from '#records/server';
 import { procedureLabel, roleLabel, stateLabel } from '#text';
@@ -55,7 +56,7 @@ async function writeExport(
   about: { province: string; accountId: string; id: string },
   now: Date,
 ) {
-  const scope = { db, province: about.province };
+  const scope = { db, province: about.province, actor: { accountId: about.accountId } };
   const asked = await inProvince(scope, (tx) => exportOf(tx, about, about.id));
   if (!asked) return;
   const target = exportFile(dataDir, about.id);
@@ -97,7 +98,7 @@ async function writeExport(
 }
 
 async function* rowsOf(
-  scope: { db: Database; province: string },
+  scope: { db: Database; province: string; actor: { accountId: string } },
   id: string,
   query: string,
   words: Words,
@@ -109,8 +110,9 @@ async function* rowsOf(
     const from: ListKey | null = after;
     const page: ListPage = await inProvince(scope, async (tx) => {
       const listed = await listProjects(tx, scope, filter, { after: from, size: PAGE });
+      const rows = await withoutRecused(tx, scope, listed.rows, ({ id: project }) => project);
       await markExport(tx, scope.province, id, { state: 'writing', rowsDone: progress.done });
-      return listed;
+      return { ...listed, rows };
     });
     for (const row of page.rows) yield cells(row, words);
     progress.done += page.rows.length;

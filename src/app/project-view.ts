@@ -15,6 +15,7 @@ import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import {
   awaitedEvent,
+  wayOf,
   explanationFromJson,
   fundLines,
   fundedLinesFromJson,
@@ -124,7 +125,7 @@ export async function loadProjectView(cx: Context, id: string): Promise<ProjectV
 
 async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectView> {
   const today = todayIn(cx.now);
-  const rules = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
+  const rules = await rulesFor(tx, cx.province, project.procedure, today, project);
   const timeline = await actsOf(tx, cx.province, project.id);
   const versions = await versionsOf(tx, cx.province, project.id);
   const papers = await documentsOf(tx, cx.province, projectSubject(project.id));
@@ -198,7 +199,7 @@ function turnOf(
   today: LocalDate,
   calendar: Parameters<typeof workingDaysBetween>[2],
 ): Turn | null {
-  const event = awaitedEvent(project.state, project.procedure, owing);
+  const event = awaitedEvent(project.state, wayOf(project), owing);
   if (event === null || project.turnRole === null) return null;
   const due = project.dueOn;
   const days =

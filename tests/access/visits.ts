@@ -207,6 +207,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/councils/sessions/[id]': `/desk/councils/sessions/${session}`,
     '/(staff)/desk/councils/sessions/[id]/dossiers/[dossier]': `/desk/councils/sessions/${session}/dossiers/${dossier}`,
     '/(staff)/desk/projects/[id]/consultation': `/desk/projects/${screened}/consultation`,
+    '/(staff)/desk/projects/[id]/provinces': `/desk/projects/${screened}/provinces`,
     '/(staff)/desk/projects/[id]/consultation/new': `/desk/projects/${screened}/consultation/new`,
     '/(staff)/desk/establishments/[id]': `/desk/establishments/${establishmentId}`,
     '/(staff)/desk/establishments/[id]/edit': `/desk/establishments/${establishmentId}/edit`,

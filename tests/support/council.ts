@@ -78,8 +78,9 @@ export async function inSession(
   people: Cast,
   there = [0, 1, 2, 3, 4],
   given?: { readonly id: string; readonly number: string },
+  level = 'provincial',
 ) {
-  const made = await establishedCouncil(people);
+  const made = await establishedCouncil(people, level);
   const project = given ?? (await underAppraisal(people));
   const specialist = people.departmentSpecialist;
   const { id: session } = expectOk(await callSession(specialist, made.id, sessionDay));
@@ -113,7 +114,16 @@ export async function inSession(
     const { minutes: latest } = expectOk(await readSession(specialist, session));
     return signMinutes(as, session, { member: made.seats[seat]!, no: latest!.no, hash: latest!.hash });
   };
-  return { ...made, project, session, dossier, vote, conclude, conflict, minutes, sign };
+  /** All vote for it, and the council concludes so. */
+  const passes = async () => {
+    for (const i of there) expectOk(await vote(i, 'pass'));
+    expectOk(await conclude());
+  };
+  const signs = async () => {
+    expectOk(await minutes());
+    for (const i of there) expectOk(await sign(i));
+  };
+  return { ...made, project, session, dossier, vote, conclude, conflict, minutes, sign, passes, signs };
 }
 
 /** The specialist's act on a project, which follows the council. */

@@ -16,6 +16,7 @@ import {
   waitingChanges,
   withdrawChange,
   type Change,
+  withoutRecused,
 } from '#projects/server';
 import { storeFile } from '#records/server';
 import { communesIn, communesOf } from '#territory/server';
@@ -193,12 +194,13 @@ export async function withdrawChangeFromForm(cx: Context, locale: Locale, id: st
 export async function loadWaitingChanges(cx: Context, url: URL) {
   const [, due, id] =
     /^(\d{4}-\d{2}-\d{2}|infinity)_([0-9a-f-]{36})$/.exec(url.searchParams.get('after') ?? '') ?? [];
-  const rows = await inProvince(cx, (tx) =>
-    waitingChanges(tx, cx.province, due && id ? { due, id } : null, PAGE_SIZE),
-  );
+  const [rows, shown] = await inProvince(cx, async (tx) => {
+    const found = await waitingChanges(tx, cx.province, due && id ? { due, id } : null, PAGE_SIZE);
+    return [found, await withoutRecused(tx, cx, found.slice(0, PAGE_SIZE), ({ projectId }) => projectId)];
+  });
   const last = rows.length > PAGE_SIZE ? rows[PAGE_SIZE - 1] : undefined;
   return {
-    rows: rows.slice(0, PAGE_SIZE),
+    rows: shown,
     next: last ? `${last.dueOn ?? 'infinity'}_${last.id}` : null,
     today: todayIn(cx.now),
   };

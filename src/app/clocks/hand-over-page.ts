@@ -12,7 +12,7 @@ import {
   type Context,
 } from '#people/server';
 import { inProvince } from '#platform/server';
-import { leaveWork, listUnheldWaits, takeUpWork, unheldWaits } from '#projects/server';
+import { leaveWork, listUnheldWaits, takeUpWork, unheldWaits, withoutRecused } from '#projects/server';
 import { admit } from '../access.ts';
 import { failWith, textFields } from '../answer.ts';
 import { runtime } from '../runtime.ts';
@@ -49,7 +49,12 @@ export async function loadHandOver(cx: Context, id: string) {
     return {
       person: { id, name: person.name },
       rows,
-      waits: await listUnheldWaits(tx, cx.province, today, id, MOST_NAMED),
+      waits: await withoutRecused(
+        tx,
+        cx,
+        await listUnheldWaits(tx, cx.province, today, id, MOST_NAMED),
+        (w) => w.projectId,
+      ),
     };
   });
 }
@@ -91,7 +96,12 @@ export async function loadUnheld(cx: Context) {
       today,
       may,
       groups,
-      waits: await listUnheldWaits(tx, cx.province, today, null, MOST_NAMED),
+      waits: await withoutRecused(
+        tx,
+        cx,
+        await listUnheldWaits(tx, cx.province, today, null, MOST_NAMED),
+        (w) => w.projectId,
+      ),
       opinions: await unheldOpinions(tx, cx.province, today),
       seesProjects: admit('/(staff)/desk/projects/[id]', { signedIn: true, actor: cx.actor }) === 'enter',
       // An establishment's owner is found by its own people; the rest is given here.

@@ -3,22 +3,53 @@ import { councilForm, mayEstablish, MEMBER_ROWS, replacementForm, SCORE_ROWS, se
 import {
   callSession,
   councilLevels,
+  councilStates,
   councilsFor,
   establishCouncil,
   readCouncil,
   replaceMember,
   usualScores,
 } from '#appraisal/server';
-import { readForm, todayIn, type FormFields, type Locale } from '#kernel';
+import {
+  foldText,
+  isId,
+  isLocalDate,
+  readForm,
+  todayIn,
+  yearOf,
+  type FormFields,
+  type Locale,
+} from '#kernel';
 import { listOfficers, type Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
+import { keyFrom } from '#projects';
 import { storeFile } from '#records/server';
 import { failWith, fileField, textFields } from '../answer.ts';
 import { runtime } from '../runtime.ts';
 
+const PAGE_SIZE = 40;
+
 /** The councils of the province, or those the actor sits on. */
-export async function loadCouncils(cx: Context) {
-  return { councils: await councilsFor(cx), mayEstablish: mayEstablish(cx.actor) };
+export async function loadCouncils(cx: Context, url: URL, locale: Locale) {
+  const text = (name: string) => url.searchParams.get(name)?.trim() ?? '';
+  const year = /^20\d\d$/.test(text('year')) ? Number(text('year')) : null;
+  const state = councilStates.find((one) => one === text('state')) ?? null;
+  const levels = await inProvince(cx, (tx) => councilLevels(tx));
+  const level = levels.find((one) => one.level === text('level'))?.level ?? null;
+  const q = text('q').slice(0, 100);
+  const key = keyFrom(text('after'));
+  const after = key && isLocalDate(key.value) && isId(key.id) ? key : null;
+  const filter = { words: foldText(q).split(/\s+/).filter(Boolean), year, level, state };
+  const { rows, next } = await councilsFor(cx, filter, { after, size: PAGE_SIZE });
+  const thisYear = yearOf(todayIn(cx.now));
+  return {
+    ...{ q, year, level, state, next, councils: rows, isFirst: after === null },
+    filtered: q !== '' || year !== null || level !== null || state !== null,
+    years: Array.from({ length: 8 }, (_, i) => String(thisYear - i)),
+    levels: levels.map((l) => ({ value: l.level, label: locale === 'vi' ? l.name_vi : l.name_en })),
+    states: councilStates,
+    mayEstablish: mayEstablish(cx.actor),
+  };
 }
 
 const officers = async (tx: Tx, cx: Context) =>

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { readForm, textField, type Locale } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { countProjects, listProjects, performAct, projectFor } from '#projects/server';
+import { countProjects, listProjects, performAct, projectFor, withoutRecused } from '#projects/server';
 import { filterFrom, keyFrom } from '#projects';
 import { hasRole } from '#people';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ export async function loadEstimates(cx: Context, url: URL) {
       size: PAGE_SIZE,
     });
     return {
-      rows: page.rows,
+      rows: await withoutRecused(tx, cx, page.rows, ({ id }) => id),
       next: page.next,
       count: await countProjects(tx, cx, filter, 1001),
       mayApprove: hasRole(cx.actor, 'finance_officer', 'cuc_officer'),

@@ -30,7 +30,7 @@ export async function loadEstimatePage(cx: Context, id: string, url: URL) {
     if (!project || project.state === 'draft' || project.planned === null) return undefined;
     const today = todayIn(cx.now);
     const facts = await factsOf(tx, cx, project, today);
-    const rules = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
+    const rules = await rulesFor(tx, cx.province, project.procedure, today, project);
     const permits = (event: 'submit_estimate' | 'approve_estimate') =>
       rules.ok && permitAct(cx.actor, project, event, rules.value.ruleOf).ok;
     const versions = await estimateVersions(tx, cx.province, id);

@@ -19,7 +19,7 @@ import {
   type ProcedureKind,
   type WaitFilter,
 } from '#projects';
-import { legPasts, listStanding, reachedByMonth, readMarks } from '#projects/server';
+import { legPasts, listStanding, reachedByMonth, readMarks, withoutRecused } from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 import { daysOf } from './waits-page.ts';
@@ -141,7 +141,7 @@ export function loadForecastList(cx: Context, params: URLSearchParams) {
     return {
       ...{ filter, event, bucket, next, isFirst: after === null },
       count: expectedIn(forecast, event, bucket),
-      rows: rows.map((row) => ({
+      rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         expected: forecast.expected(event, row.procedure, row.leg, row.day),
       })),

@@ -12,7 +12,7 @@ import {
   type LegTime,
   type WaitFilter,
 } from '#projects';
-import { legCounts, listLegs, passedInYear, readMarks } from '#projects/server';
+import { legCounts, listLegs, passedInYear, readMarks, withoutRecused } from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 import { daysOf } from './waits-page.ts';
@@ -90,7 +90,7 @@ export function loadLeadList(cx: Context, params: URLSearchParams) {
       next,
       isFirst: after === null,
       count: await countLegs(tx, cx.province, marks, filter),
-      rows: rows.map((row) => ({
+      rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         workingDays: row.workingDays ?? workingDaysBetween(row.startedOn, today, calendar),
         days: row.days ?? daysBetween(row.startedOn, today),

@@ -16,7 +16,15 @@ import {
   type OpenWaits,
   type WaitFilter,
 } from '#projects';
-import { deskWaits, endedWaits, listWaits, openWaits, passedInYear, readMarks } from '#projects/server';
+import {
+  deskWaits,
+  endedWaits,
+  listWaits,
+  openWaits,
+  passedInYear,
+  readMarks,
+  withoutRecused,
+} from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 
@@ -161,7 +169,7 @@ export function loadWaitList(cx: Context, params: URLSearchParams) {
       next,
       isFirst: after === null,
       count: countedWaits(filter, figures.open, figures.ended),
-      rows: rows.map((row) => ({
+      rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         workingDays:
           row.dueOn < today

@@ -67,6 +67,7 @@ export {
 } from './council/hold-session.server.ts';
 export { castBallot, concludeDossier, declareConflict, withdrawConflict } from './council/vote.server.ts';
 export { makeMinutes, signMinutes, type MinutesPress } from './council/keep-minutes.server.ts';
+export { councilStates, type CouncilState } from './council/council-list.store.server.ts';
 export { councilLevels, usualScores } from './council/council.store.server.ts';
 export { hearsProject } from './council/session.store.server.ts';
 export {
@@ -79,3 +80,12 @@ export {
   readSession,
   seesCouncil,
 } from './council/read-council.server.ts';
+export { nameProvinces } from './provinces/name-provinces.server.ts';
+export { askProvinces } from './provinces/ask-provinces.server.ts';
+export { takeLetter } from './provinces/take-letter.server.ts';
+export {
+  readProvinces,
+  type OtherProvince,
+  type ProvincesOfProject,
+  type Silent,
+} from './provinces/read-provinces.server.ts';

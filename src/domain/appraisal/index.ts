@@ -88,3 +88,5 @@ export {
   signatureForm,
 } from './council/council.form.ts';
 export type { MinutesContent } from './council/minutes.ts';
+export { askProvincesForm, letterForm, provincesForm } from './provinces/provinces.form.ts';
+export { mayNameProvinces } from './provinces/provinces.ts';

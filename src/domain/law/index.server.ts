@@ -1,6 +1,7 @@
 export { loadLaw } from './load-reference.server.ts';
 export { installSampleNorms } from './install-sample-norms.server.ts';
 export { changeAuthorities } from './change-authority.store.server.ts';
+export { severalWayOn } from './several-way.store.server.ts';
 export { loadContents, loadNormBook, loadNormSet } from './norm.store.server.ts';
 export { procedureOn, procedureVersion, procedureVersions } from './procedure.store.server.ts';
 export { procedureBase, procedureDraft } from './procedure-draft.store.server.ts';

@@ -42,6 +42,8 @@ export { publishCalendar } from './publish-calendar.server.ts';
 export { deadlineMoves, type DeadlineMove } from './deadline-move.store.server.ts';
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
+export { setOtherProvinces } from './several.server.ts';
+export { withoutRecused } from './recusal.store.server.ts';
 export {
   countProjects,
   listProjects,

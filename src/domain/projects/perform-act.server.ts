@@ -70,7 +70,7 @@ export async function performActIn(
   if (!project) return refuse('project_not_found');
   if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
   const today = todayIn(cx.now);
-  const inForce = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
+  const inForce = await rulesFor(tx, cx.province, project.procedure, today, project);
   if (!inForce.ok) return inForce;
   const rules = inForce.value;
 

@@ -1,6 +1,6 @@
 import { ok, workingDaysBetween, type LocalDate, type Result, type WorkingCalendar } from '#kernel';
-import type { Procedure, ProjectEvent } from '#law';
-import { procedureOn, workingCalendarOn } from '#law/server';
+import { forSeveral, type Procedure, type ProjectEvent } from '#law';
+import { procedureOn, severalWayOn, workingCalendarOn } from '#law/server';
 import type { Role } from '#people';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
@@ -13,7 +13,14 @@ import {
 } from '#records/server';
 import type { StepRule } from './project.policy.ts';
 import { projectSubject, type Project, type ProjectPatch } from './project.store.server.ts';
-import { awaitedEvent, type Event, type State, type Transition } from './project.transitions.ts';
+import {
+  awaitedEvent,
+  wayOf,
+  type Event,
+  type State,
+  type Transition,
+  type Way,
+} from './project.transitions.ts';
 
 /** The procedure in force for a project on a day, with the calendar its days are counted by. */
 export interface Rules {
@@ -27,11 +34,13 @@ export async function rulesFor(
   province: string,
   kind: Project['procedure'],
   on: LocalDate,
-  projectKind: Project['kind'] = 'single',
+  project: Pick<Project, 'kind' | 'several'> = { kind: 'single', several: false },
 ): Promise<Result<Rules>> {
   const found = await procedureOn(tx, kind, province, on);
   if (!found.ok) return found;
-  const procedure = projectKind === 'group' ? forGroups(found.value) : found.value;
+  const way = project.several ? await severalWayOn(tx, kind, on) : undefined;
+  const gone = way ? forSeveral(found.value, way) : found.value;
+  const procedure = project.kind === 'group' ? forGroups(gone) : gone;
   const calendar = await workingCalendarOn(tx);
   return ok({
     procedure,
@@ -77,7 +86,7 @@ export interface Awaiting {
 export async function turnAfter(
   tx: Tx,
   cx: Context,
-  project: Pick<Project, 'id' | 'establishmentUnit' | 'procedure' | 'turnRole' | 'dueOn'>,
+  project: Pick<Project, 'id' | 'establishmentUnit' | 'procedure' | 'several' | 'turnRole' | 'dueOn'>,
   transition: Transition,
   rules: Rules,
   today: LocalDate,
@@ -92,7 +101,7 @@ export async function turnAfter(
   }
   if (transition.clock === 'pause') await pauseDeadline(tx, cx.province, subject, today, rules.calendar);
   else await closeDeadline(tx, cx.province, subject, cx.now, rules.calendar);
-  const step = awaitedStep(transition.to, project.procedure, rules.procedure, awaiting.owing);
+  const step = awaitedStep(transition.to, wayOf(project), rules.procedure, awaiting.owing);
   if (transition.clock === 'resume') {
     const resumed = await resumeDeadline(tx, cx.province, subject, today, rules.calendar);
     if (resumed !== null) return { turn_role: step?.ownerRole ?? null, due_on: resumed };
@@ -121,7 +130,7 @@ function daysOfWorks(until: LocalDate | null, today: LocalDate, calendar: Workin
   return until === null ? null : until <= today ? 1 : Math.max(1, workingDaysBetween(today, until, calendar));
 }
 
-function awaitedStep(state: State, kind: Project['procedure'], procedure: Procedure, owing: boolean) {
-  const event: Event | null = awaitedEvent(state, kind, owing);
+function awaitedStep(state: State, way: Way, procedure: Procedure, owing: boolean) {
+  const event: Event | null = awaitedEvent(state, way, owing);
   return event === null ? undefined : procedure.steps.get(event as ProjectEvent);
 }

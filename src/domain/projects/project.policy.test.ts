@@ -35,6 +35,7 @@ const standing = (over: Partial<ProjectStanding>): ProjectStanding => ({
   kind: 'single',
   state: 'submitted',
   procedure: 'provincial',
+  several: false,
   establishmentUnit: 'own',
   communeCode: '17035',
   preparers: () => [],
@@ -90,7 +91,7 @@ describe('role × act × state, by the procedures in force', () => {
     for (const state of states)
       for (const event of events) {
         const exists = transitions.some(
-          (x) => x.from === state && x.event === event && (x.only ?? kind) === kind,
+          (x) => x.from === state && x.event === event && (x.only ?? [kind]).includes(kind),
         );
         // States of the other procedure are never reached; what data would allow there is of no account.
         if (kind === 'provincial' && ['registered', 'appraised_ministry'].includes(state)) continue;
@@ -162,8 +163,8 @@ describe('who prepared does not approve', () => {
         .flatMap((role) => holding(role).memberships),
     };
     for (const event of events) {
-      const move = transitions.find((x) => x.event === event && (x.only ?? kind) === kind);
-      if (!move || (kind === 'provincial' && move.only === 'national')) continue;
+      const move = transitions.find((x) => x.event === event && (x.only ?? [kind]).includes(kind));
+      if (!move) continue;
       const row = separated.find(([k, e]) => e === event && (k === 'both' || k === kind));
       const kept = events.filter((earlier) => {
         const project = standing({

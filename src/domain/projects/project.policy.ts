@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#kernel';
 import { establishmentUnits, hasRole, isStaff, type Actor, type Role } from '#people';
 import {
   transitionFrom,
+  wayOf,
   type Event,
   type ProcedureKind,
   type State,
@@ -19,6 +20,8 @@ export interface ProjectStanding {
   readonly kind: 'single' | 'group';
   readonly state: State;
   readonly procedure: ProcedureKind;
+  /** Carried out in other provinces too. */
+  readonly several: boolean;
   /** The establishment's unit (people.unit); of a group project the unit that carries it out. */
   readonly establishmentUnit: string;
   readonly communeCode: string | null;
@@ -51,7 +54,7 @@ export function permitAct(
   event: Event,
   ruleOf: StepRule,
 ): Result<Permission> {
-  const transition = transitionFrom(project.state, event, project.procedure);
+  const transition = transitionFrom(project.state, event, wayOf(project));
   if (!transition) return refuse('act_not_possible_now', { state: project.state, event });
   const rule = ruleOf(transition.permittedBy ?? event);
   const asked = transition.permittedBy ? [event, transition.permittedBy] : [event];

@@ -28,6 +28,8 @@ export interface Project extends ProjectStanding {
   readonly communeName: string;
   /** Named by a change; the request has none. */
   readonly coordinatingUnit: string | null;
+  /** Codes of the other provinces it is carried out in. */
+  readonly otherProvinces: readonly string[];
   /** How many beneficiaries a group project foresees. */
   readonly unitsForeseen: number | null;
   readonly fundId: string | null;
@@ -138,6 +140,8 @@ function headOf(row: Row) {
     fiscalYear: row.fiscal_year,
     contentCode: row.content_code,
     coordinatingUnit: row.coordinating_unit,
+    otherProvinces: row.other_provinces,
+    several: row.other_provinces.length > 0,
     revision: row.revision,
     versionNo: row.version_no,
     stateSince: row.state_since,

@@ -67,6 +67,13 @@ export type Event = (typeof events)[number];
 
 export type ProcedureKind = 'national' | 'provincial';
 
+/** The way a project goes: that of its procedure, or of a national project of several provinces. */
+export const ways = ['national', 'provincial', 'several'] as const;
+export type Way = (typeof ways)[number];
+
+export const wayOf = (project: { readonly procedure: ProcedureKind; readonly several?: boolean }): Way =>
+  project.several && project.procedure === 'national' ? 'several' : project.procedure;
+
 /** What a move does to the wait: a new one starts, it stops for the applicant, goes on, stays, or ends. */
 export type Clock = 'restart' | 'pause' | 'resume' | 'keep' | 'end';
 
@@ -77,8 +84,8 @@ export interface Transition {
   readonly clock: Clock;
   /** The procedure step whose roles may do it; the event itself when absent. */
   readonly permittedBy?: Event;
-  /** Where the procedures differ in their stages. */
-  readonly only?: ProcedureKind;
+  /** Where the ways differ in their stages. */
+  readonly only?: readonly Way[];
 }
 
 const t = (
@@ -115,16 +122,17 @@ export const transitions: readonly Transition[] = [
   t('submitted', 'request_supplement', 'supplement_requested', 'pause'),
   t('supplement_requested', 'answer_supplement', 'submitted', 'resume'),
   t('submitted', 'accept_dossier', 'screened', 'restart'),
-  t('screened', 'prepare_appraisal', 'appraisal_prepared', 'restart'),
+  t('screened', 'prepare_appraisal', 'appraisal_prepared', 'restart', { only: ['national', 'provincial'] }),
+  t('screened', 'register_national', 'registered', 'restart', { only: ['several'] }),
   t('appraisal_prepared', 'return_appraisal', 'screened', 'restart', { permittedBy: 'conclude_appraisal' }),
   t('appraisal_prepared', 'conclude_appraisal', 'appraised', 'restart'),
-  t('appraised', 'register_national', 'registered', 'restart', { only: 'national' }),
-  t('registered', 'appraise_ministry', 'appraised_ministry', 'restart', { only: 'national' }),
+  t('appraised', 'register_national', 'registered', 'restart', { only: ['national'] }),
+  t('registered', 'appraise_ministry', 'appraised_ministry', 'restart', { only: ['national', 'several'] }),
   t('appraised_ministry', 'approve_plan', 'planned', 'restart', {
-    only: 'national',
+    only: ['national', 'several'],
   }),
   t('appraised', 'approve_plan', 'planned', 'restart', {
-    only: 'provincial',
+    only: ['provincial'],
   }),
   t('planned', 'submit_estimate', 'estimate_submitted', 'restart'),
   t('estimate_submitted', 'return_estimate', 'planned', 'restart', { permittedBy: 'approve_estimate' }),
@@ -150,24 +158,27 @@ export const transitions: readonly Transition[] = [
   ...underContract.map((from) => t(from, 'stop', 'stopped', 'restart')),
 ];
 
-const index = new Map(transitions.map((x) => [`${x.from}/${x.event}/${x.only ?? ''}`, x]));
+const index = new Map(
+  transitions.flatMap((x) => (x.only ?? ways).map((way) => [`${x.from}/${x.event}/${way}`, x])),
+);
 
-/** The move an event makes from a state under a procedure; undefined where the table has none. */
-export function transitionFrom(from: State, event: Event, procedure: ProcedureKind): Transition | undefined {
-  return index.get(`${from}/${event}/`) ?? index.get(`${from}/${event}/${procedure}`);
+/** The move an event makes from a state on a way; undefined where the table has none. */
+export function transitionFrom(from: State, event: Event, way: Way): Transition | undefined {
+  return index.get(`${from}/${event}/${way}`);
 }
 
-export function eventsFrom(from: State, procedure: ProcedureKind): readonly Transition[] {
-  return transitions.filter((x) => x.from === from && (x.only === undefined || x.only === procedure));
+export function eventsFrom(from: State, way: Way): readonly Transition[] {
+  return transitions.filter((x) => x.from === from && (x.only === undefined || x.only.includes(way)));
 }
 
 /**
  * The act a state waits for: its step says whose turn it is, and for how many days. Null: nothing is
  * awaited. `owing`: money paid out has still to come back, which goes before closing.
  */
-export function awaitedEvent(state: State, procedure: ProcedureKind, owing = false): Event | null {
+export function awaitedEvent(state: State, way: Way, owing = false): Event | null {
   if (owing && awaited[state] === 'close') return 'recover';
-  if (state === 'appraised') return procedure === 'national' ? 'register_national' : 'approve_plan';
+  if (state === 'appraised') return way === 'national' ? 'register_national' : 'approve_plan';
+  if (state === 'screened' && way === 'several') return 'register_national';
   return awaited[state];
 }
 

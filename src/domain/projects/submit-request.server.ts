@@ -66,7 +66,7 @@ export async function submitRequest(
     const read = await readDossier(tx, cx, project, establishment.sector, draft.fields);
     if (!read.ok) return read;
     const request = read.value;
-    const inForce = await rulesFor(tx, cx.province, request.procedure, today);
+    const inForce = await rulesFor(tx, cx.province, request.procedure, today, project);
     if (!inForce.ok) return inForce;
     const rules = inForce.value;
     const permitted = permitAct(cx.actor, { ...project, procedure: request.procedure }, event, rules.ruleOf);

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/server';
 import { notify, settleNotices } from '#records/server';
 import type { NoticeKind } from '#records';
 import { projectSubject, type Project, type ProjectPatch } from './project.store.server.ts';
-import { awaitedEvent, finalStates, type Event, type Transition } from './project.transitions.ts';
+import { awaitedEvent, finalStates, wayOf, type Event, type Transition } from './project.transitions.ts';
 
 /** What is over for those who were waited for, once the turn is another's. */
 const ofTheTurn: readonly NoticeKind[] = [
@@ -32,7 +32,10 @@ const news: readonly Event[] = [
 export async function tellTurn(
   tx: Tx,
   cx: Context,
-  project: Pick<Project, 'id' | 'number' | 'title' | 'establishmentUnit' | 'procedure' | 'communeCode'>,
+  project: Pick<
+    Project,
+    'id' | 'number' | 'title' | 'establishmentUnit' | 'procedure' | 'several' | 'communeCode'
+  >,
   transition: Transition,
   turn: Pick<ProjectPatch, 'turn_role' | 'due_on'>,
   owing = false,
@@ -55,7 +58,7 @@ export async function tellTurn(
       subject,
       fills: {
         ...fills,
-        step: awaitedEvent(transition.to, project.procedure, owing) ?? '',
+        step: awaitedEvent(transition.to, wayOf(project), owing) ?? '',
         due: turn.due_on ?? '',
       },
       except,

@@ -26,7 +26,7 @@ const criteria = ['principles', 'need_and_effect', 'capacity', 'combination', 'd
  */
 export async function makeCouncil(people: Cast, files: Disk, now: Date): Promise<void> {
   const secretary: Context = { ...people.departmentSpecialist, now };
-  if ((await councilsFor(secretary)).length > 0) return;
+  if ((await councilsFor(secretary)).rows.length > 0) return;
   const today = todayIn(now);
   const seats: readonly (readonly [position: string, who: Context | null, vote: Vote])[] = [
     ['chair', people.departmentLeader, 'pass_with_changes'],

@@ -6,6 +6,7 @@ import type { DemoTools } from '../tools.ts';
 import { makeAfterApproval } from './after-approval.ts';
 import { makeAbsences } from './absences.ts';
 import { makeCouncil } from './council.ts';
+import { makeSeveralProvinces } from './several-provinces.ts';
 import { makeFunds } from './funds.ts';
 import { makeGroupProject } from './group-project.ts';
 import { makeNextPlan } from './next-plan.ts';
@@ -58,6 +59,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   await together([...begun.values()], AT_ONCE, (project) => carryThrough(bench, project));
 
   await makeCouncil(people, files, now);
+  await makeSeveralProvinces(people, now);
 
   meter.enter('year_end');
   const ids = plan.projects.map((_, i) => begun.get(i)!.id);

@@ -6,7 +6,7 @@ import { isRecused, projectSubject } from '#projects/server';
 import { recordEvent } from '#records/server';
 import { insertAnswer } from './answer.store.server.ts';
 import type { AnswerInput } from './consultation.form.ts';
-import { mayAnswer, takeAnswer } from './consultation.ts';
+import { mayAnswer, takeAnswer, type Letter } from './consultation.ts';
 import { findOpinion, updateOpinion, type Opinion } from './consultation.store.server.ts';
 
 /** The answer of a unit, by one of its officers. Refuses `opinion_not_found`, and what `takeAnswer` does. */
@@ -32,7 +32,7 @@ export async function recordAnswer(
   tx: Tx,
   by: Pick<Context, 'province' | 'now'> & { readonly actor: Context['actor'] | null },
   opinion: Opinion,
-  input: AnswerInput,
+  input: AnswerInput & { readonly letter?: Letter },
 ): Promise<Result<void>> {
   const taken = takeAnswer(opinion, todayIn(by.now));
   if (!taken.ok) return taken;
@@ -56,6 +56,7 @@ export async function recordAnswer(
       no,
       verdict: input.verdict,
       points: input.points.length,
+      ...(input.letter ? { letter: input.letter.number, writtenOn: input.letter.writtenOn } : {}),
     },
   });
   return ok(undefined);

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server';
 import type { AnswerInput } from './consultation.form.ts';
-import type { Verdict } from './consultation.ts';
-import type { Answer, Point } from './consultation.store.server.ts';
+import type { Answer, Letter, Point, Verdict } from './consultation.ts';
 
 export async function insertAnswer(
   tx: Tx,
@@ -14,6 +13,7 @@ export async function insertAnswer(
     readonly counts: boolean;
     readonly at: Date;
     readonly by: string | null;
+    readonly letter?: Letter;
   },
 ): Promise<void> {
   await tx
@@ -28,6 +28,9 @@ export async function insertAnswer(
       answered_by: row.by,
       late: row.late,
       counts: row.counts,
+      letter_number: row.letter?.number ?? null,
+      letter_on: row.letter?.writtenOn ?? null,
+      letter_id: row.letter?.documentId ?? null,
     })
     .execute();
   if (row.points.length === 0) return;
@@ -51,6 +54,8 @@ export async function answersTo(
   const { rows } = await sql<Omit<Answer, 'verdict'> & { verdict: Verdict; points: Point[] }>`
     select x.opinion_id as "opinionId", x.no, x.verdict, x.note, x.answered_at as "answeredAt",
       a.name as "answeredByName", x.late, x.counts,
+      case when x.letter_number is not null then jsonb_build_object('number', x.letter_number,
+        'writtenOn', x.letter_on, 'documentId', x.letter_id) end as letter,
       coalesce((select jsonb_agg(jsonb_build_object('no', p.no, 'said', p.said, 'resolution', p.resolution,
           'explanation', p.explanation) order by p.no)
         from appraisal.point p

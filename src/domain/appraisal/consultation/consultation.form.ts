@@ -50,7 +50,7 @@ function keepNamed(...names: readonly string[]) {
       : rows;
 }
 
-function emailField() {
+export function emailField() {
   return textField({ max: 200 }).transform((text, ctx) => {
     const email = text.toLowerCase();
     if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { newId, type LocalDate } from '#kernel';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
-import type { OpinionStanding, Silence, Verdict } from './consultation.ts';
+import type { OpinionStanding, Silence } from './consultation.ts';
 
 export interface ConsultationDefault {
   readonly days: number;
@@ -52,7 +52,9 @@ export interface NewOpinion {
   readonly projectId: string;
   readonly no: number;
   readonly unitId: string | null;
-  readonly expert: { readonly name: string; readonly email: string } | null;
+  readonly expert: { readonly name: string; readonly email: string | null } | null;
+  /** The other province an office answers for. */
+  readonly otherProvince?: string;
   readonly questions: string | null;
   readonly required: boolean;
   readonly dueOn: LocalDate;
@@ -71,6 +73,7 @@ export async function insertOpinion(tx: Tx, cx: Context, row: NewOpinion): Promi
       unit_id: row.unitId,
       expert_name: row.expert?.name ?? null,
       expert_email: row.expert?.email ?? null,
+      other_province: row.otherProvince ?? null,
       questions: row.questions,
       required: row.required,
       due_on: row.dueOn,
@@ -88,7 +91,9 @@ export interface Opinion extends OpinionStanding {
   readonly projectTitle: string;
   readonly who: string;
   readonly unitId: string | null;
-  readonly expert: { readonly name: string; readonly email: string } | null;
+  /** Who answers through a link, or by letter where there is no address. */
+  readonly expert: { readonly name: string; readonly email: string | null } | null;
+  readonly otherProvince: string | null;
   readonly commonQuestions: string;
   readonly questions: string | null;
   readonly papers: readonly string[];
@@ -141,7 +146,8 @@ function opinionOf(row: Row): Opinion {
     projectTitle: row.title,
     who: row.who,
     unitId: row.unit_id,
-    expert: row.expert_name === null ? null : { name: row.expert_name, email: row.expert_email ?? '' },
+    expert: row.expert_name === null ? null : { name: row.expert_name, email: row.expert_email },
+    otherProvince: row.other_province,
     commonQuestions: row.common_questions,
     questions: row.questions,
     papers: row.papers,
@@ -187,16 +193,33 @@ export async function opinionsOfProject(tx: Tx, province: string, projectId: str
   return rows.map(opinionOf);
 }
 
-/** What waits for the answer of some units, soonest first; or what they were asked before, newest first. */
+/**
+ * What waits for the answer of some units, soonest first; or what they were asked before, newest first. Without the
+ * projects the reader declared an interest in.
+ */
 export async function opinionsOfUnits(
   tx: Tx,
   province: string,
-  units: readonly string[],
+  { units, reader }: { readonly units: readonly string[]; readonly reader: string },
   which: 'waiting' | 'done',
   limit: number,
 ): Promise<Opinion[]> {
   if (units.length === 0) return [];
-  const query = opinions(tx, province).where('o.unit_id', 'in', units).limit(limit);
+  const query = opinions(tx, province)
+    .where('o.unit_id', 'in', units)
+    .where((q) =>
+      q.not(
+        q.exists(
+          q
+            .selectFrom('projects.recusal as r')
+            .select('r.reason')
+            .whereRef('r.province', '=', 'o.province')
+            .whereRef('r.project_id', '=', 'o.project_id')
+            .where('r.account_id', '=', reader),
+        ),
+      ),
+    )
+    .limit(limit);
   const rows =
     which === 'waiting'
       ? await query
@@ -262,24 +285,4 @@ export async function openMatters(
     select kind, opinion_id as "opinionId", who, point
       from appraisal.open_matters(${province}, ${projectId}::uuid, ${on}::date)`.execute(tx);
   return rows;
-}
-
-/** An answer with its points and what became of them. */
-export interface Answer {
-  readonly opinionId: string;
-  readonly no: number;
-  readonly verdict: Verdict;
-  readonly note: string | null;
-  readonly answeredAt: Date;
-  readonly answeredByName: string | null;
-  readonly late: boolean;
-  readonly counts: boolean;
-  readonly points: readonly Point[];
-}
-
-export interface Point {
-  readonly no: number;
-  readonly said: string;
-  readonly resolution: 'accepted' | 'declined' | null;
-  readonly explanation: string | null;
 }

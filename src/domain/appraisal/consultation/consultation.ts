@@ -54,3 +54,32 @@ export const mayWaive = (actor: Actor): boolean => hasRole(actor, 'department_le
 export function mayAnswer(actor: Actor, unitId: string): boolean {
   return actor.memberships.some((m) => m.unitId === unitId && m.role !== 'auditor');
 }
+
+/** The letter an answer came in. */
+export interface Letter {
+  readonly number: string;
+  readonly writtenOn: LocalDate;
+  readonly documentId: string | null;
+}
+
+/** An answer with its points and what became of them. */
+export interface Answer {
+  readonly opinionId: string;
+  readonly no: number;
+  readonly verdict: Verdict;
+  readonly note: string | null;
+  readonly answeredAt: Date;
+  readonly answeredByName: string | null;
+  readonly late: boolean;
+  readonly counts: boolean;
+  /** Null where it was given in the system. */
+  readonly letter: Letter | null;
+  readonly points: readonly Point[];
+}
+
+export interface Point {
+  readonly no: number;
+  readonly said: string;
+  readonly resolution: 'accepted' | 'declined' | null;
+  readonly explanation: string | null;
+}

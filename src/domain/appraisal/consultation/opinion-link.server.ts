@@ -14,12 +14,11 @@ import { projectFor, projectSubject } from '#projects/server';
 import { documentOf, recordEvent } from '#records/server';
 import { answersTo } from './answer.store.server.ts';
 import type { AnswerInput } from './consultation.form.ts';
-import { mayConsult } from './consultation.ts';
+import { mayConsult, type Answer } from './consultation.ts';
 import {
   consultationDefault,
   findOpinion,
   updateOpinion,
-  type Answer,
   type Opinion,
 } from './consultation.store.server.ts';
 import { recordAnswer } from './answer-opinion.server.ts';
@@ -36,14 +35,15 @@ export async function giveLink(
   delivery: Delivery,
 ): Promise<string | null> {
   const token = makeToken();
+  const to = delivery.byMail ? (opinion.expert?.email ?? null) : null;
   const until = new Date(cx.now.getTime() + linkDays * 86_400_000);
   await updateOpinion(tx, cx.province, opinion.id, {
     token_hash: hashToken(token),
     link_until: until,
-    link_mailed: delivery.byMail,
+    link_mailed: to !== null,
   });
   const link = linkToken(cx.province, token);
-  if (!delivery.byMail || opinion.expert === null) return link;
+  if (to === null || opinion.expert === null) return link;
   const values = {
     name: opinion.expert.name,
     title: opinion.projectTitle,
@@ -51,7 +51,7 @@ export async function giveLink(
     until: formatDate(addDays(todayIn(cx.now), linkDays)),
     path: `/opinion/${link}`,
   };
-  await post(tx, { letter: 'opinion', to: opinion.expert.email, locale: delivery.locale, values });
+  await post(tx, { letter: 'opinion', to, locale: delivery.locale, values });
   return null;
 }
 

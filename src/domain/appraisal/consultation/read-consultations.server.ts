@@ -4,12 +4,11 @@ import { inProvince, type Tx } from '#platform/server';
 import { isRecused } from '#projects/server';
 import { documentOf } from '#records/server';
 import { answersTo } from './answer.store.server.ts';
-import { mayAnswer, stateOfOpinion, type OpinionState } from './consultation.ts';
+import { mayAnswer, stateOfOpinion, type Answer, type OpinionState } from './consultation.ts';
 import {
   findOpinion,
   opinionsOfProject,
   opinionsOfUnits,
-  type Answer,
   type Opinion,
 } from './consultation.store.server.ts';
 
@@ -54,8 +53,10 @@ export async function countWaitingOpinions(tx: Tx, cx: Context): Promise<number>
   return (await opinionsOfUnits(tx, cx.province, unitsOf(cx), 'waiting', SHOWN)).length;
 }
 
-const unitsOf = (cx: Context) =>
-  cx.actor.memberships.filter((m) => m.role !== 'auditor').map((m) => m.unitId);
+const unitsOf = (cx: Context) => ({
+  units: cx.actor.memberships.filter((m) => m.role !== 'auditor').map((m) => m.unitId),
+  reader: cx.actor.accountId,
+});
 
 /** What the units of the actor were asked: what waits, soonest first, or what is done, newest first. */
 export async function opinionDesk(cx: Context, which: 'waiting' | 'done'): Promise<readonly OpinionView[]> {

@@ -83,31 +83,6 @@ export async function insertMember(
   return made.numInsertedOrUpdatedRows === 1n ? id : null;
 }
 
-export async function listCouncils(tx: Tx, province: string, accountId: string | null, limit: number) {
-  let query = tx
-    .selectFrom('appraisal.council as c')
-    .innerJoin('appraisal.council_level as l', 'l.level', 'c.level')
-    .select(['c.id', 'c.number', 'c.decided_on as decidedOn', 'l.name_vi as nameVi', 'l.name_en as nameEn'])
-    .where('c.province', '=', province)
-    .orderBy('c.decided_on', 'desc')
-    .orderBy('c.id', 'desc')
-    .limit(limit);
-  if (accountId !== null)
-    query = query.where((q) =>
-      q.exists(
-        q
-          .selectFrom('appraisal.member as m')
-          .select('m.id')
-          .whereRef('m.province', '=', 'c.province')
-          .whereRef('m.council_id', '=', 'c.id')
-          .where('m.account_id', '=', accountId)
-          .where('m.ended_at', 'is', null),
-      ),
-    );
-  const rows = await query.execute();
-  return rows.map((r) => ({ ...r, decidedOn: r.decidedOn as LocalDate }));
-}
-
 export async function sessionsOf(tx: Tx, province: string, councilId: string) {
   const rows = await tx
     .selectFrom('appraisal.session as s')

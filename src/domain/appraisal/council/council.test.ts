@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectOk, readForm } from '#kernel';
 import { inProvince } from '#platform/server';
-import { projectFor } from '#projects/server';
+import { projectFor, withoutRecused } from '#projects/server';
 import {
   cast,
   testDatabase,
@@ -25,6 +25,7 @@ import {
   hearsProject,
   notePresence,
   readCouncil,
+  opinionDesk,
   readAskedUnit,
   readDossier,
   readSession,
@@ -147,6 +148,17 @@ describe('a conflict of interest', () => {
       await hearsProject(tx, member, s.project.id),
     ]);
     expect([project, hears]).toEqual([undefined, false]);
+    // No list leads there either: neither what waits for the unit's answer nor the province's projects.
+    expect((await opinionDesk(member, 'waiting')).map((o) => o.id)).not.toContain(asked!.id);
+    const everyone = [member, people.secondFinanceOfficer];
+    const listed = await inProvince(member, (tx) =>
+      Promise.all(
+        everyone.map((cx) =>
+          withoutRecused(tx, cx, [{ id: s.project.id }, { id: s.session }], ({ id }) => id),
+        ),
+      ),
+    );
+    expect(listed.map((rows) => rows.length)).toEqual([1, 2]);
     await expect(
       database.super.query(
         `insert into appraisal.ballot (province, dossier_id, member_id, vote, unmet, cast_by, cast_at)
@@ -180,6 +192,30 @@ describe('a conflict of interest', () => {
   });
 });
 
+describe('the list of councils', () => {
+  it('is searched without accents, narrowed, and read page by page', async () => {
+    const cx = people.auditor;
+    const made: Awaited<ReturnType<typeof establishedCouncil>>[] = [];
+    for (const decidedOn of ['02/03/2025', '04/03/2025', '03/03/2025'])
+      made.push(await establishedCouncil(people, 'ministry', { decidedOn }));
+    const specialist = people.departmentSpecialist;
+    expectOk(await callSession(specialist, made[0]!.id, sessionDay));
+    const of2025 = { words: [], year: 2025, level: 'ministry', state: null };
+    const first = await councilsFor(cx, of2025, { after: null, size: 2 });
+    expect(first.rows.map((c) => c.decidedOn)).toEqual(['2025-03-04', '2025-03-03']);
+    const [value, id] = first.next!.split('_') as [string, string];
+    const second = await councilsFor(cx, of2025, { after: { value, id }, size: 2 });
+    expect([second.rows.map((c) => c.state), second.next]).toEqual([['hearing'], null]);
+    const found = async (words: readonly string[], state: 'uncalled' | null = null) =>
+      (await councilsFor(cx, { ...of2025, words, state })).rows.map((c) => c.id).toSorted();
+    const ids = made.map((c) => c.id).toSorted();
+    expect(await found(['phan', 'tam'])).toEqual(ids);
+    expect(await found([made[1]!.number.toLowerCase().replace('đ', 'd')])).toEqual([made[1]!.id]);
+    expect(await found(['%'])).toEqual([]);
+    expect(await found([], 'uncalled')).toEqual(ids.filter((one) => one !== made[0]!.id));
+  });
+});
+
 describe('a council is closed', () => {
   it('to whoever does not sit on it; only the department establishes one', async () => {
     const s = await inSession(people);
@@ -193,10 +229,10 @@ describe('a council is closed', () => {
       expect(await readSession(cx, s.session)).toMatchObject(refusedWith('session_not_found'));
       expect(await readDossier(cx, s.session, s.dossier)).toMatchObject(refusedWith('session_not_found'));
       expect(await notePresence(cx, s.session, [])).toMatchObject(refusedWith('session_not_found'));
-      expect((await councilsFor(cx)).map((c) => c.id)).not.toContain(s.id);
+      expect((await councilsFor(cx)).rows.map((c) => c.id)).not.toContain(s.id);
     }
-    expect((await councilsFor(people.financeOfficer)).map((c) => c.id)).toContain(s.id);
-    expect((await councilsFor(people.auditor)).map((c) => c.id)).toContain(s.id);
+    expect((await councilsFor(people.financeOfficer)).rows.map((c) => c.id)).toContain(s.id);
+    expect((await councilsFor(people.auditor)).rows.map((c) => c.id)).toContain(s.id);
     expect(await addToAgenda(people.financeOfficer, s.session, [s.project.number])).toMatchObject(
       refusedWith('session_not_found'),
     );

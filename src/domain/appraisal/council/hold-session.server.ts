@@ -6,7 +6,7 @@ import { mayEstablish, mayRun } from './council.ts';
 import { seated, seatsAt, type Council, type Session } from './council-record.ts';
 import { projectSubject } from '#projects/server';
 import { findCouncil } from './council.store.server.ts';
-import { carryConflicts, findSession, projectByNumber, statesHeard } from './session.store.server.ts';
+import { carryConflicts, findSession, projectByNumber, heardBy } from './session.store.server.ts';
 import { councilSubject } from './establish-council.server.ts';
 import { tellMembers } from './tell-members.server.ts';
 
@@ -78,7 +78,7 @@ export async function addToAgenda(
     if (!mayEstablish(cx.actor)) return refuse('not_permitted');
     const { session, council } = held.value;
     const { vi: level, en: levelEn } = council.levelName;
-    const heard = await statesHeard(tx, council.level);
+    const heard = await heardBy(tx, council.level);
     const faults: Refusal[] = [];
     const ids: string[] = [];
     let no = Math.max(0, ...session.dossiers.map((d) => d.no));
@@ -91,12 +91,15 @@ export async function addToAgenda(
       }
       const project = await projectByNumber(tx, cx.province, number);
       if (!project) fault('project_number_is_unknown');
-      else if (!heard.includes(project.state)) fault('council_does_not_hear', { level, levelEn });
+      else if (!hears(heard, project)) fault('council_does_not_hear', { level, levelEn });
       else ids.push(await putOnAgenda(tx, cx, held.value, project.id, ++no));
     }
     return faults.length > 0 ? refuseAll(faults) : ok({ ids });
   });
 }
+
+const hears = (heard: Awaited<ReturnType<typeof heardBy>>, project: { state: string; several: boolean }) =>
+  heard.states.includes(project.state) && (heard.several === null || heard.several === project.several);
 
 async function putOnAgenda(tx: Tx, cx: Context, { session, council }: Held, projectId: string, no: number) {
   const id = newId(cx.now.getTime());

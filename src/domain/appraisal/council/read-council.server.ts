@@ -6,16 +6,21 @@ import { projectSubject } from '#projects/server';
 import { documentsOf } from '#records/server';
 import { hasVote, mayEstablish, mayRun, maySee, quorumOf, seatOf, tallyOf, type Tally } from './council.ts';
 import { seated, seatsAt, type Council, type Dossier, type Session } from './council-record.ts';
-import { findCouncil, legalCriteria, listCouncils, sessionsOf } from './council.store.server.ts';
+import { listCouncils, sitsOnCouncil, type CouncilFilter } from './council-list.store.server.ts';
+import { findCouncil, legalCriteria, sessionsOf } from './council.store.server.ts';
 import { candidatesFor, closedTo, findSession } from './session.store.server.ts';
 import { latestMinutes, presentHash, signOffsOf } from './keep-minutes.server.ts';
 
-const SHOWN = 200;
+const everything: CouncilFilter = { words: [], year: null, level: null, state: null };
 
-/** Councils, newest decision first: all of them, or those the actor sits on. */
-export async function councilsFor(cx: Context) {
+/** A page of the councils, newest decision first: of all of them, or of those the actor sits on. */
+export async function councilsFor(
+  cx: Context,
+  filter: CouncilFilter = everything,
+  page: Parameters<typeof listCouncils>[4] = { after: null, size: 40 },
+) {
   const all = mayEstablish(cx.actor) || hasRole(cx.actor, 'auditor');
-  return inProvince(cx, (tx) => listCouncils(tx, cx.province, all ? null : cx.actor.accountId, SHOWN));
+  return inProvince(cx, (tx) => listCouncils(tx, cx.province, all ? null : cx.actor.accountId, filter, page));
 }
 
 export async function readCouncil(cx: Context, id: string) {
@@ -176,5 +181,5 @@ export async function placeBeforeCouncil(
 /** Whether councils are any business of the actor: they establish them, read all, or sit on one. */
 export async function dealsWithCouncils(tx: Tx, cx: Context): Promise<boolean> {
   if (mayEstablish(cx.actor) || hasRole(cx.actor, 'auditor')) return true;
-  return (await listCouncils(tx, cx.province, cx.actor.accountId, 1)).length > 0;
+  return sitsOnCouncil(tx, cx.province, cx.actor.accountId);
 }

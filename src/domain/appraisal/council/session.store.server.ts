@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Dong, LocalDate } from '#kernel';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
@@ -157,21 +158,24 @@ export async function putBallot(
     .execute();
 }
 
-/** The states of the projects that a council of a level hears. */
-export async function statesHeard(tx: Tx, level: string): Promise<readonly string[]> {
+/** The states of the projects that a council of a level hears, and whether of several provinces; null: or not. */
+export async function heardBy(
+  tx: Tx,
+  level: string,
+): Promise<{ readonly states: readonly string[]; readonly several: boolean | null }> {
   const row = await tx
     .selectFrom('appraisal.council_level')
-    .select('hears')
+    .select(['hears', 'several'])
     .where('level', '=', level)
     .executeTakeFirstOrThrow();
-  return row.hears;
+  return { states: row.hears, several: row.several };
 }
 
 /** Locked: nobody acts on the project while it is put on an agenda. */
 export async function projectByNumber(tx: Tx, province: string, number: string) {
   return tx
     .selectFrom('projects.project')
-    .select(['id', 'state'])
+    .select(['id', 'state', sql<boolean>`other_provinces <> '{}'`.as('several')])
     .where('province', '=', province)
     .where('number', '=', number)
     .forUpdate()
@@ -256,8 +260,8 @@ const OFFERED = 60;
 
 /** Projects a council of a level would hear and that wait on no agenda still open, the longest waiting first. */
 export async function candidatesFor(tx: Tx, cx: Context, sessionId: string, level: string) {
-  const heard = await statesHeard(tx, level);
-  return tx
+  const heard = await heardBy(tx, level);
+  let query = tx
     .selectFrom('projects.project as p')
     .leftJoin('establishments.establishment as e', (j) =>
       j.onRef('e.province', '=', 'p.province').onRef('e.id', '=', 'p.establishment_id'),
@@ -268,7 +272,7 @@ export async function candidatesFor(tx: Tx, cx: Context, sessionId: string, leve
     .select(['p.number', 'p.title'])
     .select(({ fn }) => fn.coalesce('e.name', 'u.name').$notNull().as('establishmentName'))
     .where('p.province', '=', cx.province)
-    .where('p.state', 'in', [...heard])
+    .where('p.state', 'in', [...heard.states])
     .where((q) =>
       q.not(
         q.exists(
@@ -283,6 +287,8 @@ export async function candidatesFor(tx: Tx, cx: Context, sessionId: string, leve
     )
     .orderBy('p.state_since')
     .orderBy('p.id')
-    .limit(OFFERED)
-    .execute();
+    .limit(OFFERED);
+  if (heard.several !== null)
+    query = query.where(sql<boolean>`(p.other_provinces <> '{}') = ${heard.several}`);
+  return query.execute();
 }

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectOk, localDate } from '#kernel';
+import { projectMoney } from '#funds/server';
+import { expectOk, localDate, type Dong } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { projectFor } from '#projects/server';
 import {
   act,
+  fundWith,
   newWorkshop,
   submitted,
   cast,
@@ -115,6 +117,46 @@ describe('a council session', () => {
     expect(await appraise()).toMatchObject(refusedWith('council_has_not_concluded'));
     expectOk(await dropFromAgenda(cx, session, dossier));
     expectOk(await appraise());
+  });
+
+  it('passes in the province, is sent, passes at the ministry, and enters the national plan', async () => {
+    const { establishmentId, owner } = await newWorkshop(people);
+    const id = await submitted(owner, establishmentId, { procedure: 'national' });
+    expectOk(await act(people.centreOfficer, id, 'accept_dossier'));
+    const cx = people.cucOfficer;
+    const { number } = (await inProvince(cx, (tx) => projectFor(tx, cx, id)))!;
+    const given = { id, number: number! };
+    const provincial = await inSession(people, undefined, given);
+    await provincial.passes();
+    expectOk(await prepareAs(people.departmentSpecialist, id, 'pass'));
+    await provincial.signs();
+    expectOk(await act(people.departmentLeader, id, 'conclude_appraisal'));
+    const letter = { letterNumber: '15/SCT', letterDate: '23/11/2026' };
+    // The council of the province has done its part: the ministry's alone holds what follows.
+    expectOk(await act(people.departmentLeader, id, 'register_national', letter));
+    const later = (one: Context) => minutesLater(one, 5);
+    const ministry = await inSession(
+      { ...people, departmentSpecialist: later(cx) },
+      undefined,
+      given,
+      'ministry',
+    );
+    const appraise = () => act(later(cx), id, 'appraise_ministry', { support: '250 triệu' });
+    expect(await appraise()).toMatchObject(refusedWith('council_has_not_concluded'));
+    await ministry.passes();
+    expect(await appraise()).toMatchObject(refusedWith('council_minutes_not_made'));
+    await ministry.signs();
+    expectOk(await appraise());
+    const fund = await fundWith(people, 1_000_000_000n as Dong, 'national');
+    const plan = { fundId: fund.id, decisionNumber: '12/QĐ-BCT', decisionDate: '23/11/2026' };
+    const approve = (support: string) =>
+      act(people.secondCucOfficer, id, 'approve_plan', { ...plan, support });
+    expect(await approve('300 triệu')).toMatchObject(refusedWith('plan_exceeds_appraisal'));
+    expectOk(await approve('250 triệu'));
+    const standing = await inProvince(cx, (tx) => projectFor(tx, cx, id));
+    expect(standing).toMatchObject({ state: 'planned', planned: 250_000_000n, fundId: fund.id });
+    const money = await inProvince(cx, (tx) => projectMoney(tx, id));
+    expect(money[0]!.balances.planned).toBe(250_000_000n);
   });
 
   it('a project on no agenda is appraised without a council', async () => {

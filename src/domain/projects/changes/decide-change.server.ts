@@ -208,7 +208,7 @@ async function newTerm(
   today: LocalDate,
 ): Promise<ProjectPatch> {
   if (!('endsOn' in change.after) || project.state !== 'contracted') return {};
-  const rules = await rulesFor(tx, cx.province, project.procedure, today, project.kind);
+  const rules = await rulesFor(tx, cx.province, project.procedure, today, project);
   if (!rules.ok) return {};
   const stays = { from: project.state, event: 'change', to: project.state, clock: 'restart' } as const;
   return turnAfter(tx, cx, project, stays, rules.value, today, { owing: false, worksUntil: next.endsOn });

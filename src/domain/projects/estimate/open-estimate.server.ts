@@ -12,7 +12,7 @@ import { projectFor, type Project } from '../project.store.server.ts';
 export async function openEstimate(tx: Tx, cx: Context, id: string): Promise<Result<Project>> {
   const project = isId(id) ? await projectFor(tx, cx, id, { lock: true }) : undefined;
   if (!project) return refuse('project_not_found');
-  const rules = await rulesFor(tx, cx.province, project.procedure, todayIn(cx.now), project.kind);
+  const rules = await rulesFor(tx, cx.province, project.procedure, todayIn(cx.now), project);
   if (!rules.ok) return rules;
   const permission = permitAct(cx.actor, project, 'submit_estimate', rules.value.ruleOf);
   return permission.ok ? ok(project) : permission;

@@ -88,7 +88,7 @@ async function send(
   const found = await projectFor(tx, cx, id, { lock: true, drafts: true });
   if (!found) return refuse('project_not_found');
   const project = { ...found, procedure: request.procedure };
-  const rules = await rulesFor(tx, cx.province, project.procedure, today, 'group');
+  const rules = await rulesFor(tx, cx.province, project.procedure, today, { ...project, kind: 'group' });
   if (!rules.ok) return rules;
   const event = project.state === 'draft' ? 'submit' : 'answer_supplement';
   const permitted = permitAct(cx.actor, project, event, rules.value.ruleOf);

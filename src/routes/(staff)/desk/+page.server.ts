@@ -6,7 +6,14 @@ import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
-import { countWaiting, readMarks, recentlyDone, waitingFor, type Waiting } from '#projects/server';
+import {
+  countWaiting,
+  readMarks,
+  recentlyDone,
+  waitingFor,
+  type Waiting,
+  withoutRecused,
+} from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
@@ -22,23 +29,25 @@ export const load: PageServerLoad = async (event) => {
     (['behalf', 'elsewhere', 'done'] as const).find((t) => t === url.searchParams.get('tab')) ?? 'mine';
   const shown = await inProvince(cx, async (tx) => {
     const marks = readMarks(tx, cx.province);
+    const readable = async <T extends { readonly projectId: string }>(rows: Promise<readonly T[]>) =>
+      withoutRecused(tx, cx, await rows, (row) => row.projectId);
+    const waitingOf = (owners: readonly Role[], events: readonly string[] | null = null) =>
+      readable(waitingFor(tx, cx.province, owners, SHOWN, events));
     // Asked together: none of these needs another's answer.
     const [{ calendar }, rows, behalf, waits, done, funds, councils, opinions] = await Promise.all([
       marks.then((known) => daysOf(tx, cx.province, known, today)),
-      tab === 'done' || tab === 'behalf'
-        ? []
-        : waitingFor(tx, cx.province, tab === 'mine' ? roles : others, SHOWN),
+      tab === 'done' || tab === 'behalf' ? [] : waitingOf(tab === 'mine' ? roles : others),
       // What waits for those one acts for, each apart.
       Promise.all(
         lent.map(async ({ role, events, lastDay, onBehalfOf }) => ({
           name: onBehalfOf.name,
           lastDay,
           count: await countWaiting(tx, cx.province, role, events),
-          rows: tab === 'behalf' ? await waitingFor(tx, cx.province, [role], SHOWN, events) : [],
+          rows: tab === 'behalf' ? await waitingOf([role], events) : [],
         })),
       ),
       marks.then((known) => waitsOfDesks(tx, cx.province, known, today)),
-      tab === 'done' ? recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN) : [],
+      tab === 'done' ? readable(recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN)) : [],
       fundSummaries(tx, yearOf(today)),
       dealsWithCouncils(tx, cx),
       countWaitingOpinions(tx, cx),

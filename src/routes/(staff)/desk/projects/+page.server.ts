@@ -4,7 +4,14 @@ import { todayIn, workingDaysBetween, type LocalDate } from '#kernel';
 import { loadContents, workingCalendarOn } from '#law/server';
 import { inProvince } from '#platform/server';
 import { countedTo, filterFrom, keyFrom, mayBeginGroup } from '#projects';
-import { countProjects, dropView, listProjects, saveView, savedViewsOf } from '#projects/server';
+import {
+  countProjects,
+  dropView,
+  listProjects,
+  saveView,
+  savedViewsOf,
+  withoutRecused,
+} from '#projects/server';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -35,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       filter,
       page: {
         ...page,
-        rows: page.rows.map((row) => ({
+        rows: (await withoutRecused(tx, cx, page.rows, ({ id }) => id)).map((row) => ({
           ...row,
           workingDays: row.dueOn === null ? undefined : daysTo(row.dueOn),
         })),
