@@ -46,11 +46,14 @@ create table appraisal.answer (
   answered_by uuid,
   late boolean not null,
   counts boolean not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint answer_pkey PRIMARY KEY (province, opinion_id, no),
   constraint answer_check CHECK ((late OR counts)),
+  constraint answer_check1 CHECK ((on_behalf_of <> answered_by)),
   constraint answer_no_check CHECK ((no > 0)),
   constraint answer_verdict_check CHECK ((verdict = ANY (ARRAY['agree'::text, 'agree_with_conditions'::text, 'object'::text]))),
   constraint answer_province_answered_by_fkey FOREIGN KEY (province, answered_by) REFERENCES people.account(province, id),
+  constraint answer_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint answer_province_opinion_id_fkey FOREIGN KEY (province, opinion_id) REFERENCES appraisal.opinion(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.answer FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -120,10 +123,13 @@ create table appraisal.consultation (
   silence text not null,
   asked_by uuid not null,
   asked_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint consultation_pkey PRIMARY KEY (province, id),
+  constraint consultation_check CHECK ((on_behalf_of <> asked_by)),
   constraint consultation_questions_check CHECK ((questions <> ''::text)),
   constraint consultation_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text]))),
   constraint consultation_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint consultation_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint consultation_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
 CREATE INDEX consultation_of_project ON appraisal.consultation USING btree (province, project_id, asked_at);
@@ -489,9 +495,12 @@ create table appraisal.plan_step (
   back integer,
   made_by uuid not null,
   made_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint plan_step_pkey PRIMARY KEY (province, scenario_id, revision),
+  constraint plan_step_check CHECK ((on_behalf_of <> made_by)),
   constraint plan_step_revision_check CHECK ((revision > 0)),
   constraint plan_step_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint plan_step_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint plan_step_province_scenario_id_fkey FOREIGN KEY (province, scenario_id) REFERENCES appraisal.plan_scenario(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.plan_step FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -1076,12 +1085,15 @@ create table law.calendar_draft (
   days jsonb not null,
   saved_by uuid not null,
   saved_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint calendar_draft_pkey PRIMARY KEY (province, year, no),
+  constraint calendar_draft_check CHECK ((on_behalf_of <> saved_by)),
   constraint calendar_draft_days_check CHECK ((jsonb_typeof(days) = 'array'::text)),
   constraint calendar_draft_no_check CHECK ((no > 0)),
   constraint calendar_draft_notice_check CHECK ((notice <> ''::text)),
   constraint calendar_draft_year_check CHECK (((year >= 2014) AND (year <= 2200))),
   constraint calendar_draft_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint calendar_draft_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint calendar_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.calendar_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -1485,9 +1497,12 @@ create table law.norm_draft_edit (
   revision integer not null,
   account_id uuid not null,
   at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint norm_draft_edit_pkey PRIMARY KEY (province, draft_id, revision),
+  constraint norm_draft_edit_check CHECK ((on_behalf_of <> account_id)),
   constraint norm_draft_edit_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
-  constraint norm_draft_edit_province_draft_id_fkey FOREIGN KEY (province, draft_id) REFERENCES law.norm_draft(province, id)
+  constraint norm_draft_edit_province_draft_id_fkey FOREIGN KEY (province, draft_id) REFERENCES law.norm_draft(province, id),
+  constraint norm_draft_edit_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.norm_draft_edit FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 alter table law.norm_draft_edit enable row level security;
@@ -1601,13 +1616,16 @@ create table law.procedure_draft (
   steps jsonb not null,
   saved_by uuid not null,
   saved_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint procedure_draft_pkey PRIMARY KEY (province, kind, no),
   constraint procedure_draft_basis_check CHECK ((basis <> ''::text)),
+  constraint procedure_draft_check CHECK ((on_behalf_of <> saved_by)),
   constraint procedure_draft_kind_check CHECK ((kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
   constraint procedure_draft_no_check CHECK ((no > 0)),
   constraint procedure_draft_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text)),
   constraint procedure_draft_base_fkey FOREIGN KEY (base) REFERENCES law.procedure(id),
   constraint procedure_draft_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint procedure_draft_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint procedure_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.procedure_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -1744,15 +1762,18 @@ create table people.delegation (
   at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_by uuid,
+  set_by uuid,
   constraint delegation_pkey PRIMARY KEY (province, id),
   constraint one_delegate_at_a_time EXCLUDE USING gist (province WITH =, from_account WITH =, unit_id WITH =, role WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((ended_at IS NULL)),
   constraint delegation_check CHECK ((to_account <> from_account)),
   constraint delegation_check1 CHECK ((last_day >= first_day)),
   constraint delegation_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint delegation_check3 CHECK ((set_by <> from_account)),
   constraint delegation_events_check CHECK ((cardinality(events) > 0)),
   constraint delegation_reason_check CHECK ((reason <> ''::text)),
   constraint delegation_province_ended_by_fkey FOREIGN KEY (province, ended_by) REFERENCES people.account(province, id),
   constraint delegation_province_from_account_fkey FOREIGN KEY (province, from_account) REFERENCES people.account(province, id),
+  constraint delegation_province_set_by_fkey FOREIGN KEY (province, set_by) REFERENCES people.account(province, id),
   constraint delegation_province_to_account_fkey FOREIGN KEY (province, to_account) REFERENCES people.account(province, id),
   constraint delegation_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
 );
@@ -2218,6 +2239,7 @@ create table projects.change (
   decision_date date,
   decision_reason text,
   act_id uuid,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint change_pkey PRIMARY KEY (province, id),
   constraint change_province_act_id_key UNIQUE (province, act_id),
   constraint change_province_project_id_no_key UNIQUE (province, project_id, no),
@@ -2228,6 +2250,7 @@ create table projects.change (
   constraint change_check2 CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decision_number <> ''::text) AND (decision_date IS NOT NULL)))),
   constraint change_check3 CHECK (((state <> 'refused'::text) OR (decision_reason <> ''::text))),
   constraint change_check4 CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR (closed_by <> requested_by))),
+  constraint change_check5 CHECK ((on_behalf_of <> requested_by)),
   constraint change_kinds_check CHECK ((cardinality(kinds) > 0)),
   constraint change_no_check CHECK ((no > 0)),
   constraint change_reason_check CHECK ((reason <> ''::text)),
@@ -2236,6 +2259,7 @@ create table projects.change (
   constraint change_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
   constraint change_province_closed_by_fkey FOREIGN KEY (province, closed_by) REFERENCES people.account(province, id),
   constraint change_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint change_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint change_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
   constraint change_province_requested_by_fkey FOREIGN KEY (province, requested_by) REFERENCES people.account(province, id)
 );
@@ -2370,14 +2394,17 @@ create table projects.estimate_remark (
   reason text,
   said_by uuid not null,
   said_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint estimate_remark_pkey PRIMARY KEY (province, id),
   constraint estimate_remark_check CHECK (((verdict = 'answer'::text) = (side = 'preparer'::text))),
   constraint estimate_remark_check1 CHECK (((verdict = 'cut'::text) = (cut_to IS NOT NULL))),
   constraint estimate_remark_check2 CHECK (((verdict = 'accept'::text) OR (reason <> ''::text))),
+  constraint estimate_remark_check3 CHECK ((on_behalf_of <> said_by)),
   constraint estimate_remark_cut_to_check CHECK ((cut_to >= 0)),
   constraint estimate_remark_line_check CHECK ((line > 0)),
   constraint estimate_remark_side_check CHECK ((side = ANY (ARRAY['finance'::text, 'department'::text, 'preparer'::text]))),
   constraint estimate_remark_verdict_check CHECK ((verdict = ANY (ARRAY['accept'::text, 'cut'::text, 'question'::text, 'answer'::text]))),
+  constraint estimate_remark_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint estimate_remark_province_project_id_version_no_fkey FOREIGN KEY (province, project_id, version_no) REFERENCES projects.estimate_version(province, project_id, no),
   constraint estimate_remark_province_said_by_fkey FOREIGN KEY (province, said_by) REFERENCES people.account(province, id)
 );
@@ -2995,7 +3022,7 @@ create table records.event (
   before jsonb,
   after jsonb,
   reason text,
-  on_behalf_of uuid,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint event_pkey PRIMARY KEY (province, id),
   constraint event_check CHECK ((on_behalf_of <> actor_id)),
   constraint event_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id),
@@ -4184,8 +4211,8 @@ AS $function$
     -- What they may do for others that day; never counted among their own roles.
     'delegated', coalesce((
       select jsonb_agg(jsonb_build_object(
-        'unitId', u.id, 'unitKind', u.kind, 'unitName', u.name, 'role', d.role, 'communeCode', u.commune_code,
-        'events', d.events, 'lastDay', d.last_day,
+        'id', d.id, 'unitId', u.id, 'unitKind', u.kind, 'unitName', u.name, 'role', d.role,
+        'communeCode', u.commune_code, 'events', d.events, 'lastDay', d.last_day,
         'onBehalfOf', jsonb_build_object('accountId', f.id, 'name', f.name, 'establishmentUnits', coalesce((
           select jsonb_agg(e.unit_id) from people.membership e
            where e.province = d.province and e.account_id = d.from_account and e.unit_kind = 'establishment'
@@ -4337,6 +4364,13 @@ CREATE OR REPLACE FUNCTION platform.fold(x text)
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select platform.unaccent('platform.unaccent'::regdictionary, lower(normalize(x, NFC))) $function$;
 grant execute on routine platform.fold(x text) to public;
+
+CREATE OR REPLACE FUNCTION platform.on_behalf_of()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('kc.on_behalf_of', true), '')::uuid $function$;
+grant execute on routine platform.on_behalf_of() to public;
 
 CREATE OR REPLACE PROCEDURE platform.protect(IN target regclass)
  LANGUAGE plpgsql

@@ -38,6 +38,7 @@ export interface AppraisalAnswer {
   late: boolean;
   no: number;
   note: string | null;
+  on_behalf_of: Generated<string | null>;
   opinion_id: string;
   province: string;
   verdict: string;
@@ -68,6 +69,7 @@ export interface AppraisalConsultation {
   asked_at: Timestamp;
   asked_by: string;
   id: string;
+  on_behalf_of: Generated<string | null>;
   papers: string[];
   project_id: string;
   province: string;
@@ -240,6 +242,7 @@ export interface AppraisalPlanStep {
   choice: Json;
   made_at: Timestamp;
   made_by: string;
+  on_behalf_of: Generated<string | null>;
   province: string;
   revision: number;
   scenario_id: string;
@@ -467,6 +470,7 @@ export interface LawCalendarDraft {
   no: number;
   notice: string;
   notice_on: string;
+  on_behalf_of: Generated<string | null>;
   province: string;
   saved_at: Timestamp;
   saved_by: string;
@@ -696,6 +700,7 @@ export interface LawNormDraftEdit {
   account_id: string;
   at: Timestamp;
   draft_id: string;
+  on_behalf_of: Generated<string | null>;
   province: string;
   revision: number;
 }
@@ -758,6 +763,7 @@ export interface LawProcedureDraft {
   document_code: string | null;
   kind: string;
   no: number;
+  on_behalf_of: Generated<string | null>;
   province: string;
   saved_at: Timestamp;
   saved_by: string;
@@ -843,6 +849,7 @@ export interface PeopleDelegation {
   province: string;
   reason: string;
   role: string;
+  set_by: string | null;
   to_account: string;
   unit_id: string;
 }
@@ -1066,6 +1073,7 @@ export interface ProjectsChange {
   id: string;
   kinds: string[];
   no: number;
+  on_behalf_of: Generated<string | null>;
   project_id: string;
   province: string;
   reason: string;
@@ -1129,6 +1137,7 @@ export interface ProjectsEstimateRemark {
   cut_to: bigint | null;
   id: string;
   line: number;
+  on_behalf_of: Generated<string | null>;
   project_id: string;
   province: string;
   reason: string | null;
@@ -1427,7 +1436,7 @@ export interface RecordsEvent {
   before: Json | null;
   id: string;
   kind: string;
-  on_behalf_of: string | null;
+  on_behalf_of: Generated<string | null>;
   province: string;
   reason: string | null;
   subject_id: string;

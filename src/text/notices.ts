@@ -23,6 +23,7 @@ const SENTENCES = {
   wait_escalated: m.notices_say_wait_escalated,
   wait_extended: m.clocks_say_wait_extended,
   delegation_given: m.clocks_say_delegation_given,
+  delegation_set: m.clocks_say_delegation_set,
   delegation_ended: m.clocks_say_delegation_ended,
   work_handed_over: m.clocks_say_work_handed_over,
   work_given: m.clocks_say_work_given,

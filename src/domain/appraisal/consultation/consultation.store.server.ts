@@ -272,6 +272,8 @@ export interface Answer {
   readonly note: string | null;
   readonly answeredAt: Date;
   readonly answeredByName: string | null;
+  /** In whose place. */
+  readonly answeredFor: string | null;
   readonly late: boolean;
   readonly counts: boolean;
   readonly points: readonly Point[];

@@ -1,5 +1,5 @@
 import { addWorkingDays, ok, refuse, type LocalDate, type Result, type WorkingCalendar } from '#kernel';
-import { establishmentUnits, type Actor, type Role } from '#people';
+import { tiedEstablishments, type Actor, type Role } from '#people';
 import { actingRole, capacities, type Capacity, type ProjectStanding } from '../project.policy.ts';
 
 /** Who may give a desk more time, and how much of it in all; from law.extension_rule. */
@@ -42,7 +42,7 @@ export function permitExtension(
   const isOwn =
     actingRole(actor, project, [wait.ownerRole]) !== null ||
     (actor.delegated ?? []).some((one) => one.role === wait.ownerRole) ||
-    establishmentUnits(actor).includes(project.establishmentUnit) ||
+    tiedEstablishments(actor).includes(project.establishmentUnit) ||
     way.onBehalfOf?.establishmentUnits.includes(project.establishmentUnit) === true;
   return isOwn ? refuse('extension_needs_other_person') : ok(way);
 }

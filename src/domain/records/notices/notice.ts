@@ -18,6 +18,7 @@ export const noticeKinds = [
   'wait_escalated',
   'wait_extended',
   'delegation_given',
+  'delegation_set',
   'delegation_ended',
   'work_handed_over',
   'work_given',

@@ -26,8 +26,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         : await waitingFor(tx, cx.province, tab === 'mine' ? roles : others, SHOWN);
     // What waits for those one acts for, each apart.
     const behalf = [];
-    for (const { role, events, lastDay, onBehalfOf } of lent)
+    for (const { id, role, events, lastDay, onBehalfOf } of lent)
       behalf.push({
+        id: events === null ? id : null,
         name: onBehalfOf.name,
         lastDay,
         count: await countWaiting(tx, cx.province, role, events),
