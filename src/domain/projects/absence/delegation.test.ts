@@ -303,7 +303,11 @@ describe('standing in for somebody in all they do', () => {
 
   it('is set for somebody who fell ill by the administrator or who leads the unit, with a notice to both', async () => {
     const { centreOfficer: officer, centreAccountant: accountant, centreDirector: director } = people;
-    const ill = { ...away(officer, accountant, { reason: 'Ốm nằm viện' }), from: officer.actor.accountId };
+    const days = { firstDay: localDate('2026-12-01'), lastDay: localDate('2026-12-02') };
+    const ill = {
+      ...away(officer, accountant, { ...days, reason: 'Ốm nằm viện' }),
+      from: officer.actor.accountId,
+    };
     for (const cx of [accountant, people.departmentLeader, people.auditor])
       expect(codes(await delegateRole(cx, ill))).toEqual(['delegation_not_permitted']);
     for (const cx of [director, people.administrator]) {
@@ -314,7 +318,7 @@ describe('standing in for somebody in all they do', () => {
         [officer.actor.accountId, cx.now],
       );
       expect(rows.slice(-1)).toEqual([{ account_id: officer.actor.accountId, kind: 'delegation_set' }]);
-      expectOk(await act(await seen(accountant), await requested(), 'accept_dossier'));
+      expectOk(await act(await seen(accountant, '2026-12-01'), await requested(), 'accept_dossier'));
       expect(codes(await endDelegationOf(cx, id))).toEqual([]);
     }
     expect(codes(await delegateRole(director, { ...ill, role: 'centre_accountant' }))).toEqual([
