@@ -124,8 +124,10 @@ create table appraisal.consultation (
   asked_by uuid not null,
   asked_at timestamp with time zone not null,
   on_behalf_of uuid default platform.on_behalf_of(),
+  late text,
   constraint consultation_pkey PRIMARY KEY (province, id),
   constraint consultation_check CHECK ((on_behalf_of <> asked_by)),
+  constraint consultation_late_check CHECK ((late = ANY (ARRAY['counts'::text, 'noted'::text]))),
   constraint consultation_questions_check CHECK ((questions <> ''::text)),
   constraint consultation_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text]))),
   constraint consultation_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
@@ -1150,6 +1152,56 @@ create table law.change_authority (
 );
 grant select on table law.change_authority to kc_app;
 
+create table law.clock_rules (
+  province text not null,
+  version integer not null,
+  valid_from date not null,
+  valid_until date,
+  basis text not null,
+  basis_on date not null,
+  rules jsonb,
+  published_at timestamp with time zone not null,
+  published_by uuid not null,
+  constraint clock_rules_pkey PRIMARY KEY (province, version),
+  constraint clock_rules_do_not_overlap EXCLUDE USING gist (province WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint clock_rules_basis_check CHECK ((basis <> ''::text)),
+  constraint clock_rules_check CHECK ((valid_until > valid_from)),
+  constraint clock_rules_version_check CHECK ((version > 0)),
+  constraint clock_rules_province_published_by_fkey FOREIGN KEY (province, published_by) REFERENCES people.account(province, id)
+);
+alter table law.clock_rules enable row level security;
+alter table law.clock_rules force row level security;
+create policy own_province on law.clock_rules as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table law.clock_rules to kc_app;
+
+create table law.clock_rules_draft (
+  province text not null,
+  no integer not null,
+  base integer not null,
+  valid_from date not null,
+  basis text not null,
+  basis_on date not null,
+  rules jsonb,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
+  constraint clock_rules_draft_pkey PRIMARY KEY (province, no),
+  constraint clock_rules_draft_basis_check CHECK ((basis <> ''::text)),
+  constraint clock_rules_draft_check CHECK ((on_behalf_of <> saved_by)),
+  constraint clock_rules_draft_no_check CHECK ((no > 0)),
+  constraint clock_rules_draft_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
+  constraint clock_rules_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.clock_rules_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table law.clock_rules_draft enable row level security;
+alter table law.clock_rules_draft force row level security;
+create policy own_province on law.clock_rules_draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table law.clock_rules_draft to kc_app;
+
 create table law.content (
   code text not null,
   group_number integer not null,
@@ -1574,6 +1626,26 @@ create policy own_province on law.norm_verification as permissive for all to pub
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table law.norm_verification to kc_app;
 
+create table law.opinion_rule (
+  id integer generated always as identity not null,
+  procedure text not null,
+  days integer not null,
+  silence text not null,
+  late text not null,
+  link_days integer not null,
+  verification law.verification not null,
+  valid_from date not null,
+  valid_until date,
+  constraint opinion_rule_pkey PRIMARY KEY (id),
+  constraint opinion_rule_check CHECK ((valid_until > valid_from)),
+  constraint opinion_rule_days_check CHECK (((days >= 1) AND (days <= 60))),
+  constraint opinion_rule_late_check CHECK ((late = ANY (ARRAY['counts'::text, 'noted'::text]))),
+  constraint opinion_rule_link_days_check CHECK (((link_days >= 1) AND (link_days <= 120))),
+  constraint opinion_rule_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint opinion_rule_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text])))
+);
+grant select on table law.opinion_rule to kc_app;
+
 create table law.procedure (
   id text not null,
   kind text not null,
@@ -1589,6 +1661,7 @@ create table law.procedure (
   basis_on date,
   published_at timestamp with time zone,
   published_by uuid,
+  draft_no integer,
   constraint procedure_pkey PRIMARY KEY (id),
   constraint procedure_kind_province_version_key UNIQUE (kind, province, version),
   constraint procedures_of_one_kind_do_not_overlap EXCLUDE USING gist (kind WITH =, COALESCE(province, ''::text) WITH =, daterange(valid_from, valid_until) WITH &&),
@@ -3876,6 +3949,34 @@ begin
 end $function$;
 grant execute on routine law.drop_norm_draft(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_reason text) to kc_app;
 
+CREATE OR REPLACE FUNCTION law.end_own_procedure(p_province text, p_id text, p_from date, p_actor uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  last law.procedure;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('law.procedure/' || p_province, 0));
+  select p.* into last from law.procedure p join law.procedure q on q.id = p_id and q.kind = p.kind
+   where p.province = p_province order by p.valid_from desc limit 1;
+  if last.id is null then perform platform.refuse('procedure_is_not_own'); end if;
+  if last.id <> p_id or last.valid_until is not null then perform platform.refuse('procedure_changed_meanwhile'); end if;
+  if last.published_by = p_actor then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+  if p_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or p_from <= last.valid_from then
+    perform platform.refuse('procedure_begins_too_early');
+  end if;
+  update law.procedure p set valid_until = p_from where p.id = last.id;
+end $function$;
+grant execute on routine law.end_own_procedure(p_province text, p_id text, p_from date, p_actor uuid, p_at timestamp with time zone) to kc_app;
+
 CREATE OR REPLACE FUNCTION law.is_worked(day date, kind text)
  RETURNS boolean
  LANGUAGE sql
@@ -4033,6 +4134,40 @@ begin
 end $function$;
 grant execute on routine law.publish_calendar(p_province text, p_year integer, p_no integer, p_id uuid, p_actor uuid, p_at timestamp with time zone) to kc_app;
 
+CREATE OR REPLACE FUNCTION law.publish_clock_rules(p_province text, p_no integer, p_actor uuid, p_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  draft law.clock_rules_draft;
+  last law.clock_rules;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('law.clock_rules/' || p_province, 0));
+  select * into draft from law.clock_rules_draft d where d.province = p_province order by d.no desc limit 1;
+  select * into last from law.clock_rules r where r.province = p_province order by r.version desc limit 1;
+  if draft.no is distinct from p_no or draft.base <> coalesce(last.version, 0) then
+    perform platform.refuse('clock_rules_changed_meanwhile');
+  end if;
+  if exists (select from law.clock_rules_draft d where d.province = p_province and d.base = draft.base
+             and p_actor in (d.saved_by, d.on_behalf_of)) then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+  if draft.valid_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last.valid_from then
+    perform platform.refuse('procedure_begins_too_early');
+  end if;
+  update law.clock_rules r set valid_until = draft.valid_from where r.province = p_province and r.version = last.version;
+  insert into law.clock_rules (province, version, valid_from, basis, basis_on, rules, published_at, published_by)
+    values (p_province, coalesce(last.version, 0) + 1, draft.valid_from, draft.basis, draft.basis_on, draft.rules, p_at, p_actor);
+  return coalesce(last.version, 0) + 1;
+end $function$;
+grant execute on routine law.publish_clock_rules(p_province text, p_no integer, p_actor uuid, p_at timestamp with time zone) to kc_app;
+
 CREATE OR REPLACE FUNCTION law.publish_norm_set(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_set jsonb, p_norms jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -4121,16 +4256,18 @@ begin
   select * into last from law.procedure p
    where p.province = p_province and p.kind = p_kind order by p.valid_from desc limit 1;
   select * into strict base from law.procedure p where p.id = draft.base;
-  if draft.no <> p_no or (last.id is not null and last.id <> draft.base) or base.kind <> p_kind
-     or (last.id is null and base.province is not null) then
+  if draft.no <> p_no or base.kind <> p_kind
+     or (last.id is not null and last.valid_until is null and last.id <> draft.base)
+     or ((last.id is null or last.valid_until is not null) and base.province is not null) then
     perform platform.refuse('procedure_changed_meanwhile');
   end if;
   if exists (select from law.procedure_draft d where d.province = p_province and d.kind = p_kind and d.base = draft.base
-             and d.saved_by = p_actor) then
+             and d.no > coalesce(last.draft_no, 0) and p_actor in (d.saved_by, d.on_behalf_of)) then
     perform platform.refuse('same_person_may_not', jsonb_build_object('name',
       (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
   end if;
-  if draft.valid_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last.valid_from then
+  if draft.valid_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last.valid_from
+     or draft.valid_from < last.valid_until then
     perform platform.refuse('procedure_begins_too_early');
   end if;
   if exists (select from jsonb_array_elements(draft.steps) r
@@ -4142,9 +4279,9 @@ begin
 
   update law.procedure p set valid_until = draft.valid_from where p.id = last.id and p.valid_until is null;
   insert into law.procedure (id, kind, province, name_vi, name_en, valid_from, document_code, verification, basis, basis_on,
-      version, published_at, published_by)
+      version, published_at, published_by, draft_no)
     values (p_id, p_kind, p_province, base.name_vi, base.name_en, draft.valid_from, draft.document_code, draft.verification,
-      draft.basis, draft.basis_on, coalesce(last.version, 0) + 1, p_at, p_actor);
+      draft.basis, draft.basis_on, coalesce(last.version, 0) + 1, p_at, p_actor, p_no);
   -- What the draft says otherwise rests on its decision; the article of the act itself stays, read as far as before.
   insert into law.procedure_step (procedure_id, event, position, stage_vi, stage_en, roles, owner_role, working_days,
       other_than, citation, verification, silence, most_days, set_by_province, own_basis)

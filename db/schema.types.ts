@@ -69,6 +69,7 @@ export interface AppraisalConsultation {
   asked_at: Timestamp;
   asked_by: string;
   id: string;
+  late: string | null;
   on_behalf_of: Generated<string | null>;
   papers: string[];
   project_id: string;
@@ -508,6 +509,31 @@ export interface LawChangeAuthority {
   working_days: number | null;
 }
 
+export interface LawClockRules {
+  basis: string;
+  basis_on: string;
+  province: string;
+  published_at: Timestamp;
+  published_by: string;
+  rules: Json | null;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
+export interface LawClockRulesDraft {
+  base: number;
+  basis: string;
+  basis_on: string;
+  no: number;
+  on_behalf_of: Generated<string | null>;
+  province: string;
+  rules: Json | null;
+  saved_at: Timestamp;
+  saved_by: string;
+  valid_from: string;
+}
+
 export interface LawContent {
   article: string | null;
   code: string;
@@ -739,10 +765,23 @@ export interface LawNormVerification {
   verified_by: string;
 }
 
+export interface LawOpinionRule {
+  days: number;
+  id: Generated<number>;
+  late: string;
+  link_days: number;
+  procedure: string;
+  silence: string;
+  valid_from: string;
+  valid_until: string | null;
+  verification: string;
+}
+
 export interface LawProcedure {
   basis: string | null;
   basis_on: string | null;
   document_code: string | null;
+  draft_no: number | null;
   id: string;
   kind: string;
   name_en: string;
@@ -1744,6 +1783,8 @@ export interface DB {
   "law.calendar_draft": LawCalendarDraft;
   "law.calendar_publication": LawCalendarPublication;
   "law.change_authority": LawChangeAuthority;
+  "law.clock_rules": LawClockRules;
+  "law.clock_rules_draft": LawClockRulesDraft;
   "law.content": LawContent;
   "law.content_condition": LawContentCondition;
   "law.document": LawDocument;
@@ -1762,6 +1803,7 @@ export interface DB {
   "law.norm_draft_edit": LawNormDraftEdit;
   "law.norm_set": LawNormSet;
   "law.norm_verification": LawNormVerification;
+  "law.opinion_rule": LawOpinionRule;
   "law.procedure": LawProcedure;
   "law.procedure_draft": LawProcedureDraft;
   "law.procedure_step": LawProcedureStep;

@@ -117,6 +117,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/needs/registrations/[id]/[file]': officers,
   '/(staff)/desk/needs/rounds/new': roundKeepers,
   '/(staff)/desk/procedures': staffRoles,
+  '/(staff)/desk/procedures/clocks': staffRoles,
+  '/(staff)/desk/procedures/clocks/draft': [...new Set([...procedureRoles.draft, ...procedureRoles.publish])],
   '/(staff)/desk/procedures/drafts/[kind]': [
     ...new Set([...procedureRoles.draft, ...procedureRoles.publish]),
   ],

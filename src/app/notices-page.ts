@@ -46,6 +46,8 @@ function placeOf({ subject }: Notice, actor: Actor): string {
   if (subject.kind === 'council_session') return `/desk/councils/sessions/${subject.id}`;
   if (subject.kind === 'export') return `/desk/projects/exports/${subject.id}`;
   if (subject.kind === 'calendar') return isStaff(actor) ? '/desk/calendar' : '/notices';
+  if (subject.kind === 'procedure') return isStaff(actor) ? '/desk/procedures' : '/notices';
+  if (subject.kind === 'clock_rules') return isStaff(actor) ? '/desk/procedures/clocks' : '/notices';
   if (subject.kind === 'desk') return isStaff(actor) ? '/desk' : '/my';
   if (subject.kind === 'account') return isStaff(actor) ? '/account/delegation' : '/account';
   if (subject.kind === 'webhook') return '/admin/webhooks';

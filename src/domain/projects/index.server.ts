@@ -52,7 +52,7 @@ export {
 export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.store.server.ts';
 export { countWaiting, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
-export { countListedWaits, listWaits } from './waits/wait-list.store.server.ts';
+export { countListedWaits, countOpenWaits, listWaits } from './waits/wait-list.store.server.ts';
 export { legCounts, passedInYear } from './legs/leg-counts.store.server.ts';
 export { legPasts, listStanding, reachedByMonth } from './legs/forecast.store.server.ts';
 export { countListedLegs, listLegs } from './legs/leg-list.store.server.ts';

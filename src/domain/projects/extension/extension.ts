@@ -2,7 +2,7 @@ import { addWorkingDays, ok, refuse, type LocalDate, type Result, type WorkingCa
 import { tiedEstablishments, type Actor, type Role } from '#people';
 import { actingRole, capacities, type Capacity, type ProjectStanding } from '../project.policy.ts';
 
-/** Who may give a desk more time, and how much of it in all; from law.extension_rule. */
+/** Who may give a desk more time, and how much of it in all; by the rules of the clocks. */
 export interface ExtensionRule {
   readonly ownerRole: Role;
   readonly byRoles: readonly Role[];
