@@ -83,6 +83,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(applicant)/my/requests/[id]': applicants,
   '/(applicant)/my/requests/[id]/commitment': applicants,
   '/(applicant)/my/requests/[id]/draft': applicants,
+  '/(applicant)/my/requests/[id]/extension': applicants,
   '/(applicant)/my/requests/[id]/receipt': applicants,
   '/(applicant)/my/requests/[id]/versions/[no]': applicants,
   '/(staff)/desk': officers,

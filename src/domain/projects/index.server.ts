@@ -106,3 +106,5 @@ export {
   registrationsOf,
   type Registration,
 } from './registration/registration.store.server.ts';
+export { askExtension, extensionsAskedOf, refuseExtension } from './extension/request-extension.server.ts';
+export { openRequestOf } from './extension/request.store.server.ts';

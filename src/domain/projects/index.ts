@@ -11,6 +11,7 @@ export {
 } from './act.ts';
 export { acceptDossier, reject, releaseAll, requestSupplement, withdraw } from './screening.acts.ts';
 export { changeableStates, type Terms } from './changes/change.ts';
+export { actingRole, capacities } from './project.policy.ts';
 export { askedByHandsOf, decidingRole, mayRequestChange } from './changes/change.policy.ts';
 export { limitOf, type ApprovalLevel } from './estimate/approval-level.ts';
 export { differenceOf, type LineChange } from './estimate/difference.ts';

@@ -5,7 +5,14 @@ import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from
 import { workingCalendarOn } from '#law/server';
 import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
-import { countWaiting, deskWaits, recentlyDone, waitingFor, type Waiting } from '#projects/server';
+import {
+  countWaiting,
+  deskWaits,
+  extensionsAskedOf,
+  recentlyDone,
+  waitingFor,
+  type Waiting,
+} from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
 const SHOWN = 100;
@@ -56,6 +63,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       year: yearOf(today),
       waits,
       councils: await dealsWithCouncils(tx, cx),
+      extensions: await extensionsAskedOf(tx, cx, 20),
       opinions: await countWaitingOpinions(tx, cx),
       unit: cx.actor.memberships[0]?.unitName ?? '',
     };
