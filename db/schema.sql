@@ -3145,6 +3145,49 @@ create policy own_province on records.extension as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.extension to kc_app;
 
+create table records.extension_request (
+  province text not null,
+  id uuid not null,
+  deadline_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  owner_role text not null,
+  days integer not null,
+  reason text not null,
+  asked_by uuid not null,
+  on_behalf_of uuid,
+  at timestamp with time zone not null,
+  state text default 'open'::text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  answer text,
+  constraint extension_request_pkey PRIMARY KEY (province, id),
+  constraint extension_request_answer_check CHECK ((answer <> ''::text)),
+  constraint extension_request_check CHECK ((on_behalf_of <> asked_by)),
+  constraint extension_request_check1 CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint extension_request_check2 CHECK (((state <> 'refused'::text) OR (answer IS NOT NULL))),
+  constraint extension_request_days_check CHECK ((days > 0)),
+  constraint extension_request_reason_check CHECK ((reason <> ''::text)),
+  constraint extension_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text]))),
+  constraint extension_request_province_answered_by_fkey FOREIGN KEY (province, answered_by) REFERENCES people.account(province, id),
+  constraint extension_request_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint extension_request_province_deadline_id_fkey FOREIGN KEY (province, deadline_id) REFERENCES records.deadline(province, id),
+  constraint extension_request_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id)
+);
+CREATE INDEX extension_request_desk ON records.extension_request USING btree (province, owner_role, at) WHERE (state = 'open'::text);
+CREATE INDEX extension_request_subject ON records.extension_request USING btree (province, subject_kind, subject_id, at);
+CREATE UNIQUE INDEX extension_request_open ON records.extension_request USING btree (province, deadline_id) WHERE (state = 'open'::text);
+alter table records.extension_request enable row level security;
+alter table records.extension_request force row level security;
+create policy own_province on records.extension_request as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.extension_request to kc_app;
+grant update (answer) on table records.extension_request to kc_app;
+grant update (answered_at) on table records.extension_request to kc_app;
+grant update (answered_by) on table records.extension_request to kc_app;
+grant update (state) on table records.extension_request to kc_app;
+
 create table records.file (
   province text not null,
   hash text not null,

@@ -1498,6 +1498,24 @@ export interface RecordsExtension {
   to_due: string;
 }
 
+export interface RecordsExtensionRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_by: string;
+  at: Timestamp;
+  days: number;
+  deadline_id: string;
+  id: string;
+  on_behalf_of: string | null;
+  owner_role: string;
+  province: string;
+  reason: string;
+  state: Generated<string>;
+  subject_id: string;
+  subject_kind: string;
+}
+
 export interface RecordsFile {
   hash: string;
   media_type: string;
@@ -1857,6 +1875,7 @@ export interface DB {
   "records.escalation": RecordsEscalation;
   "records.event": RecordsEvent;
   "records.extension": RecordsExtension;
+  "records.extension_request": RecordsExtensionRequest;
   "records.file": RecordsFile;
   "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;

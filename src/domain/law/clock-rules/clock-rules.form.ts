@@ -58,6 +58,9 @@ const optionalCount = (max: number) => optionally(countField({ max }));
 const optionalRole = optionally(choiceField(clockAuthorities as readonly string[]));
 const fromEntries = <K extends string, V>(keys: readonly K[], of: (key: K) => V) =>
   Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<K, V>;
+/** Groups of fields may be wholly left blank, or wholly unticked. */
+const group = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? {}, schema);
+
 const level = z.object({ to: optionalRole, days: optionalCount(60) }).superRefine(({ to, days }, ctx) => {
   if ((to === null) !== (days === null))
     ctx.addIssue({
@@ -81,16 +84,18 @@ export const clockRulesForm: z.ZodType<ClockRulesInput> = z
       ),
     ),
     reminders: reminderDays,
-    up: z.object(fromEntries(clockDesks, () => z.object({ first: level, second: level }))),
+    up: z.object(
+      fromEntries(clockDesks, () => group(z.object({ first: group(level), second: group(level) }))),
+    ),
     extensions: z.object(
       fromEntries(clockDesks, () =>
-        z.object({
-          by: z
-            .object(fromEntries(clockAuthorities, () => tickField()))
-            .default(fromEntries(clockAuthorities, () => false)),
-          times: optionalCount(20),
-          days: optionalCount(250),
-        }),
+        group(
+          z.object({
+            by: group(z.object(fromEntries(clockAuthorities, () => tickField()))),
+            times: optionalCount(20),
+            days: optionalCount(250),
+          }),
+        ),
       ),
     ),
   })
