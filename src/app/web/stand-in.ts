@@ -45,7 +45,7 @@ async function handBack(event: RequestEvent): Promise<Response> {
   const { locale } = locals;
   const over = cookies.serialize(COOKIE, '', { ...PATH, maxAge: 0, secure: url.protocol === 'https:' });
   const headers = { 'set-cookie': over, 'cache-control': 'no-store' };
-  const message = m.refusal_stand_in_is_over({}, { locale });
+  const message = m.clocks_stand_in_is_over({}, { locale });
   if (request.headers.get('x-sveltekit-action') === 'true') {
     // An action's answer as Kit writes it: the form stays as it is, with the sentence above it.
     const data = JSON.stringify([{ errors: 1, fields: 4 }, [2], { message: 3 }, message, {}]);
