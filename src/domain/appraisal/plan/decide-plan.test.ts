@@ -71,7 +71,6 @@ async function forward(scenarioId: string) {
   return putForward(officer(), scenarioId, revision);
 }
 
-/** Somebody in the place of another, as a request of theirs is. */
 const inPlaceOf = ({ actor, ...cx }: Context, { actor: absent }: Context): Context => {
   const days = { delegation: 'x', role: absent.memberships[0]!.role, lastDay: localDate('2026-11-30') };
   return { ...cx, actor: { ...actor, standsInFor: { ...absent, establishmentUnits: [], ...days } } };
@@ -106,9 +105,8 @@ describe('a plan', () => {
       'plan_is_put_forward',
     ]);
     expect(codes(await decide(planId, people.centreOfficer))).toEqual(['not_permitted']);
-    // Built on behalf of the approver, or to be decided on behalf of who built it: both are the same hands.
-    const inPlace = inPlaceOf(people.provincialApprover, people.centreOfficer);
-    expect(codes(await decide(planId, inPlace))).toEqual(['plan_needs_other_person']);
+    const sameHands = inPlaceOf(people.provincialApprover, people.centreOfficer);
+    expect(codes(await decide(planId, sameHands))).toEqual(['plan_needs_other_person']);
     expect(expectOk(await decide(planId))).toEqual({ projects: 2 });
     for (const id of [one, two]) {
       expect(await stateOf(id)).toBe('planned');
