@@ -74,6 +74,8 @@ export interface Actor {
 
 export interface StandIn extends AbsentPerson {
   readonly delegation: string;
+  /** What the stand-in holds themself: in nobody's place do they give these desks what such a desk may not give itself. */
+  readonly ownRoles: readonly Role[];
   readonly role: Role;
   readonly lastDay: LocalDate;
 }
@@ -100,6 +102,7 @@ export function inPlaceOf(actor: Actor, delegation: string): Actor | undefined {
       ...onBehalfOf,
       establishmentUnits: [...new Set([...onBehalfOf.establishmentUnits, ...own])],
       delegation: id,
+      ownRoles: actor.memberships.map((m) => m.role),
       ...{ role, lastDay },
     },
   };

@@ -72,8 +72,9 @@ async function forward(scenarioId: string) {
 }
 
 const inPlaceOf = ({ actor, ...cx }: Context, { actor: absent }: Context): Context => {
-  const days = { delegation: 'x', role: absent.memberships[0]!.role, lastDay: localDate('2026-11-30') };
-  return { ...cx, actor: { ...actor, standsInFor: { ...absent, establishmentUnits: [], ...days } } };
+  const more = { establishmentUnits: [], ownRoles: [], delegation: 'x', role: 'centre_officer' as const };
+  const standsInFor = { ...absent, ...more, lastDay: localDate('2026-11-30') };
+  return { ...cx, actor: { ...actor, standsInFor } };
 };
 const decide = (planId: string, by: Context = people.provincialApprover) =>
   decidePlan(by, {

@@ -4,6 +4,10 @@ import { inPlaceOf, type NewDelegation } from '#people';
 import { actorOfAccount, contextOf, type Context } from '#people/server';
 import { act, cast, newWorkshop, submitted, testDatabase, type Cast, type TestDatabase } from '#testing';
 import { codes } from '../testing/calendar.ts';
+import { inProvince } from '#platform/server';
+import { extendWait } from '../extension/extend-wait.server.ts';
+import { runningWait } from '../extension/extension.store.server.ts';
+import { askExtension, extensionsAskedOf } from '../extension/request-extension.server.ts';
 import { setLevel } from '../estimate/set-levels.server.ts';
 import { delegateRole, endDelegationOf } from './delegate-role.server.ts';
 
@@ -96,6 +100,19 @@ describe('standing in for somebody in all they do', () => {
           }),
         ),
       ).toEqual(['delegation_not_permitted']);
+    });
+  });
+
+  it('gives the desk of the stand-in no time that a desk may not give itself', async () => {
+    const { centreDirector: director, secondOfficer: officer } = people;
+    const project = await requested();
+    await during(director, away(director, officer), async () => {
+      const delegate = await inPlace(officer);
+      const wait = (await inProvince(delegate, (tx) => runningWait(tx, '40', project)))!;
+      const fields = { wait: wait.id, seen: wait.dueOn, days: '2', reason: 'Chờ ý kiến' };
+      expectOk(await askExtension(officer, project, fields));
+      expect(codes(await extendWait(delegate, project, fields))).toEqual(['extension_needs_other_person']);
+      expect(await inProvince(delegate, (tx) => extensionsAskedOf(tx, delegate, 50))).toEqual([]);
     });
   });
 

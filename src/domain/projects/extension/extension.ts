@@ -41,6 +41,7 @@ export function permitExtension(
   if (!way) return refuse('extension_not_permitted');
   const isOwn =
     actingRole(actor, project, [wait.ownerRole]) !== null ||
+    actor.standsInFor?.ownRoles.includes(wait.ownerRole) === true ||
     (actor.delegated ?? []).some((one) => one.role === wait.ownerRole) ||
     tiedEstablishments(actor).includes(project.establishmentUnit) ||
     way.onBehalfOf?.establishmentUnits.includes(project.establishmentUnit) === true;

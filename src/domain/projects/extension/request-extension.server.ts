@@ -136,8 +136,12 @@ export async function extensionsAskedOf(
 ): Promise<readonly ExtensionRequest[]> {
   const { extensions } = await clockRulesOn(tx, cx.province, todayIn(cx.now));
   const mine = [...cx.actor.memberships, ...(cx.actor.delegated ?? []).filter((one) => one.events === null)];
-  const desks = clockDesks.filter((desk) =>
-    extensions.some((rule) => rule.ownerRole === desk && mine.some((m) => rule.byRoles.includes(m.role))),
+  // Nobody answers what their own desk asks, in somebody's place neither.
+  const own = [...cx.actor.memberships.map((m) => m.role), ...(cx.actor.standsInFor?.ownRoles ?? [])];
+  const desks = clockDesks.filter(
+    (desk) =>
+      !own.includes(desk) &&
+      extensions.some((rule) => rule.ownerRole === desk && mine.some((m) => rule.byRoles.includes(m.role))),
   );
   return openRequestsOf(tx, cx.province, desks, limit);
 }
