@@ -73,8 +73,7 @@ async function forward(scenarioId: string) {
 
 const inPlaceOf = ({ actor, ...cx }: Context, { actor: absent }: Context): Context => {
   const more = { establishmentUnits: [], ownRoles: [], delegation: 'x', role: 'centre_officer' as const };
-  const standsInFor = { ...absent, ...more, lastDay: localDate('2026-11-30') };
-  return { ...cx, actor: { ...actor, standsInFor } };
+  return { ...cx, actor: { ...actor, standsInFor: { ...absent, ...more, lastDay: localDate('2026-11-30') } } };
 };
 const decide = (planId: string, by: Context = people.provincialApprover) =>
   decidePlan(by, {
