@@ -71,10 +71,11 @@ async function forward(scenarioId: string) {
   return putForward(officer(), scenarioId, revision);
 }
 
-const inPlaceOf = ({ actor, ...cx }: Context, { actor: absent }: Context): Context => {
-  const more = { establishmentUnits: [], ownRoles: [], delegation: 'x', role: 'centre_officer' as const };
-  return { ...cx, actor: { ...actor, standsInFor: { ...absent, ...more, lastDay: localDate('2026-11-30') } } };
-};
+const lent = { establishmentUnits: [], ownRoles: [], delegation: 'x', role: 'centre_officer' as const };
+const inPlaceOf = ({ actor, ...cx }: Context, { actor: absent }: Context): Context => ({
+  ...cx,
+  actor: { ...actor, standsInFor: { ...absent, ...lent, lastDay: localDate('2026-11-30') } },
+});
 const decide = (planId: string, by: Context = people.provincialApprover) =>
   decidePlan(by, {
     planId,
