@@ -70,7 +70,6 @@ async function forward(scenarioId: string) {
   const { revision } = (await read((tx) => findScenario(tx, people.province, scenarioId)))!;
   return putForward(officer(), scenarioId, revision);
 }
-
 const lent = { establishmentUnits: [], ownRoles: [], delegation: 'x', role: 'centre_officer' as const };
 const inPlaceOf = ({ actor, ...cx }: Context, { actor: absent }: Context): Context => ({
   ...cx,
@@ -85,7 +84,7 @@ const decide = (planId: string, by: Context = people.provincialApprover) =>
     paper: null,
   });
 
-/** Ends what a test left undecided, so that the next may begin a plan. */
+// Ends what a test left undecided.
 beforeEach(async () => {
   await database.owner.query(`alter table appraisal.plan disable trigger user`);
   await database.super
