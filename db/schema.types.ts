@@ -41,6 +41,7 @@ export interface AppraisalAnswer {
   letter_on: string | null;
   no: number;
   note: string | null;
+  on_behalf_of: Generated<string | null>;
   opinion_id: string;
   province: string;
   verdict: string;
@@ -71,6 +72,8 @@ export interface AppraisalConsultation {
   asked_at: Timestamp;
   asked_by: string;
   id: string;
+  late: string | null;
+  on_behalf_of: Generated<string | null>;
   papers: string[];
   project_id: string;
   province: string;
@@ -248,6 +251,7 @@ export interface AppraisalPlanStep {
   choice: Json;
   made_at: Timestamp;
   made_by: string;
+  on_behalf_of: Generated<string | null>;
   province: string;
   revision: number;
   scenario_id: string;
@@ -475,6 +479,7 @@ export interface LawCalendarDraft {
   no: number;
   notice: string;
   notice_on: string;
+  on_behalf_of: Generated<string | null>;
   province: string;
   saved_at: Timestamp;
   saved_by: string;
@@ -510,6 +515,31 @@ export interface LawChangeAuthority {
   valid_until: string | null;
   verification: string;
   working_days: number | null;
+}
+
+export interface LawClockRules {
+  basis: string;
+  basis_on: string;
+  province: string;
+  published_at: Timestamp;
+  published_by: string;
+  rules: Json | null;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
+export interface LawClockRulesDraft {
+  base: number;
+  basis: string;
+  basis_on: string;
+  no: number;
+  on_behalf_of: Generated<string | null>;
+  province: string;
+  rules: Json | null;
+  saved_at: Timestamp;
+  saved_by: string;
+  valid_from: string;
 }
 
 export interface LawContent {
@@ -704,6 +734,7 @@ export interface LawNormDraftEdit {
   account_id: string;
   at: Timestamp;
   draft_id: string;
+  on_behalf_of: Generated<string | null>;
   province: string;
   revision: number;
 }
@@ -742,10 +773,23 @@ export interface LawNormVerification {
   verified_by: string;
 }
 
+export interface LawOpinionRule {
+  days: number;
+  id: Generated<number>;
+  late: string;
+  link_days: number;
+  procedure: string;
+  silence: string;
+  valid_from: string;
+  valid_until: string | null;
+  verification: string;
+}
+
 export interface LawProcedure {
   basis: string | null;
   basis_on: string | null;
   document_code: string | null;
+  draft_no: number | null;
   id: string;
   kind: string;
   name_en: string;
@@ -766,6 +810,7 @@ export interface LawProcedureDraft {
   document_code: string | null;
   kind: string;
   no: number;
+  on_behalf_of: Generated<string | null>;
   province: string;
   saved_at: Timestamp;
   saved_by: string;
@@ -866,6 +911,7 @@ export interface PeopleDelegation {
   province: string;
   reason: string;
   role: string;
+  set_by: string | null;
   to_account: string;
   unit_id: string;
 }
@@ -1095,6 +1141,7 @@ export interface ProjectsChange {
   id: string;
   kinds: string[];
   no: number;
+  on_behalf_of: Generated<string | null>;
   project_id: string;
   province: string;
   reason: string;
@@ -1158,6 +1205,7 @@ export interface ProjectsEstimateRemark {
   cut_to: bigint | null;
   id: string;
   line: number;
+  on_behalf_of: Generated<string | null>;
   project_id: string;
   province: string;
   reason: string | null;
@@ -1473,7 +1521,7 @@ export interface RecordsEvent {
   before: Json | null;
   id: string;
   kind: string;
-  on_behalf_of: string | null;
+  on_behalf_of: Generated<string | null>;
   province: string;
   reason: string | null;
   subject_id: string;
@@ -1494,6 +1542,24 @@ export interface RecordsExtension {
   subject_id: string;
   subject_kind: string;
   to_due: string;
+}
+
+export interface RecordsExtensionRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_by: string;
+  at: Timestamp;
+  days: number;
+  deadline_id: string;
+  id: string;
+  on_behalf_of: string | null;
+  owner_role: string;
+  province: string;
+  reason: string;
+  state: Generated<string>;
+  subject_id: string;
+  subject_kind: string;
 }
 
 export interface RecordsFile {
@@ -1781,6 +1847,8 @@ export interface DB {
   "law.calendar_draft": LawCalendarDraft;
   "law.calendar_publication": LawCalendarPublication;
   "law.change_authority": LawChangeAuthority;
+  "law.clock_rules": LawClockRules;
+  "law.clock_rules_draft": LawClockRulesDraft;
   "law.content": LawContent;
   "law.content_condition": LawContentCondition;
   "law.document": LawDocument;
@@ -1799,6 +1867,7 @@ export interface DB {
   "law.norm_draft_edit": LawNormDraftEdit;
   "law.norm_set": LawNormSet;
   "law.norm_verification": LawNormVerification;
+  "law.opinion_rule": LawOpinionRule;
   "law.procedure": LawProcedure;
   "law.procedure_draft": LawProcedureDraft;
   "law.procedure_step": LawProcedureStep;
@@ -1855,6 +1924,7 @@ export interface DB {
   "records.escalation": RecordsEscalation;
   "records.event": RecordsEvent;
   "records.extension": RecordsExtension;
+  "records.extension_request": RecordsExtensionRequest;
   "records.file": RecordsFile;
   "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;

@@ -14,6 +14,8 @@ declare global {
       session: Session | null;
       /** Who acts, in the chosen province; null for the public. */
       actor: Actor | null;
+      /** The same person as themself, where they stand in for somebody. */
+      self: Actor | null;
       /** The actor's province; for the public the one this installation serves, null before set-up. */
       province: string | null;
       /** That province holds invented data, and every page says so. */

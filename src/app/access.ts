@@ -83,6 +83,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(applicant)/my/requests/[id]': applicants,
   '/(applicant)/my/requests/[id]/commitment': applicants,
   '/(applicant)/my/requests/[id]/draft': applicants,
+  '/(applicant)/my/requests/[id]/extension': applicants,
   '/(applicant)/my/requests/[id]/receipt': applicants,
   '/(applicant)/my/requests/[id]/versions/[no]': applicants,
   '/(staff)/desk': officers,
@@ -117,6 +118,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/needs/registrations/[id]/[file]': officers,
   '/(staff)/desk/needs/rounds/new': roundKeepers,
   '/(staff)/desk/procedures': staffRoles,
+  '/(staff)/desk/procedures/clocks': staffRoles,
+  '/(staff)/desk/procedures/clocks/draft': [...new Set([...procedureRoles.draft, ...procedureRoles.publish])],
   '/(staff)/desk/procedures/drafts/[kind]': [
     ...new Set([...procedureRoles.draft, ...procedureRoles.publish]),
   ],

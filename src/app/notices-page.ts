@@ -29,13 +29,23 @@ function keyFrom(text: string | null): NoticeKey | null {
   return isId(id) && !Number.isNaN(time.getTime()) ? { at: time, id } : null;
 }
 
-/** Marks a notice as read and answers where its subject is; undefined for anybody else's. */
-export async function openNotice(cx: Context, id: string): Promise<string | undefined> {
+/**
+ * Whether a page is being opened in a tab: no prefetch, no picture, no script. Browsers say so; who says nothing is an
+ * old browser, and a person.
+ */
+export function isOpenedByPerson(headers: Headers): boolean {
+  const purpose = `${headers.get('sec-purpose') ?? ''} ${headers.get('purpose') ?? ''} ${headers.get('x-moz') ?? ''}`;
+  if (/prefetch|prerender|preview/.test(purpose)) return false;
+  return (headers.get('sec-fetch-dest') ?? 'document') === 'document';
+}
+
+/** Answers where the subject of a notice is, and marks it as read if it was opened; undefined for anybody else's. */
+export async function openNotice(cx: Context, id: string, opened: boolean): Promise<string | undefined> {
   if (!isId(id)) return undefined;
   return inProvince(cx, async (tx) => {
     const notice = await noticeOf(tx, cx, id);
     if (notice === undefined) return undefined;
-    await markRead(tx, cx, id);
+    if (opened) await markRead(tx, cx, id);
     return placeOf(notice, cx.actor);
   });
 }
@@ -46,6 +56,8 @@ function placeOf({ subject }: Notice, actor: Actor): string {
   if (subject.kind === 'council_session') return `/desk/councils/sessions/${subject.id}`;
   if (subject.kind === 'export') return `/desk/projects/exports/${subject.id}`;
   if (subject.kind === 'calendar') return isStaff(actor) ? '/desk/calendar' : '/notices';
+  if (subject.kind === 'procedure') return isStaff(actor) ? '/desk/procedures' : '/notices';
+  if (subject.kind === 'clock_rules') return isStaff(actor) ? '/desk/procedures/clocks' : '/notices';
   if (subject.kind === 'desk') return isStaff(actor) ? '/desk' : '/my';
   if (subject.kind === 'account') return isStaff(actor) ? '/account/delegation' : '/account';
   if (subject.kind === 'webhook') return '/admin/webhooks';

@@ -1,5 +1,15 @@
 import { error, redirect } from '@sveltejs/kit';
-import { addDays, readForm, todayIn, type FormFields, type LocalDate, type Locale } from '#kernel';
+import { z } from 'zod';
+import {
+  addDays,
+  dateField,
+  readForm,
+  textField,
+  todayIn,
+  type FormFields,
+  type LocalDate,
+  type Locale,
+} from '#kernel';
 import {
   documentAddress,
   isVerified,
@@ -13,6 +23,7 @@ import {
   type ProcedureKind,
 } from '#law';
 import {
+  endOwnProcedure,
   fieldsOfSteps,
   procedureBase,
   procedureDraft,
@@ -26,6 +37,7 @@ import {
 } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
+import { countOpenWaits } from '#projects/server';
 import { transitions, type Transition } from '#projects';
 import { citationText } from '#text';
 import { failWith, textFields } from './answer.ts';
@@ -89,6 +101,15 @@ export async function loadProceduresPage(cx: Context, url: URL, locale: Locale) 
       resumes: eventsThat('resume'),
       ...{ mayDraft, waits: draft !== null },
       published: url.searchParams.has('published'),
+      ended: url.searchParams.has('ended'),
+      kept:
+        url.searchParams.has('published') || url.searchParams.has('ended')
+          ? await countOpenWaits(tx, cx.province, kind)
+          : 0,
+      mayEnd:
+        procedure?.own && procedure.inForce.until === null && mayPublishProcedure(cx.actor)
+          ? procedure.id
+          : null,
     };
   });
 }
@@ -148,6 +169,22 @@ export async function publishProcedureFromForm(
   const done = read.ok ? await publishProcedure(cx, { kind, no: read.value.no }) : read;
   if (!done.ok) return failWith(done.refusal, {}, locale);
   redirect(303, `/desk/procedures?kind=${kind}&version=${encodeURIComponent(done.value.id)}&published`);
+}
+
+const returnForm = z.object({
+  id: textField({ max: 80 }),
+  from: dateField(),
+  reason: textField({ max: 1000 }),
+});
+
+/** Ends the province's own version of a kind: that for all holds again. */
+export async function endProcedureFromForm(cx: Context, locale: Locale, request: Request) {
+  const fields = textFields(await request.formData());
+  const read = readForm(returnForm, fields);
+  const done = read.ok ? await endOwnProcedure(cx, read.value) : read;
+  if (!done.ok) return failWith(done.refusal, fields, locale);
+  const kind = read.ok && read.value.id.startsWith('national') ? 'national' : 'provincial';
+  redirect(303, `/desk/procedures?kind=${kind}&ended`);
 }
 
 function kindIn(text: string): ProcedureKind {

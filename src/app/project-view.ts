@@ -22,6 +22,7 @@ import {
   itemsAskedFor,
   mayAttach,
   permitAct,
+  capacities,
   permitExtension,
   stageOf,
   stages,
@@ -82,6 +83,8 @@ export interface ProjectView {
   /** All waits of it that were given more time, oldest first. */
   readonly extensions: readonly Extension[];
   readonly mayExtend: boolean;
+  /** Whether the reader holds the wait, and may ask for more time. */
+  readonly mayAskExtension: boolean;
   readonly request: Request | null;
   readonly lines: readonly FundedLine[];
   readonly linesAre: 'request' | 'estimate';
@@ -146,7 +149,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     turn: rules.ok ? turnOf(project, owing, today, rules.value.calendar) : null,
     escalations: await escalationsOf(tx, cx.province, project.id),
     extensions: await extensionsOf(tx, cx.province, project.id),
-    mayExtend: await mayExtend(tx, cx, project, today),
+    ...(await extensionWays(tx, cx, project, today)),
     request: latest?.request ?? null,
     lines: estimated
       ? fundedLinesFromJson(estimated)
@@ -185,12 +188,16 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
   };
 }
 
-/** Whether the actor is offered to give the running wait more time. */
-async function mayExtend(tx: Tx, cx: Context, project: Project, today: LocalDate): Promise<boolean> {
-  if (project.dueOn === null) return false;
+/** Whether the actor is offered to give the running wait more time, or to ask for it. */
+async function extensionWays(tx: Tx, cx: Context, project: Project, today: LocalDate) {
+  if (project.dueOn === null) return { mayExtend: false, mayAskExtension: false };
   const wait = await runningWait(tx, cx.province, project.id);
   const rule = wait && (await extensionRuleOn(tx, cx.province, wait.ownerRole, today));
-  return rule ? permitExtension(cx.actor, project, wait, rule).ok : false;
+  if (!wait || !rule) return { mayExtend: false, mayAskExtension: false };
+  return {
+    mayExtend: permitExtension(cx.actor, project, wait, rule).ok,
+    mayAskExtension: capacities(cx.actor, project, [wait.ownerRole], null).length > 0,
+  };
 }
 
 function turnOf(

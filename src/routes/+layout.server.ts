@@ -1,10 +1,11 @@
 import { runtime } from '#app/runtime.ts';
-import { todayIn, type LocalDate } from '#kernel';
+import { formatDate, todayIn, type LocalDate } from '#kernel';
 import { establishmentUnits, hasRole, staffRoles, type Actor } from '#people';
 import type { Database } from '#platform/server';
 import { unreadCount } from '#records/server';
 import { provinceTitle } from '#territory';
 import { provinceOf } from '#territory/server';
+import { roleLabel } from '#text';
 import type { ActorSummary, FrameData } from '#ui/shell/actor-summary.ts';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -23,6 +24,15 @@ function unreadOf(db: Database, actor: Actor, _path: string): Promise<number> {
   return unreadCount(db, actor.province, actor.accountId);
 }
 
+function standingIn({ standsInFor }: Actor): ActorSummary['standsInFor'] {
+  if (!standsInFor) return null;
+  return {
+    name: standsInFor.name,
+    role: roleLabel(standsInFor.role),
+    until: formatDate(standsInFor.lastDay),
+  };
+}
+
 const officers = staffRoles.filter((role) => role !== 'administrator');
 
 function summaryOf(actor: Actor): ActorSummary {
@@ -32,6 +42,7 @@ function summaryOf(actor: Actor): ActorSummary {
     staff: hasRole(actor, ...officers),
     applicant: establishmentUnits(actor).length > 0,
     administrator: hasRole(actor, 'administrator'),
+    standsInFor: standingIn(actor),
   };
 }
 

@@ -3,7 +3,7 @@ import { m } from '#messages';
 import type { Event, State } from '#projects';
 import type { NoticeKind } from '#records';
 import type { Family } from './family.ts';
-import { doneLabel, eventLabel, stateLabel } from './project-labels.ts';
+import { doneLabel, eventLabel, procedureLabel, stateLabel } from './project-labels.ts';
 import { roleLabel } from './roles.ts';
 
 type Sentence = NonNullable<Family[string]>;
@@ -22,7 +22,13 @@ const SENTENCES = {
   wait_late: m.notices_say_wait_late,
   wait_escalated: m.notices_say_wait_escalated,
   wait_extended: m.clocks_say_wait_extended,
+  procedure_published: m.clocks_say_procedure_published,
+  procedure_ended: m.clocks_say_procedure_ended,
+  clock_rules_published: m.clocks_say_clock_rules_published,
+  extension_asked: m.clocks_say_extension_asked,
+  extension_refused: m.clocks_say_extension_refused,
   delegation_given: m.clocks_say_delegation_given,
+  delegation_set: m.clocks_say_delegation_set,
   delegation_ended: m.clocks_say_delegation_ended,
   work_handed_over: m.clocks_say_work_handed_over,
   work_given: m.clocks_say_work_given,
@@ -41,11 +47,12 @@ export function noticeSentence(
   const said = Object.fromEntries(
     Object.entries(fills).map(([name, value]) => [name, isLocalDate(value) ? formatDate(value) : value]),
   );
-  const { step, role, state } = fills;
+  const { step, role, state, procedure } = fills;
   const words = {
     ...said,
     ...(step ? { step: eventLabel(step as Event, locale), done: doneLabel(step as Event, locale) } : {}),
     ...(role ? { role: roleLabel(role, locale) } : {}),
+    ...(procedure ? { procedure: procedureLabel(procedure, locale) } : {}),
     ...(state ? { state: stateLabel(state as State, locale) } : {}),
   };
   if (kind === 'turn' && !fills['due']) return SENTENCES.turn_undated(words, { locale });

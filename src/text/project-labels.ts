@@ -122,6 +122,9 @@ export const stateLabel = (state: State, locale?: Locale) => said(STATES[state],
 export const eventLabel = (event: Event, locale?: Locale) => said(EVENTS[event], locale);
 /** The act as done: "Đã duyệt dự toán". */
 export const doneLabel = (event: Event, locale?: Locale) => said(DONE[event], locale);
-export const procedureLabel = (procedure: string) => PROCEDURES[procedure]?.() ?? procedure;
+export const procedureLabel = (procedure: string, locale?: Locale) => {
+  const label = PROCEDURES[procedure];
+  return label ? said(label, locale) : procedure;
+};
 /** The name of a stage; a stage new in the law's data shows its code until it is named. */
 export const stageLabel = (stage: string) => STAGES[stage]?.() ?? stage;

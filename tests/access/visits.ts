@@ -190,6 +190,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(applicant)/my/requests/[id]': `/my/requests/${request}`,
     '/(applicant)/my/requests/[id]/commitment': `/my/requests/${draft.id}/commitment`,
     '/(applicant)/my/requests/[id]/draft': `/my/requests/${draft.id}/draft`,
+    '/(applicant)/my/requests/[id]/extension': `/my/requests/${request}/extension`,
     '/(applicant)/my/requests/[id]/receipt': `/my/requests/${request}/receipt`,
     '/(applicant)/my/requests/new':
       '/my/requests/new?place=17035&form=cooperative&sector=NN-A&employees=8&want=NH-01&cost.NH-01=60000000&start=NH-01',

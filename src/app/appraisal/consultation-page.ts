@@ -2,7 +2,6 @@ import { error } from '@sveltejs/kit';
 import { consultationForm, mayConsult, mayWaive, opinionForm, reasonForm, resolutionForm } from '#appraisal';
 import {
   askOpinions,
-  consultationDefault,
   consultationOf,
   openMatters,
   remindOpinion,
@@ -12,6 +11,7 @@ import {
   withdrawOpinion,
 } from '#appraisal/server';
 import { isId, readForm, todayIn, type Locale, type Result } from '#kernel';
+import { clockRulesOn } from '#law/server';
 import { listOffices, type Context, type Delivery } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import { projectFor, projectSubject, type Project } from '#projects/server';
@@ -55,7 +55,7 @@ export async function loadNewConsultation(cx: Context, id: string) {
     const papers = await documentsOf(tx, cx.province, projectSubject(id));
     return {
       project: head(project),
-      proposed: await consultationDefault(tx, project.procedure),
+      proposed: await opinionRule(tx, cx, project),
       units: (await listOffices(tx, todayIn(cx.now))).map((u) => ({ value: u.id, label: u.name })),
       papers: papers
         .filter((p) => p.file_hash !== null)
@@ -119,4 +119,10 @@ export async function resolveFromForm(cx: Context, locale: Locale, request: Requ
   const read = readForm(resolutionForm, fields);
   const done = read.ok ? await resolvePoint(cx, read.value) : read;
   return done.ok ? { done: true } : failWith(done.refusal, fields, locale);
+}
+
+/** What the rules of the day say of opinions on such a project, and whether they are the province's own. */
+async function opinionRule(tx: Tx, cx: Context, { procedure }: Pick<Project, 'procedure'>) {
+  const { opinions, own } = await clockRulesOn(tx, cx.province, todayIn(cx.now));
+  return { ...opinions[procedure], own: own !== null };
 }

@@ -5,7 +5,14 @@ import { changeAuthorities, loadContents } from '#law/server';
 import { isVerified, type ChangeAuthority, type Content } from '#law';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { changeableStates, decidingRole, lineFields, mayRequestChange, type Terms } from '#projects';
+import {
+  askedByHandsOf,
+  changeableStates,
+  decidingRole,
+  lineFields,
+  mayRequestChange,
+  type Terms,
+} from '#projects';
 import {
   changesOf,
   decideChange,
@@ -51,7 +58,7 @@ export async function loadChanges(cx: Context, id: string, locale: Locale, url: 
     const changes: ShownChange[] = [];
     for (const change of await changesOf(tx, cx.province, id)) {
       const open = change.state === 'requested';
-      const isOwn = change.requestedBy === cx.actor.accountId;
+      const isOwn = askedByHandsOf(cx.actor, change);
       changes.push({
         ...change,
         names: Object.keys(change.after) as (keyof Terms)[],

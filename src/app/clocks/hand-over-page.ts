@@ -42,7 +42,7 @@ export async function loadHandOver(cx: Context, id: string) {
         unitName: role.unitName,
         waits: own.reduce((sum, one) => sum + one.waits, 0),
         candidates: ofEstablishment
-          ? await colleaguesOf(tx, cx.province, id, [role.unitId], today)
+          ? (await colleaguesOf(tx, cx.province, [role.unitId], today)).filter((one) => one.id !== id)
           : officers,
       });
     }

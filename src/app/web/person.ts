@@ -13,6 +13,7 @@ export const person: Handle = async ({ event, resolve }) => {
   locals.visitor = visitorOf(event);
   locals.session = await currentSession(db, auth, cookies.get(auth.sessionCookie), locals.now);
   locals.actor = locals.session?.actor ?? null;
+  locals.self = locals.actor;
   if (locals.session !== null && isStale(locals.session, locals.now))
     keepCookies(cookies, await prolong(auth, locals.visitor));
 

@@ -19,7 +19,7 @@ export {
   readAskedUnit,
   type OpinionView,
 } from './consultation/read-consultations.server.ts';
-export { consultationDefault, openMatters } from './consultation/consultation.store.server.ts';
+export { openMatters } from './consultation/consultation.store.server.ts';
 export {
   beginPlan,
   changeScenario,

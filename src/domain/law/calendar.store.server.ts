@@ -104,7 +104,13 @@ export async function calendarDraft(
     runs: last.days as unknown as CalendarRun[],
     savedAt: last.saved_at,
     savedBy: last.name,
-    writers: [...new Set(rows.map((row) => row.saved_by))],
+    writers: [
+      ...new Set(
+        rows.flatMap((row) =>
+          row.on_behalf_of === null ? [row.saved_by] : [row.saved_by, row.on_behalf_of],
+        ),
+      ),
+    ],
   };
 }
 

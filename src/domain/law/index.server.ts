@@ -7,6 +7,14 @@ export { procedureOn, procedureVersion, procedureVersions } from './procedure.st
 export { procedureBase, procedureDraft } from './procedure-draft.store.server.ts';
 export { fieldsOfSteps, procedureDraftForm, procedurePublicationForm } from './procedure-draft.form.ts';
 export { saveProcedureDraft } from './draft-procedure.server.ts';
+export { endOwnProcedure } from './end-own-procedure.server.ts';
+export { clockReturnForm, clockRulesForm, fieldsOfClockRules } from './clock-rules/clock-rules.form.ts';
+export { clockRulesDraft, clockRulesOn, clockRulesVersions } from './clock-rules/clock-rules.store.server.ts';
+export {
+  lastClockVersion,
+  publishClockRules,
+  saveClockRules,
+} from './clock-rules/draft-clock-rules.server.ts';
 export { publishProcedure } from './publish-procedure.server.ts';
 export { advanceRuleOn } from './advance-rule.store.server.ts';
 export { workingCalendarOn } from './holiday.store.server.ts';

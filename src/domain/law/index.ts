@@ -22,6 +22,19 @@ export { supportQuestion } from './support-facts.form.ts';
 export { evaluate, evaluateOn, checkAsked } from './evaluate.ts';
 export { normSetOn } from './norm-set.ts';
 export type { Evaluation, Step, StepCode, UnitEvaluation } from './explanation.ts';
+export {
+  clockAuthorities,
+  clockChanges,
+  clockDesks,
+  ESCALATION_LEVELS,
+  lateAnswers,
+  opinionSilences,
+  type ClockChange,
+  type ClockRules,
+  type DeskExtension,
+  type OpinionRule,
+} from './clock-rules/clock-rules.ts';
+export { LEVEL_FIELDS } from './clock-rules/clock-rules.form.ts';
 export { deskSilences, procedureKinds, projectEvents, type DeskSilence } from './procedure.ts';
 export { procedureChanges, stepsToDraft, type StepChange } from './procedure-draft.ts';
 export { mayDraftProcedure, mayPublishProcedure, procedureRoles } from './procedure.policy.ts';

@@ -95,7 +95,14 @@ const drafts = (tx: Tx, province: string) =>
       eb
         .selectFrom('law.norm_draft_edit as e')
         .innerJoin('people.account as w', (j) =>
-          j.onRef('w.province', '=', 'e.province').onRef('w.id', '=', 'e.account_id'),
+          j
+            .onRef('w.province', '=', 'e.province')
+            .on((eb2) =>
+              eb2.or([
+                eb2('w.id', '=', eb2.ref('e.account_id')),
+                eb2('w.id', '=', eb2.ref('e.on_behalf_of')),
+              ]),
+            ),
         )
         .whereRef('e.province', '=', 'd.province')
         .whereRef('e.draft_id', '=', 'd.id')

@@ -34,6 +34,7 @@ export async function procedureBase(
     .select('id')
     .where('kind', '=', kind)
     .where('province', '=', province)
+    .where('valid_until', 'is', null)
     .orderBy('valid_from', 'desc')
     .executeTakeFirst();
   if (own !== undefined) return procedureVersion(tx, own.id);
@@ -58,6 +59,10 @@ export async function procedureDraft(
     .where('d.province', '=', province)
     .where('d.kind', '=', kind)
     .where('d.base', '=', base)
+    .where(
+      sql<boolean>`d.no > coalesce((select max(p.draft_no) from law.procedure p
+        where p.province = ${province} and p.kind = ${kind}), 0)`,
+    )
     .orderBy('d.no', 'desc')
     .execute();
   const [last] = rows;
@@ -72,7 +77,13 @@ export async function procedureDraft(
     steps: last.steps as unknown as DraftStep[],
     savedAt: last.saved_at,
     savedBy: last.name,
-    writers: [...new Set(rows.map((row) => row.saved_by))],
+    writers: [
+      ...new Set(
+        rows.flatMap((row) =>
+          row.on_behalf_of === null ? [row.saved_by] : [row.saved_by, row.on_behalf_of],
+        ),
+      ),
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { differentPerson, permit } from '#people';
 import type { Context } from '#people/server';
 import { transact } from '#platform/server';
 import { recordEvent } from '#records/server';
+import { tellStaff } from './clock-rules/draft-clock-rules.server.ts';
 import { procedureChanges } from './procedure-draft.ts';
 import { callPublishProcedure, procedureBase, procedureDraft } from './procedure-draft.store.server.ts';
 import { mayPublishProcedure } from './procedure.policy.ts';
@@ -35,10 +36,16 @@ export async function publishProcedure(
     const id = `${kind}-${draft.from}@${cx.province}`;
     await callPublishProcedure(tx, cx, { id, kind, no });
     const { from, basis, basisOn } = draft;
+    const subject = newId(cx.now.getTime());
     await recordEvent(tx, cx, {
       kind: 'procedure.published',
-      subject: { kind: 'procedure', id: newId(cx.now.getTime()) },
+      subject: { kind: 'procedure', id: subject },
       after: { id, from, basis, basisOn, changes: procedureChanges(base, draft.steps) },
+    });
+    await tellStaff(tx, cx, {
+      kind: 'procedure_published',
+      id: subject,
+      fills: { procedure: kind, from, basis },
     });
     return ok({ id });
   });

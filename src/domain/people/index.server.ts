@@ -61,6 +61,7 @@ export {
   colleaguesOf,
   delegationPage,
   delegationsOf,
+  unitsOfColleagues,
   type Delegation,
 } from './absence/delegation.store.server.ts';
 export { endRole } from './end-role.server.ts';

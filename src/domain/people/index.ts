@@ -9,7 +9,14 @@ export {
   type PermissionRefusal,
 } from './policy.ts';
 export { grantable, rolesOnKind, unitKindsOfRole, type GrantRefusal, type HeldRole } from './membership.ts';
-export { isDelegable, judgeDelegation, mayEndDelegation, type NewDelegation } from './absence/delegation.ts';
+export {
+  isDelegable,
+  judgeDelegation,
+  mayDelegateFor,
+  mayEndDelegation,
+  unitsLed,
+  type NewDelegation,
+} from './absence/delegation.ts';
 export { describeUnit, type Unit, type UnitDraft, type UnitRefusal } from './unit.ts';
 export { describePerson, type Account, type AccountDraft, type AccountRefusal } from './account.ts';
 export { mayUnit, type UnitAction } from './unit.policy.ts';

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '#kernel';
-import { hasRole, type Actor, type Role } from './actor.ts';
+import { handsOf, hasRole, type Actor, type Role } from './actor.ts';
 
 /**
  * The policy core. A noun's policy is a pure file with `may(actor, action, thing)`; these are the
@@ -41,7 +41,9 @@ export function permit(allowed: boolean): Result<void, 'not_permitted'> {
   return allowed ? ok(undefined) : refuse('not_permitted');
 }
 
-/** Who prepares does not approve: refused when the actor did the earlier act. */
+/** Who prepares does not approve: refused when the actor, or whose place they take, did the earlier act. */
 export function differentPerson(actor: Actor, earlier: string | null): Result<void, 'same_person_may_not'> {
-  return actor.accountId === earlier ? refuse('same_person_may_not', { name: actor.name }) : ok(undefined);
+  return earlier !== null && handsOf(actor).includes(earlier)
+    ? refuse('same_person_may_not', { name: actor.name })
+    : ok(undefined);
 }

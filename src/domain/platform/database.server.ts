@@ -74,6 +74,8 @@ export function openDatabase(pool: pg.Pool): Database {
 export interface Scope {
   readonly db: Database;
   readonly province: string;
+  /** Who works, where it is a person: what they write in somebody's place says so by itself. */
+  readonly actor?: { readonly standsInFor?: { readonly accountId: string } } | null;
 }
 
 class RolledBack extends Error {
@@ -97,6 +99,8 @@ export async function transact<T>(scope: Scope, work: (tx: Tx) => Promise<Result
     try {
       return await scope.db.transaction().execute(async (tx) => {
         await enterProvince(tx, scope.province);
+        const absent = scope.actor?.standsInFor;
+        if (absent) await sql`select set_config('kc.on_behalf_of', ${absent.accountId}, true)`.execute(tx);
         const result = await work(tx);
         if (!result.ok) throw new RolledBack(result.refusal);
         return result;

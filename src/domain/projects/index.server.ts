@@ -55,7 +55,7 @@ export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.stor
 export { countWaiting, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
 export { readMarks } from './waits/marks.store.server.ts';
-export { listWaits } from './waits/wait-list.store.server.ts';
+export { countOpenWaits, listWaits } from './waits/wait-list.store.server.ts';
 export { legCounts, passedInYear } from './legs/leg-counts.store.server.ts';
 export { legPasts, listStanding, reachedByMonth } from './legs/forecast.store.server.ts';
 export { listLegs } from './legs/leg-list.store.server.ts';
@@ -112,3 +112,5 @@ export {
   registrationsOf,
   type Registration,
 } from './registration/registration.store.server.ts';
+export { askExtension, extensionsAskedOf, refuseExtension } from './extension/request-extension.server.ts';
+export { openRequestOf } from './extension/request.store.server.ts';

@@ -12,7 +12,7 @@ export {
 export { acceptDossier, reject, releaseAll, requestSupplement, withdraw } from './screening.acts.ts';
 export { sincePlan } from './since-plan.ts';
 export { changeableStates, type Terms } from './changes/change.ts';
-export { decidingRole, mayRequestChange } from './changes/change.policy.ts';
+export { askedByHandsOf, decidingRole, mayRequestChange } from './changes/change.policy.ts';
 export { limitOf, type ApprovalLevel } from './estimate/approval-level.ts';
 export { differenceOf, type LineChange } from './estimate/difference.ts';
 export { compareQuotations, pricedLine, type ComparedLine, type PricedLine } from './estimate/quotation.ts';
@@ -44,7 +44,7 @@ export { explanationFromJson, fundedLinesFromJson, requestFromJson, requestJson 
 export { groupRoles, mayAttach, mayBeginGroup } from './group/group.policy.ts';
 export { groupFields } from './group/group.form.ts';
 export { attachableStates, roomIn, type Beneficiary, type GroupRoom } from './group/beneficiary.ts';
-export { actingRole, mayDraft, mayRead, permitAct, type ProjectStanding } from './project.policy.ts';
+export { actingRole, capacities, mayDraft, mayRead, permitAct, type ProjectStanding } from './project.policy.ts';
 export {
   countedTo,
   filterFrom,

@@ -1,5 +1,13 @@
 import { ok, refuse, type Result } from '#kernel';
-import { establishmentUnits, hasRole, isStaff, type Actor, type Role } from '#people';
+import {
+  establishmentUnits,
+  hasRole,
+  isStaff,
+  tiedEstablishments,
+  type AbsentPerson,
+  type Actor,
+  type Role,
+} from '#people';
 import {
   transitionFrom,
   wayOf,
@@ -36,7 +44,7 @@ export interface ProjectStanding {
 export interface Capacity {
   readonly role: Role;
   /** Null: in the actor's own name. */
-  readonly onBehalfOf: NonNullable<Actor['delegated']>[number]['onBehalfOf'] | null;
+  readonly onBehalfOf: AbsentPerson | null;
 }
 
 export interface Permission extends Capacity {
@@ -78,7 +86,7 @@ function permitAs(
   const { event } = transition;
   const permission = ok({ ...way, transition });
   // An officer who belongs to the establishment decides nothing about its own request.
-  const units = [...establishmentUnits(actor), ...(way.onBehalfOf?.establishmentUnits ?? [])];
+  const units = [...tiedEstablishments(actor), ...(way.onBehalfOf?.establishmentUnits ?? [])];
   if (units.includes(project.establishmentUnit) && !way.role.startsWith('establishment_'))
     return refuse('act_needs_other_person', { event, earlier: 'submit' });
   if (transition.permittedBy !== undefined) return permission; // handing back decides nothing
@@ -104,7 +112,7 @@ export function capacities(
       (one.events === null || (events !== null && events.some((event) => one.events?.includes(event)))),
   );
   return [
-    ...(own === null ? [] : [{ role: own, onBehalfOf: null }]),
+    ...(own === null ? [] : [{ role: own, onBehalfOf: actor.standsInFor ?? null }]),
     ...lent.map(({ role, onBehalfOf }) => ({ role, onBehalfOf })),
   ];
 }

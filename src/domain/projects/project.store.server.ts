@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { foldText, type Dong, type LocalDate } from '#kernel';
+import { handsOf } from '#people';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import type { DB } from '#schema';
@@ -92,7 +93,7 @@ export async function projectFor(
             .select('r.reason')
             .whereRef('r.province', '=', 'p.province')
             .whereRef('r.project_id', '=', 'p.id')
-            .where('r.account_id', '=', cx.actor.accountId),
+            .where('r.account_id', 'in', handsOf(cx.actor)),
         ),
       ),
     );
@@ -118,14 +119,15 @@ export async function projectFor(
   };
 }
 
-/** Whether the actor declared an interest of their own in the project: it is closed to them everywhere. */
+/** Whether the actor, or whose place they take, declared an interest of their own in the project: it is closed to them everywhere. */
 export async function isRecused(tx: Tx, cx: Context, projectId: string): Promise<boolean> {
   const found = await tx
     .selectFrom('projects.recusal')
     .select('reason')
     .where('province', '=', cx.province)
     .where('project_id', '=', projectId)
-    .where('account_id', '=', cx.actor.accountId)
+    .where('account_id', 'in', handsOf(cx.actor))
+    .limit(1)
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -9,7 +9,7 @@ export interface EventInput {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly reason?: string | null;
-  /** Whose place the actor took. */
+  /** Whose place the actor took for this act; what they do wholly in somebody's place is known to the transaction. */
   readonly onBehalfOf?: string | null;
 }
 
@@ -33,8 +33,28 @@ export async function recordEvent(
       before: event.before === undefined ? null : canonicalJson(event.before),
       after: event.after === undefined ? null : canonicalJson(event.after),
       reason: event.reason ?? null,
-      on_behalf_of: event.onBehalfOf ?? null,
+      ...(event.onBehalfOf ? { on_behalf_of: event.onBehalfOf } : {}),
     })
     .execute();
   return id;
+}
+
+/** In whose place something was done to a thing, ever. */
+export async function onWhoseBehalf(
+  tx: Tx,
+  province: string,
+  subject: EventInput['subject'],
+  kind: string,
+): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('records.event')
+    .select('on_behalf_of')
+    .distinct()
+    .where('province', '=', province)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('kind', '=', kind)
+    .where('on_behalf_of', 'is not', null)
+    .execute();
+  return rows.flatMap((row) => row.on_behalf_of ?? []);
 }

@@ -1,4 +1,4 @@
-export { recordEvent, type EventInput } from './event.store.server.ts';
+export { onWhoseBehalf, recordEvent, type EventInput } from './event.store.server.ts';
 export {
   startDeadline,
   closeDeadline,

@@ -7,6 +7,8 @@ export interface ActorSummary {
   readonly staff: boolean;
   readonly applicant: boolean;
   readonly administrator: boolean;
+  /** Whose place they take in all they do now. */
+  readonly standsInFor?: { readonly name: string; readonly role: string; readonly until: string } | null;
 }
 
 /** Who a part of the site is for; the frame offers each audience its own ways. */

@@ -1,7 +1,14 @@
 import { addDays, expectOk, localDate, todayIn } from '#kernel';
 import { contextOf } from '#people/server';
 import { inProvince } from '#platform/server';
-import { delegateRole, extendWait, extensionRuleOn, runningWait, waitingFor } from '#projects/server';
+import {
+  askExtension,
+  delegateRole,
+  extendWait,
+  extensionRuleOn,
+  runningWait,
+  waitingFor,
+} from '#projects/server';
 import { workingCalendarOn } from '#law/server';
 import { extensionChoices } from '#projects';
 import type { Cast } from '../cast.ts';
@@ -35,5 +42,10 @@ export async function makeAbsences(people: Cast, now: Date): Promise<void> {
   });
   if (!choice) return;
   const { projectId, ...fields } = choice;
+  // Asked for first by the desk, then given.
+  await askExtension(at(people.centreOfficer), projectId, {
+    ...fields,
+    reason: 'Chờ kết quả đo tiếng ồn tại xưởng',
+  });
   expectOk(await extendWait(director, projectId, { ...fields, reason: 'Chờ kết quả đo tiếng ồn tại xưởng' }));
 }

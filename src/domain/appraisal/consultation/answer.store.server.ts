@@ -53,7 +53,7 @@ export async function answersTo(
   if (opinionIds.length === 0) return [];
   const { rows } = await sql<Omit<Answer, 'verdict'> & { verdict: Verdict; points: Point[] }>`
     select x.opinion_id as "opinionId", x.no, x.verdict, x.note, x.answered_at as "answeredAt",
-      a.name as "answeredByName", x.late, x.counts,
+      a.name as "answeredByName", b.name as "answeredFor", x.late, x.counts,
       case when x.letter_number is not null then jsonb_build_object('number', x.letter_number,
         'writtenOn', x.letter_on, 'documentId', x.letter_id) end as letter,
       coalesce((select jsonb_agg(jsonb_build_object('no', p.no, 'said', p.said, 'resolution', p.resolution,
@@ -62,6 +62,7 @@ export async function answersTo(
        where p.province = x.province and p.opinion_id = x.opinion_id and p.answer_no = x.no), '[]') as points
     from appraisal.answer x
     left join people.account a on a.province = x.province and a.id = x.answered_by
+    left join people.account b on b.province = x.province and b.id = x.on_behalf_of
     where x.province = ${province} and x.opinion_id = any(${[...opinionIds]}::uuid[])
     order by x.opinion_id, x.no desc`.execute(tx);
   return rows;

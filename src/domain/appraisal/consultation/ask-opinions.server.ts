@@ -9,7 +9,7 @@ import {
   type Refused,
   type Result,
 } from '#kernel';
-import { holdCalendar, workingCalendarOn } from '#law/server';
+import { clockRulesOn, holdCalendar, workingCalendarOn } from '#law/server';
 import { permit } from '#people';
 import { findLivingUnit, type Context, type Delivery } from '#people/server';
 import { transact } from '#platform/server';
@@ -17,12 +17,7 @@ import { projectFor, projectSubject } from '#projects/server';
 import { documentsOf, recordEvent } from '#records/server';
 import type { ConsultationInput } from './consultation.form.ts';
 import { mayConsult } from './consultation.ts';
-import {
-  consultationDefault,
-  findOpinion,
-  insertConsultation,
-  insertOpinion,
-} from './consultation.store.server.ts';
+import { findOpinion, insertConsultation, insertOpinion } from './consultation.store.server.ts';
 import { giveLink } from './opinion-link.server.ts';
 
 /** The states in which a project is being appraised. */
@@ -37,7 +32,7 @@ export interface HandedLink {
 
 /**
  * Asks several units and experts side by side for their opinion of a project under appraisal, each until a day of
- * their own. Refuses `project_not_found`, `not_permitted`, `project_is_not_appraised`, `unit_not_found`,
+ * their own. What silence and a late answer mean is the rule's of that day, and stays so for them. Refuses `project_not_found`, `not_permitted`, `project_is_not_appraised`, `unit_not_found`,
  * `unit_is_closed`, `paper_not_found`.
  */
 export async function askOpinions(
@@ -66,9 +61,10 @@ export async function askOpinions(
     if (input.papers.some((id) => !known.has(id))) return refuse('paper_not_found');
 
     const calendar = await workingCalendarOn(tx);
-    const { linkDays } = await consultationDefault(tx, project.procedure);
+    const { opinions } = await clockRulesOn(tx, cx.province, today);
+    const { linkDays, silence, late } = opinions[project.procedure];
     const consultationId = newId(cx.now.getTime());
-    await insertConsultation(tx, cx, { id: consultationId, projectId, ...input });
+    await insertConsultation(tx, cx, { id: consultationId, projectId, silence, late, ...input });
     const links: HandedLink[] = [];
     const everyone = [
       ...input.units.map((row) => ({ ...row, unitId: row.unit, expert: null })),
@@ -91,7 +87,7 @@ export async function askOpinions(
     await recordEvent(tx, cx, {
       kind: 'appraisal.opinions_asked',
       subject: projectSubject(projectId),
-      after: { consultationId, asked: everyone.length, silence: input.silence },
+      after: { consultationId, asked: everyone.length, silence, late },
     });
     return ok({ consultationId, links });
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choiceField, countField, optionalTextField, rowsField, textField, tickField } from '#kernel';
-import { silences, verdicts } from './consultation.ts';
+import { verdicts } from './consultation.ts';
 
 /** Rows shown for units and for experts. */
 export const UNIT_ROWS = 5;
@@ -17,7 +17,6 @@ const asked = {
 export const consultationForm = z
   .object({
     questions: textField({ max: 4000 }),
-    silence: choiceField(silences),
     units: z.preprocess(
       keepNamed('unit'),
       rowsField(z.object({ ...asked, unit: textField({ max: 40 }) }), { max: UNIT_ROWS, none: true }),

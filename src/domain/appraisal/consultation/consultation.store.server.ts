@@ -4,23 +4,6 @@ import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import type { OpinionStanding, Silence } from './consultation.ts';
 
-export interface ConsultationDefault {
-  readonly days: number;
-  readonly silence: Silence;
-  readonly linkDays: number;
-  readonly verified: boolean;
-}
-
-export async function consultationDefault(tx: Tx, procedure: string): Promise<ConsultationDefault> {
-  const row = await tx
-    .selectFrom('appraisal.consultation_default')
-    .selectAll()
-    .where('procedure', '=', procedure)
-    .executeTakeFirstOrThrow();
-  const verified = row.verification === 'full_text';
-  return { days: row.days, silence: row.silence as Silence, linkDays: row.link_days, verified };
-}
-
 export async function insertConsultation(
   tx: Tx,
   cx: Context,
@@ -30,6 +13,7 @@ export async function insertConsultation(
     readonly questions: string;
     readonly papers: readonly string[];
     readonly silence: Silence;
+    readonly late: 'counts' | 'noted';
   },
 ): Promise<void> {
   await tx
@@ -41,6 +25,7 @@ export async function insertConsultation(
       questions: row.questions,
       papers: [...row.papers],
       silence: row.silence,
+      late: row.late,
       asked_by: cx.actor.accountId,
       asked_at: cx.now,
     })
@@ -128,6 +113,7 @@ const opinions = (tx: Tx, province: string) =>
       'c.questions as common_questions',
       'c.papers',
       'c.silence',
+      'c.late',
       'c.asked_at',
       'a.name as asked_by_name',
       'p.number',
@@ -162,6 +148,7 @@ function opinionOf(row: Row): Opinion {
     waivedReason: row.waived_reason,
     dueOn: row.due_on as LocalDate,
     silence: row.silence as Silence,
+    late: row.late as Opinion['late'],
     answers: row.answers,
     withdrawn: row.withdrawn_at !== null,
     waived: row.waived_at !== null,

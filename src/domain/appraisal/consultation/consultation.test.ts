@@ -53,12 +53,17 @@ beforeAll(async () => {
 
 /** A project whose dossier was accepted, and who was asked about it. */
 async function asked(silence = 'escalation', units = [people.units.financeDepartment, people.units.quyHop]) {
+  // What silence means is the rule's to say, of the day of asking.
+  await database.super.query(
+    `update law.opinion_rule set silence = $1, late = case $1 when 'consent' then 'noted' else 'counts' end`,
+    [silence],
+  );
   const { establishmentId, owner } = await newWorkshop(people);
   const projectId = await submitted(owner, establishmentId);
   expectOk(await act(people.centreOfficer, projectId, 'accept_dossier'));
   const input = expectOk(
     readForm(consultationForm, {
-      ...{ questions: 'Đề án có phù hợp quy hoạch và môi trường không?', silence },
+      ...{ questions: 'Đề án có phù hợp quy hoạch và môi trường không?' },
       ...Object.fromEntries(
         units.flatMap((unit, i) => [
           [`units.${i}.unit`, unit],
@@ -94,6 +99,7 @@ describe('an opinion', () => {
   const standing = {
     dueOn: localDate('2026-11-26'),
     silence: 'consent' as const,
+    late: null,
     answers: 0,
     withdrawn: false,
     waived: false,
@@ -107,6 +113,8 @@ describe('an opinion', () => {
     expect(stateOfOpinion({ ...standing, silence }, localDate('2026-11-26'))).toBe('waiting');
     expect(stateOfOpinion({ ...standing, silence }, late)).toBe(state);
     expect(expectOk(takeAnswer({ ...standing, silence }, late))).toEqual({ late: true, counts });
+    expect(expectOk(takeAnswer({ ...standing, silence, late: 'noted' }, late)).counts).toBe(false);
+    expect(expectOk(takeAnswer({ ...standing, silence, late: 'counts' }, late)).counts).toBe(true);
     expect(takeAnswer({ ...standing, silence, answers: 1 }, late)).toMatchObject({
       refusal: { code: 'opinion_is_answered' },
     });
@@ -119,7 +127,7 @@ describe('an opinion', () => {
   });
 
   it('is asked of somebody, and of each office once', () => {
-    const rows = { questions: 'x', silence: 'nothing', 'units.0.unit': 'a', 'units.0.days': '3' };
+    const rows = { questions: 'x', 'units.0.unit': 'a', 'units.0.days': '3' };
     expect(readForm(consultationForm, { ...rows, 'units.0.unit': '' })).toMatchObject({
       refusal: { code: 'nobody_is_asked' },
     });
@@ -216,7 +224,7 @@ describe('a consultation', () => {
       await askOpinions(
         people.centreOfficer,
         projectId,
-        { questions: 'x', silence: 'nothing', units: [], experts: [], papers: [] },
+        { questions: 'x', units: [], experts: [], papers: [] },
         byHand,
       ),
     ).toMatchObject({ refusal: { code: 'not_permitted' } });

@@ -12,6 +12,8 @@ export type Verdict = (typeof verdicts)[number];
 export interface OpinionStanding {
   readonly dueOn: LocalDate;
   readonly silence: Silence;
+  /** What an answer after its day is, by the rule it was asked under; null: asked before the rule said it. */
+  readonly late: 'counts' | 'noted' | null;
   readonly answers: number;
   readonly withdrawn: boolean;
   readonly waived: boolean;
@@ -31,7 +33,7 @@ export function stateOfOpinion(opinion: OpinionStanding, today: LocalDate): Opin
 
 /**
  * Whether an answer is taken now. Until it is due an answer may be replaced; afterwards only a first one still
- * comes in, marked late, and where silence was consent it binds nobody.
+ * comes in, marked late; whether it binds is the rule's to say under which it was asked.
  * Refuses `opinion_withdrawn`, `opinion_is_answered`.
  */
 export function takeAnswer(
@@ -41,8 +43,11 @@ export function takeAnswer(
   if (opinion.withdrawn) return refuse('opinion_withdrawn');
   const late = compareDates(today, opinion.dueOn) > 0;
   if (late && opinion.answers > 0) return refuse('opinion_is_answered', { due: opinion.dueOn });
-  return ok({ late, counts: !late || opinion.silence !== 'consent' });
+  return ok({ late, counts: !late || countsLate(opinion) });
 }
+
+const countsLate = ({ late, silence }: OpinionStanding): boolean =>
+  late === null ? silence !== 'consent' : late === 'counts';
 
 /** Asking, reminding, withdrawing and resolving points: who prepares the appraisal. */
 export const mayConsult = (actor: Actor): boolean => hasRole(actor, 'department_specialist');
@@ -70,6 +75,8 @@ export interface Answer {
   readonly note: string | null;
   readonly answeredAt: Date;
   readonly answeredByName: string | null;
+  /** In whose place. */
+  readonly answeredFor: string | null;
   readonly late: boolean;
   readonly counts: boolean;
   /** Null where it was given in the system. */

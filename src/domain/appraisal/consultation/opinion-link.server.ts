@@ -1,4 +1,5 @@
 import { addDays, formatDate, isId, ok, refuse, todayIn, type Result } from '#kernel';
+import { clockRulesOn } from '#law/server';
 import { linkToken, permit, readLinkToken } from '#people';
 import {
   hashToken,
@@ -15,12 +16,7 @@ import { documentOf, recordEvent } from '#records/server';
 import { answersTo } from './answer.store.server.ts';
 import type { AnswerInput } from './consultation.form.ts';
 import { mayConsult, type Answer } from './consultation.ts';
-import {
-  consultationDefault,
-  findOpinion,
-  updateOpinion,
-  type Opinion,
-} from './consultation.store.server.ts';
+import { findOpinion, updateOpinion, type Opinion } from './consultation.store.server.ts';
 import { recordAnswer } from './answer-opinion.server.ts';
 
 /**
@@ -80,7 +76,8 @@ export async function renewOpinionLink(
         link_mailed: false,
       });
     else {
-      const { linkDays } = await consultationDefault(tx, project.procedure);
+      const { opinions } = await clockRulesOn(tx, cx.province, todayIn(cx.now));
+      const { linkDays } = opinions[project.procedure];
       link = await giveLink(tx, cx, opinion, linkDays, delivery);
     }
     await recordEvent(tx, cx, {

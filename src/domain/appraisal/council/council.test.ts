@@ -126,7 +126,7 @@ describe('a conflict of interest', () => {
   it('closes the dossier to the member everywhere, in the database too, and voids the vote', async () => {
     const s = await inSession(people);
     for (const seat of [0, 1, 2, 3, 4]) expectOk(await s.vote(seat, 'pass'));
-    const question = { questions: 'Có phù hợp không?', silence: 'nothing', 'units.0.days': '5' };
+    const question = { questions: 'Có phù hợp không?', 'units.0.days': '5' };
     const asks = expectOk(
       readForm(consultationForm, { ...question, 'units.0.unit': people.units.financeDepartment }),
     );

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { isId, ok, refuse, refuseAll, todayIn, type LocalDate, type Refusal, type Result } from '#kernel';
-import { permit } from '#people';
+import { handsOf, permit } from '#people';
 import type { Context } from '#people/server';
 import { refusalOf, transact, type Tx } from '#platform/server';
 import { keepYearParts, performActIn, projectFor, rulesFor, takeYearPart } from '#projects/server';
-import { addDocument, recordEvent, type StoredFile } from '#records/server';
+import { addDocument, onWhoseBehalf, recordEvent, type StoredFile } from '#records/server';
 import { approvePlan } from '../plan.acts.ts';
 import { faultsOf } from './plan-faults.ts';
 import { mayPlan } from './plan.policy.ts';
@@ -115,8 +115,14 @@ export async function mayDecide(
 }
 
 /** Who built what is put forward, and who put it forward: none of them decides it. */
-export async function planBuilders(tx: Tx, province: string, { forward }: Plan): Promise<readonly string[]> {
-  return forward ? [forward.by, ...(await buildersOf(tx, province, forward.scenarioId))] : [];
+export async function planBuilders(
+  tx: Tx,
+  province: string,
+  { id, forward }: Plan,
+): Promise<readonly string[]> {
+  if (!forward) return [];
+  const absent = await onWhoseBehalf(tx, province, planSubject(id), 'plan.put_forward');
+  return [forward.by, ...absent, ...(await buildersOf(tx, province, forward.scenarioId))];
 }
 
 export interface DecidePlan {
@@ -142,7 +148,7 @@ export async function decidePlan(cx: Context, decision: DecidePlan): Promise<Res
     if (plan.state !== 'put_forward' || !plan.forward) return refuse('plan_is_not_put_forward');
     const { lines, taken } = plan.forward;
     const builders = await planBuilders(tx, cx.province, plan);
-    if (builders.includes(cx.actor.accountId)) return refuse('plan_needs_other_person');
+    if (handsOf(cx.actor).some((one) => builders.includes(one))) return refuse('plan_needs_other_person');
     if (decision.date > todayIn(cx.now))
       return refuse('date_is_in_the_future', { date: decision.date }, 'date');
 

@@ -70,7 +70,11 @@ async function forward(scenarioId: string) {
   const { revision } = (await read((tx) => findScenario(tx, people.province, scenarioId)))!;
   return putForward(officer(), scenarioId, revision);
 }
-
+const lent = { establishmentUnits: [], ownRoles: [], delegation: 'x', role: 'centre_officer' as const };
+const inPlaceOf = ({ actor, ...cx }: Context, { actor: absent }: Context): Context => ({
+  ...cx,
+  actor: { ...actor, standsInFor: { ...absent, ...lent, lastDay: localDate('2026-11-30') } },
+});
 const decide = (planId: string, by: Context = people.provincialApprover) =>
   decidePlan(by, {
     planId,
@@ -80,7 +84,7 @@ const decide = (planId: string, by: Context = people.provincialApprover) =>
     paper: null,
   });
 
-/** Ends what a test left undecided, so that the next may begin a plan. */
+// Ends what a test left undecided.
 beforeEach(async () => {
   await database.owner.query(`alter table appraisal.plan disable trigger user`);
   await database.super
@@ -101,6 +105,8 @@ describe('a plan', () => {
       'plan_is_put_forward',
     ]);
     expect(codes(await decide(planId, people.centreOfficer))).toEqual(['not_permitted']);
+    const sameHands = inPlaceOf(people.provincialApprover, people.centreOfficer);
+    expect(codes(await decide(planId, sameHands))).toEqual(['plan_needs_other_person']);
     expect(expectOk(await decide(planId))).toEqual({ projects: 2 });
     for (const id of [one, two]) {
       expect(await stateOf(id)).toBe('planned');

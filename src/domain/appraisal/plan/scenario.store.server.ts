@@ -194,10 +194,10 @@ export async function stepsSince(
 export async function buildersOf(tx: Tx, province: string, scenarioId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('appraisal.plan_step')
-    .select('made_by')
+    .select(['made_by', 'on_behalf_of'])
     .distinct()
     .where('province', '=', province)
     .where('scenario_id', '=', scenarioId)
     .execute();
-  return rows.map((row) => row.made_by);
+  return rows.flatMap((row) => (row.on_behalf_of === null ? [row.made_by] : [row.made_by, row.on_behalf_of]));
 }

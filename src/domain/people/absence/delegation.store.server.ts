@@ -18,6 +18,8 @@ export interface Delegation {
   readonly reason: string;
   readonly endedAt: Date | null;
   readonly endedBy: string | null;
+  /** Who set it for the one who is away; null: that person. */
+  readonly setBy: string | null;
 }
 
 const rows = (tx: Tx, province: string) =>
@@ -35,8 +37,17 @@ const rows = (tx: Tx, province: string) =>
     .leftJoin('people.account as e', (j) =>
       j.onRef('e.province', '=', 'd.province').onRef('e.id', '=', 'd.ended_by'),
     )
+    .leftJoin('people.account as s', (j) =>
+      j.onRef('s.province', '=', 'd.province').onRef('s.id', '=', 'd.set_by'),
+    )
     .selectAll('d')
-    .select(['f.name as from_name', 't.name as to_name', 'u.name as unit_name', 'e.name as ended_by_name'])
+    .select([
+      's.name as set_by_name',
+      'f.name as from_name',
+      't.name as to_name',
+      'u.name as unit_name',
+      'e.name as ended_by_name',
+    ])
     .where('d.province', '=', province)
     .orderBy('d.first_day', 'desc')
     .orderBy('d.id', 'desc');
@@ -56,6 +67,7 @@ const delegationOf = (row: Row): Delegation => ({
   reason: row.reason,
   endedAt: row.ended_at,
   endedBy: row.ended_by_name,
+  setBy: row.set_by_name,
 });
 
 /** Delegations are given one after another in a province, so that two at once see each other. */
@@ -116,14 +128,19 @@ export async function standingDelegations(
   return found.map(delegationOf);
 }
 
-export async function insertDelegation(tx: Tx, cx: Context, given: NewDelegation): Promise<string> {
+export async function insertDelegation(
+  tx: Tx,
+  cx: Context,
+  given: NewDelegation & { readonly from: string },
+): Promise<string> {
   const id = newId(cx.now.getTime());
   await tx
     .insertInto('people.delegation')
     .values({
       province: cx.province,
       id,
-      from_account: cx.actor.accountId,
+      from_account: given.from,
+      set_by: given.from === cx.actor.accountId ? null : cx.actor.accountId,
       to_account: given.to,
       unit_id: given.unitId,
       role: given.role,
@@ -147,11 +164,30 @@ export async function markEnded(tx: Tx, cx: Context, ids: readonly string[]): Pr
     .execute();
 }
 
-/** Who works beside a person, with what they do there: whom a role can be left to. */
+/** Units where a role can be left to somebody: people of at least two roles work there. */
+export async function unitsOfColleagues(tx: Tx, province: string, on: LocalDate): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('people.membership as m')
+    .innerJoin('people.account as a', (j) =>
+      j.onRef('a.province', '=', 'm.province').onRef('a.id', '=', 'm.account_id'),
+    )
+    .select('m.unit_id')
+    .where('m.province', '=', province)
+    .where('m.unit_kind', '<>', 'establishment')
+    .where('m.role', 'not in', ['auditor', 'administrator'])
+    .where('a.active', '=', true)
+    .where('m.valid_from', '<=', on)
+    .where((eb) => eb.or([eb('m.valid_to', 'is', null), eb('m.valid_to', '>', on)]))
+    .groupBy('m.unit_id')
+    .having((eb) => eb.fn.count('m.role').distinct(), '>', 1)
+    .execute();
+  return rows.map((row) => row.unit_id);
+}
+
+/** Who works in some units, with what they do there: whom a role can be left to. */
 export async function colleaguesOf(
   tx: Tx,
   province: string,
-  accountId: string,
   unitIds: readonly string[],
   on: LocalDate,
 ): Promise<{ id: string; name: string; unitId: string; unitName: string; role: Role }[]> {
@@ -167,7 +203,6 @@ export async function colleaguesOf(
     .select(['a.id', 'a.name', 'm.unit_id as unitId', 'u.name as unitName', 'm.role'])
     .where('m.province', '=', province)
     .where('m.unit_id', 'in', unitIds)
-    .where('m.account_id', '<>', accountId)
     .where('m.role', 'not in', ['auditor', 'administrator'])
     .where('a.active', '=', true)
     .where('m.valid_from', '<=', on)

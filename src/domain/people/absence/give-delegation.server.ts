@@ -12,45 +12,46 @@ import {
   standingDelegations,
   type Delegation,
 } from './delegation.store.server.ts';
-import { judgeDelegation, mayEndDelegation, type NewDelegation } from './delegation.ts';
+import { judgeDelegation, mayDelegateFor, mayEndDelegation, type NewDelegation } from './delegation.ts';
 
-/** Leaves a role of one's own to a colleague for some days. Refuses what `judgeDelegation` does. */
+/**
+ * Leaves a role to a colleague for some days: one's own, or that of somebody who cannot do it themselves. Refuses what
+ * `judgeDelegation` does, and `delegation_not_permitted`.
+ */
 export async function giveDelegation(
   tx: Tx,
   cx: Context,
   wanted: NewDelegation,
-): Promise<Result<{ id: string }>> {
+): Promise<Result<Delegation>> {
   const today = todayIn(cx.now);
   await lockDelegations(tx, cx.province);
   const delegate = isId(wanted.to) ? await findAccount(tx, wanted.to) : undefined;
-  const held = delegate?.active ? await lockRolesOf(tx, delegate.id, today) : [];
+  const heldByDelegate = delegate?.active ? await lockRolesOf(tx, delegate.id, today) : [];
+  const from = wanted.from ?? cx.actor.accountId;
+  const isOwn = from === cx.actor.accountId;
+  if (!isOwn && !mayDelegateFor(cx.actor, wanted.unitId)) return refuse('delegation_not_permitted');
   // The session may be older than the end of a role.
-  const own = await lockRolesOf(tx, cx.actor.accountId, today);
-  const both = [cx.actor.accountId, ...(delegate ? [delegate.id] : [])];
+  const held = isId(from) ? await lockRolesOf(tx, from, today) : [];
+  const both = [from, ...(delegate ? [delegate.id] : [])];
   const standing = (await standingDelegations(tx, cx.province, both, today)).map((one) => ({
     ...one,
     from: one.from.id,
     to: one.to.id,
   }));
 
-  const actor = {
-    ...cx.actor,
-    memberships: cx.actor.memberships.filter((m) =>
-      own.some((o) => o.unitId === m.unitId && o.role === m.role),
-    ),
-  };
-  const judged = judgeDelegation(actor, wanted, held, standing, today);
+  const absent = { accountId: from, held };
+  const judged = judgeDelegation(absent, wanted, heldByDelegate, standing, today);
   if (!judged.ok) return judged;
 
-  const id = await insertDelegation(tx, cx, wanted);
-  const { reason, ...after } = wanted;
+  const id = await insertDelegation(tx, cx, { ...wanted, from });
+  const { reason, from: _, ...after } = wanted;
   await noteChange(tx, cx, {
     kind: 'delegation.given',
-    subject: ['account', cx.actor.accountId],
+    subject: ['account', from],
     after,
     reason,
   });
-  return ok({ id });
+  return ok((await findDelegation(tx, cx.province, id))!);
 }
 
 /** Ends a delegation from this moment on. Refuses `delegation_not_found`, `delegation_is_over`. */

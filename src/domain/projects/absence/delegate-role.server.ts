@@ -9,7 +9,7 @@ import type { Event } from '../project.transitions.ts';
 const aboutAccount = (id: string) => ({ kind: 'account', id });
 
 /**
- * Leaves a role to a colleague while one is away, for all its acts or some, and tells the colleague. Refuses what
+ * Leaves a role to a colleague while somebody is away, for all its acts or some, and tells whoever did not set it. Refuses what
  * `giveDelegation` does, and `delegation_act_not_of_role`.
  */
 export async function delegateRole(cx: Context, wanted: NewDelegation): Promise<Result<{ id: string }>> {
@@ -23,18 +23,23 @@ export async function delegateRole(cx: Context, wanted: NewDelegation): Promise<
     const given = await giveDelegation(tx, cx, wanted);
     if (!given.ok) faults.push(given.refusal, ...(given.refusal.also ?? []));
     if (faults.length > 0 || !given.ok) return refuseAll(faults);
+    const { id, from, to } = given.value;
+    const days = { role: wanted.role, from: wanted.firstDay, until: wanted.lastDay };
     await notify(tx, cx, {
       kind: 'delegation_given',
-      to: { account: wanted.to },
-      subject: aboutAccount(cx.actor.accountId),
-      fills: {
-        name: cx.actor.name,
-        role: wanted.role,
-        from: wanted.firstDay,
-        until: wanted.lastDay,
-      },
+      to: { account: to.id },
+      subject: aboutAccount(from.id),
+      fills: { ...days, name: from.name },
     });
-    return ok(given.value);
+    // Who was set on leave by somebody else learns of it when they are back.
+    if (from.id !== cx.actor.accountId)
+      await notify(tx, cx, {
+        kind: 'delegation_set',
+        to: { account: from.id },
+        subject: aboutAccount(from.id),
+        fills: { ...days, name: cx.actor.name, other: to.name },
+      });
+    return ok({ id });
   });
 }
 

@@ -23,6 +23,8 @@ export interface Change {
   readonly reason: string;
   readonly documentId: string | null;
   readonly requestedBy: string;
+  /** In whose place it was asked. */
+  readonly requestedFor: string | null;
   readonly requestedByName: string;
   readonly requestedAt: Date;
   readonly dueOn: LocalDate | null;
@@ -67,7 +69,12 @@ const changeOf = (r: Row): Change => ({
   verification: r.verification as Verification,
   ...{ before: termsFromJson(r.before), after: termsFromJson(r.after) },
   ...{ reason: r.reason, documentId: r.document_id, dueOn: r.due_on as LocalDate | null },
-  ...{ requestedBy: r.requested_by, requestedByName: r.requested_by_name, requestedAt: r.requested_at },
+  ...{
+    requestedBy: r.requested_by,
+    requestedFor: r.on_behalf_of,
+    requestedByName: r.requested_by_name,
+    requestedAt: r.requested_at,
+  },
   ...{ closedByName: r.closed_by_name, closedAt: r.closed_at, decisionNumber: r.decision_number },
   ...{ decisionDate: r.decision_date as LocalDate | null, decisionReason: r.decision_reason },
 });

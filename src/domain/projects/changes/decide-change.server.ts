@@ -33,7 +33,7 @@ import {
 } from '../project.store.server.ts';
 import { changeableStates, outdatedNames, type Terms } from './change.ts';
 import { changeDecisionForm } from './change.form.ts';
-import { decidingRole } from './change.policy.ts';
+import { askedByHandsOf, decidingRole } from './change.policy.ts';
 import { changesOf, closeChange, lockChange, projectOfChange, type Change } from './change.store.server.ts';
 import { termsOf, weighChange } from './weigh-change.server.ts';
 
@@ -58,7 +58,7 @@ export async function decideChange(cx: Context, input: ChangeDecision): Promise<
     const { project, change } = found.value;
     const role = decidingRole(cx.actor, project, change.roles);
     if (role === null) return refuse('change_not_permitted');
-    if (change.requestedBy === cx.actor.accountId) return refuse('same_person_may_not');
+    if (askedByHandsOf(cx.actor, change)) return refuse('same_person_may_not');
     if (change.state !== 'requested') return refuse('change_is_closed_meanwhile');
     if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
     const read = readForm(changeDecisionForm, input.fields);
@@ -94,7 +94,7 @@ export async function withdrawChange(cx: Context, changeId: string): Promise<Res
     const found = await openChange(tx, cx, changeId);
     if (!found.ok) return found;
     const { project, change } = found.value;
-    if (change.requestedBy !== cx.actor.accountId) return refuse('change_not_permitted');
+    if (!askedByHandsOf(cx.actor, change)) return refuse('change_not_permitted');
     if (change.state !== 'requested') return refuse('change_is_closed_meanwhile');
     await closeChange(tx, cx, change.id, { state: 'withdrawn' });
     await settleAsked(tx, cx, project);

@@ -130,7 +130,19 @@ export async function remarksOn(tx: Tx, province: string, projectId: string, no:
     .innerJoin('people.account as a', (j) =>
       j.onRef('a.province', '=', 'r.province').onRef('a.id', '=', 'r.said_by'),
     )
-    .select(['r.line', 'r.side', 'r.verdict', 'r.cut_to', 'r.reason', 'r.said_at', 'a.name'])
+    .leftJoin('people.account as b', (j) =>
+      j.onRef('b.province', '=', 'r.province').onRef('b.id', '=', 'r.on_behalf_of'),
+    )
+    .select([
+      'r.line',
+      'r.side',
+      'r.verdict',
+      'r.cut_to',
+      'r.reason',
+      'r.said_at',
+      'a.name',
+      'b.name as behalf',
+    ])
     .where('r.province', '=', province)
     .where('r.project_id', '=', projectId)
     .where('r.version_no', '=', no)
@@ -138,7 +150,7 @@ export async function remarksOn(tx: Tx, province: string, projectId: string, no:
     .execute();
   return rows.map((r) => ({
     ...{ line: r.line, side: r.side as Side, verdict: r.verdict as Verdict, reason: r.reason },
-    ...{ cutTo: r.cut_to as Dong | null, by: r.name, at: r.said_at },
+    ...{ cutTo: r.cut_to as Dong | null, by: r.name, onBehalfOf: r.behalf, at: r.said_at },
   }));
 }
 

@@ -10,7 +10,7 @@ import {
   type Refusal,
   type Result,
 } from '#kernel';
-import { establishmentUnits } from '#people';
+import { handsOf, tiedEstablishments } from '#people';
 import type { Context } from '#people/server';
 import { transact } from '#platform/server';
 import { recordEvent } from '#records/server';
@@ -22,7 +22,7 @@ import { sideOfRole, type Remark, type Side } from './review.ts';
 
 /** The side a person speaks for; null for whoever only reads. An officer never reviews the own establishment. */
 export function sideOf(cx: Context, establishmentUnit: string): Side | null {
-  if (establishmentUnits(cx.actor).includes(establishmentUnit)) return null;
+  if (tiedEstablishments(cx.actor).includes(establishmentUnit)) return null;
   for (const { role } of cx.actor.memberships) if (sideOfRole[role]) return sideOfRole[role];
   return null;
 }
@@ -65,7 +65,7 @@ export async function reviewEstimate(
     // Who prepared this version does not review it, whatever other role they hold.
     const prepared = project.lastActs.get('submit_estimate');
     const hands = [prepared?.actorId, prepared?.onBehalfOf];
-    if (side !== 'preparer' && hands.includes(cx.actor.accountId))
+    if (side !== 'preparer' && handsOf(cx.actor).some((one) => hands.includes(one)))
       return refuse('act_needs_other_person', { event: 'approve_estimate', earlier: 'submit_estimate' });
     const before = await remarksOn(tx, cx.province, project.id, version.no);
     const remarks: Pick<Remark, 'line' | 'verdict' | 'cutTo' | 'reason'>[] = [];

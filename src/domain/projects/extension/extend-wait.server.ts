@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerRequest } from './request.store.server.ts';
 import {
   countField,
   ok,
@@ -68,6 +69,8 @@ export async function extendWait(
       reason,
       onBehalfOf: behalf,
     });
+    if (await answerRequest(tx, cx, wait.id, { state: 'granted', answer: reason }))
+      await settleNotices(tx, cx, projectSubject(projectId), ['extension_asked']);
     await tellExtended(tx, cx, project, wait, due);
     return ok({ due });
   });

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { localDate, newId, type LocalDate } from '#kernel';
+import { clockRulesOn } from '#law/server';
 import type { Role } from '#people';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
@@ -41,13 +41,9 @@ export async function extensionRuleOn(
   ownerRole: Role,
   on: LocalDate,
 ): Promise<ExtensionRule | null> {
-  const { rows } = await sql<ExtensionRule>`
-    select owner_role as "ownerRole", by_roles as "byRoles", most_times as "mostTimes", most_days as "mostDays", basis
-      from law.extension_rule
-     where owner_role = ${ownerRole} and valid_from <= ${on} and (valid_until is null or valid_until > ${on})
-       and (province is null or province = ${province})
-     order by province nulls last limit 1`.execute(tx);
-  return rows[0] ?? null;
+  const { own, extensions } = await clockRulesOn(tx, province, on);
+  const rule = extensions.find((one) => one.ownerRole === ownerRole);
+  return rule ? { ...rule, basis: own === null ? 'system_default' : 'own' } : null;
 }
 
 export interface Extension {

@@ -15,6 +15,7 @@ import {
 import { contextOf, type Context } from '#people/server';
 import { codes, deadlinesIn } from '../testing/calendar.ts';
 import { extendWait } from './extend-wait.server.ts';
+import { askExtension, extensionsAskedOf, refuseExtension } from './request-extension.server.ts';
 import { extensionsOf, runningWait } from './extension.store.server.ts';
 
 let database: TestDatabase;
@@ -144,5 +145,64 @@ describe('extending a wait', () => {
     expect(await dueOf(id)).toEqual([given[0]!.to]);
     const refused = results.find((one) => !one.ok);
     expect(refused?.ok === false && refused.refusal.params['due']).toBe(given[0]!.to);
+  });
+});
+
+describe('asking for more time', () => {
+  const asking = async (cx: Context, id: string, days: number, reason = 'Chờ đo tiếng ồn') =>
+    askExtension(cx, id, await form(cx, id, days, reason));
+  const told = async (id: string, kind: string) =>
+    (
+      await database.super.query<{ account_id: string }>(
+        `select account_id from records.notice where kind = $2 and subject_id = $1`,
+        [id, kind],
+      )
+    ).rows.map((row) => row.account_id);
+
+  it('is for who holds the wait, once, within the limits; who may give it is told', async () => {
+    const { owner, id } = await requested();
+    for (const cx of [owner, people.centreDirector, people.auditor])
+      expect(codes(await asking(cx, id, 3))).toEqual(['extension_is_for_who_waits']);
+    expect(codes(await asking(people.centreOfficer, id, 99))).toEqual(['extension_above_limit']);
+    const both = await Promise.all([
+      asking(people.centreOfficer, id, 3),
+      asking(people.secondOfficer, id, 4),
+    ]);
+    expect(both.flatMap(codes)).toEqual(['extension_is_asked_already']);
+    expect(await told(id, 'extension_asked')).toContain(people.centreDirector.actor.accountId);
+    const desk = await inProvince(people.centreDirector, (tx) =>
+      extensionsAskedOf(tx, people.centreDirector, 50),
+    );
+    expect(desk.filter((one) => one.projectId === id)).toHaveLength(1);
+    expect(
+      await inProvince(people.centreOfficer, (tx) => extensionsAskedOf(tx, people.centreOfficer, 50)),
+    ).not.toContainEqual(expect.objectContaining({ projectId: id }));
+  });
+
+  it('is granted by extending, or refused with a reason that the asker reads; and then it is over', async () => {
+    const { id } = await requested();
+    const director = people.centreDirector;
+    const answer = async (cx: Context, text: string) =>
+      refuseExtension(cx, id, { ...(await form(cx, id, 1)), answer: text });
+    expect(codes(await answer(director, 'Không'))).toEqual(['extension_is_not_asked']);
+    expectOk(await asking(people.centreOfficer, id, 3));
+    expect(codes(await answer(people.centreOfficer, 'Không'))).toEqual(['extension_not_permitted']);
+    expect(codes(await answer(director, ' '))).toEqual(['field_is_empty']);
+    const both = await Promise.all([answer(director, 'Đủ hồ sơ rồi'), answer(director, 'Đủ hồ sơ rồi')]);
+    expect(both.flatMap(codes)).toEqual(['extension_is_not_asked']);
+    expect(await told(id, 'extension_refused')).toEqual([people.centreOfficer.actor.accountId]);
+
+    expectOk(await asking(people.centreOfficer, id, 2));
+    const stale = await form(director, id, 2);
+    expectOk(await extendWait(director, id, stale));
+    expect(codes(await refuseExtension(director, id, { ...stale, answer: 'Không' }))).toEqual([
+      'wait_changed_meanwhile',
+    ]);
+    expect(codes(await answer(director, 'Không'))).toEqual(['extension_is_not_asked']);
+    const { rows } = await database.super.query(
+      `select state from records.extension_request where subject_id = $1 order by at, state desc`,
+      [id],
+    );
+    expect(rows.map((row: { state: string }) => row.state).toSorted()).toEqual(['granted', 'refused']);
   });
 });

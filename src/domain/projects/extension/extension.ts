@@ -1,8 +1,8 @@
 import { addWorkingDays, ok, refuse, type LocalDate, type Result, type WorkingCalendar } from '#kernel';
-import { establishmentUnits, type Actor, type Role } from '#people';
+import { tiedEstablishments, type Actor, type Role } from '#people';
 import { actingRole, capacities, type Capacity, type ProjectStanding } from '../project.policy.ts';
 
-/** Who may give a desk more time, and how much of it in all; from law.extension_rule. */
+/** Who may give a desk more time, and how much of it in all; by the rules of the clocks. */
 export interface ExtensionRule {
   readonly ownerRole: Role;
   readonly byRoles: readonly Role[];
@@ -41,8 +41,9 @@ export function permitExtension(
   if (!way) return refuse('extension_not_permitted');
   const isOwn =
     actingRole(actor, project, [wait.ownerRole]) !== null ||
+    actor.standsInFor?.ownRoles.includes(wait.ownerRole) === true ||
     (actor.delegated ?? []).some((one) => one.role === wait.ownerRole) ||
-    establishmentUnits(actor).includes(project.establishmentUnit) ||
+    tiedEstablishments(actor).includes(project.establishmentUnit) ||
     way.onBehalfOf?.establishmentUnits.includes(project.establishmentUnit) === true;
   return isOwn ? refuse('extension_needs_other_person') : ok(way);
 }

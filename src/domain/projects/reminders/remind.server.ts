@@ -7,7 +7,7 @@ import {
   type LocalDate,
   type WorkingCalendar,
 } from '#kernel';
-import { workingCalendarOn } from '#law/server';
+import { clockRulesOn, workingCalendarOn } from '#law/server';
 import { roles, type Role } from '#people';
 import { inProvince, type Scope, type Tx } from '#platform/server';
 
@@ -50,23 +50,12 @@ async function rulesOn(
   today: LocalDate,
   calendar: WorkingCalendar,
 ): Promise<Rules> {
-  const inForce = sql`valid_from <= ${today} and (valid_until is null or valid_until > ${today})`;
-  // A province's own rules replace the default ones; both are dated.
-  const before = await sql<{ days: number[] }>`
-    select days_before as days from law.reminder_rule
-     where ${inForce} and (province is null or province = ${province}) order by province nulls last limit 1`.execute(
-    tx,
-  );
-  const up = await sql<{ ownerRole: string; level: number; toRole: string; daysLate: number }>`
-    select distinct on (owner_role, level) owner_role as "ownerRole", level, to_role as "toRole", days_late as "daysLate"
-      from law.escalation_rule
-     where ${inForce} and (province is null or province = ${province})
-     order by owner_role, level, province nulls last`.execute(tx);
+  const { reminders, escalations } = await clockRulesOn(tx, province, today);
   return {
-    soon: (before.rows[0]?.days ?? [])
+    soon: reminders
       .toSorted((a, b) => a - b)
       .map((days) => ({ days, until: addWorkingDays(today, days, calendar) })),
-    up: up.rows.map(({ daysLate, ...rule }) => ({ ...rule, cutoff: lateBy(daysLate, today, calendar) })),
+    up: escalations.map(({ daysLate, ...rule }) => ({ ...rule, cutoff: lateBy(daysLate, today, calendar) })),
   };
 }
 

@@ -85,3 +85,13 @@ export async function listWaits(
     next: rows.length > page.size && last ? keyText({ value: last.key, id: last.id }) : null,
   };
 }
+
+/** How many waits run now; of one programme, where asked. */
+export async function countOpenWaits(tx: Tx, province: string, procedure?: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+      from records.deadline d join projects.project p on p.province = d.province and p.id = d.subject_id
+     where d.province = ${province} and d.subject_kind = 'project' and d.closed_at is null
+       and (${procedure ?? null}::text is null or p.procedure = ${procedure ?? null})`.execute(tx);
+  return rows[0]?.count ?? 0;
+}

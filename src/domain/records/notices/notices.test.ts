@@ -156,7 +156,7 @@ describe('a letter the mail server refuses for good', () => {
       await post(tx, { letter: 'password_reset', to, locale: 'vi', values: { path: '/secret-token' } });
       await post(tx, { letter: 'notice', to, locale: 'vi', values: { kind: 'turn' } });
     });
-    const open = async () => expectOk(await undeliveredLetters(admin));
+    const open = async () => expectOk(await undeliveredLetters(admin)).letters;
     await expect.poll(async () => (await open()).length, { timeout: 10_000 }).toBe(2);
     const seen = await open();
     expect(seen.map(({ letter, secret, attempts }) => [letter, secret, attempts]).toSorted()).toEqual([

@@ -67,10 +67,17 @@ export async function noteUndelivered(db: Database, given: Undelivered, now: Dat
 
 const maySee = (cx: Pick<Context, 'actor'>) => hasRole(cx.actor, 'administrator', 'auditor');
 
-const SHOWN = 200;
+export interface UndeliveredPage {
+  readonly letters: readonly UndeliveredLetter[];
+  /** The last one of this page, where more follow. */
+  readonly next: string | null;
+}
 
-/** What is still open, newest first, two hundred at most; `not_found` for who does not look after mail. */
-export async function undeliveredLetters(cx: Context): Promise<Result<readonly UndeliveredLetter[]>> {
+/** A page of what is still open, newest first; `not_found` for who does not look after mail. */
+export async function undeliveredLetters(
+  cx: Context,
+  page: { readonly after: string | null; readonly size: number } = { after: null, size: 100 },
+): Promise<Result<UndeliveredPage>> {
   if (!maySee(cx)) return refuse('not_found');
   return ok(
     await inProvince(cx, async (tx) => {
@@ -80,8 +87,12 @@ export async function undeliveredLetters(cx: Context): Promise<Result<readonly U
           from records.undelivered_letter u
           left join people.account a on a.province = u.province and a.email = u.to_address
          where u.province = ${cx.province} and u.resolved_at is null
-         order by u.since desc, u.id desc limit ${SHOWN}`.execute(tx);
-      return rows;
+           and (${page.after}::uuid is null or (u.since, u.id) < (
+             select x.since, x.id from records.undelivered_letter x
+              where x.province = ${cx.province} and x.id = ${page.after}::uuid))
+         order by u.since desc, u.id desc limit ${page.size + 1}`.execute(tx);
+      const letters = rows.slice(0, page.size);
+      return { letters, next: rows.length > page.size ? (letters.at(-1)?.id ?? null) : null };
     }),
   );
 }

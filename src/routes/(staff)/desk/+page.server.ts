@@ -8,6 +8,7 @@ import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
 import {
   countWaiting,
+  extensionsAskedOf,
   readMarks,
   recentlyDone,
   waitingFor,
@@ -34,12 +35,13 @@ export const load: PageServerLoad = async (event) => {
     const waitingOf = (owners: readonly Role[], events: readonly string[] | null = null) =>
       readable(waitingFor(tx, cx.province, owners, SHOWN, events));
     // Asked together: none of these needs another's answer.
-    const [{ calendar }, rows, behalf, waits, done, funds, councils, opinions] = await Promise.all([
+    const [{ calendar }, rows, behalf, waits, done, funds, councils, extensions, opinions] = await Promise.all([
       marks.then((known) => daysOf(tx, cx.province, known, today)),
       tab === 'done' || tab === 'behalf' ? [] : waitingOf(tab === 'mine' ? roles : others),
       // What waits for those one acts for, each apart.
       Promise.all(
-        lent.map(async ({ role, events, lastDay, onBehalfOf }) => ({
+        lent.map(async ({ id, role, events, lastDay, onBehalfOf }) => ({
+          id: events === null ? id : null,
           name: onBehalfOf.name,
           lastDay,
           count: await countWaiting(tx, cx.province, role, events),
@@ -50,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
       tab === 'done' ? readable(recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN)) : [],
       fundSummaries(tx, yearOf(today)),
       dealsWithCouncils(tx, cx),
+      extensionsAskedOf(tx, cx, 20),
       countWaitingOpinions(tx, cx),
     ]);
     const open = (owners: readonly Role[]) =>
@@ -73,6 +76,7 @@ export const load: PageServerLoad = async (event) => {
       year: yearOf(today),
       waits,
       councils,
+      extensions,
       opinions,
       unit: cx.actor.memberships[0]?.unitName ?? '',
     };

@@ -6,9 +6,12 @@ import { hasRole } from '#people';
 import { settleUndelivered, undeliveredLetters } from '#records/server';
 import type { Actions, PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const cx = signedIn(locals);
-  return { letters: expectOk(await undeliveredLetters(cx)), may: hasRole(cx.actor, 'administrator') };
+  const asked = url.searchParams.get('after');
+  const after = asked !== null && isId(asked) ? asked : null;
+  const page = expectOk(await undeliveredLetters(cx, { after, size: 100 }));
+  return { ...page, isFirst: after === null, may: hasRole(cx.actor, 'administrator') };
 };
 
 const settle = (again: boolean) =>
