@@ -122,7 +122,7 @@ export async function resolveFromForm(cx: Context, locale: Locale, request: Requ
 }
 
 /** What the rules of the day say of opinions on such a project, and whether they are the province's own. */
-async function opinionRule(tx: Tx, cx: Context, { procedure }: Pick<Project, 'procedure'>) {
+export async function opinionRule(tx: Tx, cx: Context, { procedure }: Pick<Project, 'procedure'>) {
   const { opinions, own } = await clockRulesOn(tx, cx.province, todayIn(cx.now));
   return { ...opinions[procedure], own: own !== null };
 }

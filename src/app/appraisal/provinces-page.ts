@@ -2,7 +2,6 @@ import { error, redirect } from '@sveltejs/kit';
 import { askProvincesForm, letterForm, provincesForm } from '#appraisal';
 import {
   askProvinces,
-  consultationDefault,
   nameProvinces,
   readProvinces,
   takeLetter,
@@ -14,6 +13,7 @@ import { permitAct } from '#projects';
 import { projectSubject, rulesFor, type Project } from '#projects/server';
 import { documentsOf, storeFile } from '#records/server';
 import { failWith, fileField, textFields } from '../answer.ts';
+import { opinionRule } from './consultation-page.ts';
 import { runtime } from '../runtime.ts';
 
 /** Where the other provinces of a project stand, and what is offered to whoever looks. */
@@ -27,7 +27,7 @@ export async function loadProvincesPage(cx: Context, id: string, url: URL) {
     return {
       ...rest,
       project: { id, number, title, establishmentName, state, seen: otherProvinces.join(' ') },
-      proposed: await consultationDefault(tx, project.procedure),
+      proposed: await opinionRule(tx, cx, project),
       papers: papers
         .filter((p) => p.file_hash !== null)
         .map(({ id: paper, title: name, kind }) => ({ id: paper, title: name, kind })),

@@ -24,7 +24,6 @@ export async function makeSeveralProvinces(people: Cast, now: Date): Promise<voi
     if (!(await nameProvinces(cx, id, { codes: ['38', '42'], seen: '' })).ok) continue;
     const fields = {
       questions: 'Đề nghị Quý Sở cho ý kiến về việc thực hiện đề án trên địa bàn tỉnh.',
-      silence: 'escalation',
       ...{
         'offices.0.province': '38',
         'offices.0.office': 'Sở Công Thương Thanh Hóa',

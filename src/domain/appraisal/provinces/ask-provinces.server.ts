@@ -9,7 +9,7 @@ import {
   type Refusal,
   type Result,
 } from '#kernel';
-import { holdCalendar, workingCalendarOn } from '#law/server';
+import { clockRulesOn, holdCalendar, workingCalendarOn } from '#law/server';
 import { permit } from '#people';
 import type { Context, Delivery } from '#people/server';
 import { transact } from '#platform/server';
@@ -18,7 +18,6 @@ import { documentsOf, recordEvent } from '#records/server';
 import type { HandedLink } from '../consultation/ask-opinions.server.ts';
 import { mayConsult } from '../consultation/consultation.ts';
 import {
-  consultationDefault,
   findOpinion,
   insertConsultation,
   insertOpinion,
@@ -64,9 +63,10 @@ export async function askProvinces(
 
     const today = todayIn(cx.now);
     const calendar = await workingCalendarOn(tx);
-    const { linkDays } = await consultationDefault(tx, project.procedure);
+    const { opinions } = await clockRulesOn(tx, cx.province, today);
+    const { linkDays, silence, late } = opinions[project.procedure];
     const consultationId = newId(cx.now.getTime());
-    await insertConsultation(tx, cx, { id: consultationId, projectId, ...input });
+    await insertConsultation(tx, cx, { id: consultationId, projectId, silence, late, ...input });
     const links: HandedLink[] = [];
     for (const [i, { province, office, email, days }] of input.offices.entries()) {
       const id = await insertOpinion(tx, cx, {
@@ -81,7 +81,7 @@ export async function askProvinces(
     await recordEvent(tx, cx, {
       kind: 'appraisal.provinces_asked',
       subject: projectSubject(projectId),
-      after: { consultationId, provinces: input.offices.map((o) => o.province), silence: input.silence },
+      after: { consultationId, provinces: input.offices.map((o) => o.province), silence, late },
     });
     return ok({ links });
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choiceField, countField, dateField, optionalTextField, rowsField, textField } from '#kernel';
 import { emailField } from '../consultation/consultation.form.ts';
-import { silences, verdicts } from '../consultation/consultation.ts';
+import { verdicts } from '../consultation/consultation.ts';
 
 /** Codes of the other provinces, with those that were there when the page was read. */
 export const provincesForm = z.object({
@@ -12,7 +12,6 @@ export const provincesForm = z.object({
 /** One office a row, known by the province it answers for; a row without an office is left out. */
 export const askProvincesForm = z.object({
   questions: textField({ max: 4000 }),
-  silence: choiceField(silences),
   offices: z.preprocess(
     (rows) =>
       Array.isArray(rows)

@@ -69,7 +69,7 @@ const ask = (id: string, rows: readonly (readonly [code: string, email: string])
     {
       ...expectOk(
         readForm(askProvincesForm, {
-          ...{ questions: 'Đề nghị cho ý kiến về đề án.', silence: 'escalation' },
+          questions: 'Đề nghị cho ý kiến về đề án.',
           ...Object.fromEntries(
             rows.flatMap(([province, email], i) => [
               [`offices.${i}.province`, province],
