@@ -4882,6 +4882,9 @@ CREATE OR REPLACE FUNCTION projects.walk_act(a projects.act)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+  -- The day the need was entered, of a request that came from one.
+  needed date;
 begin
   update projects.leg l
      set ended_on = a.on_date, reached = x.does = 'reach',
@@ -4889,15 +4892,29 @@ begin
     from projects.leg_act x
    where l.province = a.province and l.project_id = a.project_id and l.leg = x.leg and l.ended_on is null
      and x.event = a.event and x.does <> 'begin';
+  if a.event = 'submit' then
+    select least((n.created_at at time zone 'Asia/Ho_Chi_Minh')::date, a.on_date) into needed
+      from programmes.need n where n.province = a.province and n.project_id = a.project_id;
+  end if;
   insert into projects.leg (province, project_id, leg, procedure, content, cohort, started_on, counted_from)
   select a.province, a.project_id, x.leg, p.procedure, p.content_code,
-         coalesce(whole.cohort, extract(year from a.on_date)::int), a.on_date,
-         case when x.leg = 'term' then coalesce((a.data ->> 'endsOn')::date, a.on_date) else a.on_date end
+         coalesce(whole.cohort, extract(year from a.on_date)::int),
+         case when x.leg = 'whole' then coalesce(needed, a.on_date) else a.on_date end,
+         case when x.leg = 'term' then coalesce((a.data ->> 'endsOn')::date, a.on_date)
+              when x.leg = 'whole' then coalesce(needed, a.on_date) else a.on_date end
     from projects.leg_act x
     join projects.project p on p.province = a.province and p.id = a.project_id
     left join projects.leg whole on whole.province = a.province and whole.project_id = a.project_id and whole.leg = 'whole'
    where x.event = a.event and x.does = 'begin'
   on conflict (province, project_id, leg) do nothing;
+  if needed is not null then
+    insert into projects.leg
+      (province, project_id, leg, procedure, content, cohort, started_on, counted_from, ended_on, reached, working_days)
+    select a.province, a.project_id, 'need', p.procedure, p.content_code, extract(year from a.on_date)::int,
+           needed, needed, a.on_date, true, law.working_days_between(needed, a.on_date)
+      from projects.project p where p.province = a.province and p.id = a.project_id
+    on conflict (province, project_id, leg) do nothing;
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION projects.walk_legs()

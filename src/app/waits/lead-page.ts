@@ -1,8 +1,10 @@
 import { daysBetween, todayIn, workingDaysBetween, yearOf } from '#kernel';
 import { loadContents, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
-import { inProvince } from '#platform/server';
-import { leadLegs, legListFrom, legTime, waitFilterFrom, type LegTime } from '#projects';
+import { inProvince, type Tx } from '#platform/server';
+import { needCommunes, needFilterFrom, needQuery } from '#programmes';
+import { countNeeds, roundsOf } from '#programmes/server';
+import { leadLegs, legListFrom, legTime, waitFilterFrom, type LegTime, type WaitFilter } from '#projects';
 import { countListedLegs, legCounts, listLegs } from '#projects/server';
 import { listKey } from './list-key.ts';
 
@@ -31,8 +33,31 @@ export function loadLead(cx: Context, params: URLSearchParams, locale: 'vi' | 'e
       contents: contents.map((c) => ({ code: c.code, name: c.name[locale] })),
       whole: of('whole'),
       legs: leadLegs.map(of),
+      needs: await needsWithoutRequest(tx, cx, filter),
     };
   });
+}
+
+/** Needs of the rounds opened in the year that no request was made of: they have no way yet that could be counted. */
+async function needsWithoutRequest(tx: Tx, cx: Context, filter: WaitFilter) {
+  const communes = needCommunes(cx.actor);
+  if (communes === undefined) return [];
+  const rounds = (await roundsOf(tx, cx.province)).filter((r) => yearOf(r.openedOn) === filter.year);
+  const { procedure, content } = filter;
+  const needs = { ...needFilterFrom(new URLSearchParams()), procedure, content, requested: false };
+  const counted = [];
+  for (const { id, name } of rounds) {
+    const count = await countNeeds(tx, id, needs, communes, COUNTED_TO + 1);
+    const more = count > COUNTED_TO;
+    counted.push({
+      id,
+      name,
+      count: Math.min(count, COUNTED_TO),
+      more,
+      query: needQuery(needs, { round: id }),
+    });
+  }
+  return counted.filter(({ count }) => count > 0);
 }
 
 /** The projects behind one figure, a page of them. */

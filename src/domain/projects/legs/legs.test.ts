@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   act,
+  attached,
   cast,
   CAST_NOW,
   fundWith,
   newWorkshop,
   provincialWay,
+  requestFields,
   submitted,
   testDatabase,
   type Cast,
@@ -17,6 +19,7 @@ import {
   dong,
   expectOk,
   localDate,
+  newId,
   todayIn,
   workingDaysBetween,
   type FormFields,
@@ -26,6 +29,9 @@ import {
 import { workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
+import { readNeed } from '#programmes';
+import { enterNeed, openRound } from '#programmes/server';
+import { draftOf, requestNeed, saveDraft, submitRequest } from '../index.server.ts';
 import type { Event } from '../project.transitions.ts';
 import { expectedIn, forecastEvents, forecastOf, rangesOf } from './forecast.ts';
 import { legPasts, listStanding, reachedByMonth } from './forecast.store.server.ts';
@@ -42,7 +48,34 @@ const on = (day: number) => new Date(new Date(CAST_NOW).getTime() + day * 86_400
 const within = <T>(work: (tx: Tx) => Promise<T>) => inProvince(people.centreOfficer, work);
 const all: LegFilter = { year: 2026, procedure: null, content: null };
 
-/** Eight projects: two far along, one of them without an advance; three on the way; three that left. */
+/** A request that came from a need of twelve days before. */
+async function submittedFromNeed(owner: Context, establishmentId: string): Promise<string> {
+  const { centreOfficer } = people;
+  const before = { ...centreOfficer, now: on(-12) };
+  const round = { fiscalYear: 2026, name: 'Khảo sát', closesOn: localDate('2026-12-31'), note: null };
+  const { id: roundId } = expectOk(await openRound(before, round));
+  const fields = { name: 'Xưởng đá', commune: '17035', content: 'MM-01', procedure: 'provincial' };
+  const more = { title: 'Máy cắt đá', machine: 'Máy cắt', quotation: 'Công ty A', cost: '600 triệu' };
+  const { tax_code: taxCode } = await within((tx) =>
+    tx
+      .selectFrom('establishments.establishment')
+      .select('tax_code')
+      .where('id', '=', establishmentId)
+      .executeTakeFirstOrThrow(),
+  );
+  const input = expectOk(readNeed({ ...fields, ...more, taxCode }));
+  const need = expectOk(await enterNeed(before, { roundId, clientKey: newId(), input }));
+  const { id } = expectOk(await requestNeed(centreOfficer, need.id));
+  const quotation = await attached(owner, id, 'quotation');
+  for (const item of ['commitment', 'business_registration']) await attached(owner, id, item);
+  const { revision } = (await within((tx) => draftOf(tx, people.province, id)))!;
+  const saved = { projectId: id, fields: { ...requestFields, 'machines.0.quotation': quotation }, revision };
+  const draft = expectOk(await saveDraft(owner, saved));
+  expectOk(await submitRequest(owner, { projectId: id, draftRevision: draft.revision }));
+  return id;
+}
+
+/** Eight projects: two far along, one of them from a need and without an advance; three on the way; three that left. */
 beforeAll(async () => {
   database = await testDatabase();
   people = await cast(database.db);
@@ -70,7 +103,10 @@ beforeAll(async () => {
   ];
   for (const [i, [until, pace, more]] of ways.entries()) {
     const { owner, establishmentId } = await newWorkshop(people);
-    const id = await submitted(owner, establishmentId, { contentCode: i === 2 ? 'MM-02' : 'MM-01' });
+    const id =
+      i === 1
+        ? await submittedFromNeed(owner, establishmentId)
+        : await submitted(owner, establishmentId, { contentCode: i === 2 ? 'MM-02' : 'MM-01' });
     let day = 0;
     const doing = async (who: keyof Cast, event: Event, fields: FormFields) => {
       day += pace;
@@ -111,25 +147,33 @@ async function legsOfActs() {
   const { rows } = await database.super.query<Act>(
     `select project_id as project, event, on_date::text as on, data ->> 'endsOn' as ends from projects.act order by project_id, seq`,
   );
-  return [...Map.groupBy(rows, ({ project }) => project)].flatMap(([project, acts]) =>
-    Object.entries(spans).flatMap(([leg, [from, to, without]]) => {
-      const begun = acts.find(({ event }) => event === from);
-      if (!begun) return [];
-      const later = acts.slice(acts.indexOf(begun) + 1);
-      const ends: readonly Event[] = [...to, ...without, 'reject', 'withdraw', 'stop'];
-      const end = later.find(({ event }) => ends.includes(event));
-      const counted = leg === 'term' ? begun.ends! : begun.on;
-      return [
-        {
-          ...{ project, leg, cohort: 2026, started: begun.on, counted },
-          ended: end?.on ?? null,
-          reached: end ? (to as readonly Event[]).includes(end.event) : null,
-          days: end ? daysBetween(counted, end.on) : null,
-          working: end ? workingDaysBetween(begun.on, end.on, calendar) : null,
-        },
-      ];
-    }),
+  const { rows: needs } = await database.super.query<{ project: string; on: LocalDate }>(
+    `select project_id as project, (created_at at time zone 'Asia/Ho_Chi_Minh')::date::text as on from programmes.need`,
   );
+  expect(needs.length).toBe(1);
+  return [...Map.groupBy(rows, ({ project }) => project)].flatMap(([project, acts]) => {
+    const need = needs.find((row) => row.project === project);
+    return Object.entries({ ...spans, ...(need && { need: ['submit', ['submit'], []] as const }) }).flatMap(
+      ([leg, [from, to, without]]) => {
+        const first = acts.find(({ event }) => event === from);
+        if (!first) return [];
+        const begun = need && (leg === 'whole' || leg === 'need') ? { ...first, on: need.on } : first;
+        const later = leg === 'need' ? acts : acts.slice(acts.indexOf(first) + 1);
+        const ends: readonly Event[] = [...to, ...without, 'reject', 'withdraw', 'stop'];
+        const end = later.find(({ event }) => ends.includes(event));
+        const counted = leg === 'term' ? begun.ends! : begun.on;
+        return [
+          {
+            ...{ project, leg, cohort: 2026, started: begun.on, counted },
+            ended: end?.on ?? null,
+            reached: end ? (to as readonly Event[]).includes(end.event) : null,
+            days: end ? daysBetween(counted, end.on) : null,
+            working: end ? workingDaysBetween(begun.on, end.on, calendar) : null,
+          },
+        ];
+      },
+    );
+  });
 }
 
 const texts = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
@@ -223,9 +267,15 @@ describe('the legs of the way', () => {
       );
       if (filter.content) expect(whole).toMatchObject({ reached: 0, running: 1, working: { median: null } });
       else {
-        // Paid after 10, 18 and 18 days; three wait, two left early.
+        // Paid after 18, 18, and 22 days of which 12 passed before the request; three wait, two left early.
         expect(whole).toMatchObject({ begun: 8, reached: 3, running: 3, left: 2 });
-        expect(whole.calendar).toEqual({ median: 18, ninetieth: null });
+        expect(whole.calendar).toEqual({ median: 22, ninetieth: null });
+        const need = legTime(
+          rows.find(({ leg, year }) => leg === 'need' && year === 2026)!,
+          today,
+          calendar,
+        );
+        expect(need).toMatchObject({ begun: 1, reached: 1, calendar: { median: 12 } });
       }
     }
   });
