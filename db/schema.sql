@@ -2454,7 +2454,9 @@ create table projects.leg (
   reached boolean,
   days integer generated always as ((ended_on - counted_from)) stored,
   working_days integer,
+  amount bigint default 0 not null,
   constraint leg_pkey PRIMARY KEY (province, project_id, leg),
+  constraint leg_amount_check CHECK ((amount >= 0)),
   constraint leg_check CHECK ((ended_on >= started_on)),
   constraint leg_check1 CHECK ((((ended_on IS NULL) = (reached IS NULL)) AND ((ended_on IS NULL) = (working_days IS NULL)))),
   constraint leg_working_days_check CHECK ((working_days >= 0)),
@@ -2543,7 +2545,7 @@ CREATE INDEX project_search ON projects.project USING gin (search platform.gin_t
 CREATE INDEX project_state ON projects.project USING btree (province, state, state_since DESC, id DESC);
 CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
 CREATE TRIGGER describe_open_waits AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_open_waits();
-CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_running_legs();
+CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN ((((((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code)) OR (old.planned_support IS DISTINCT FROM new.planned_support)) OR (old.estimate_support IS DISTINCT FROM new.estimate_support)) OR (old.contract_support IS DISTINCT FROM new.contract_support))) EXECUTE FUNCTION projects.describe_running_legs();
 alter table projects.project enable row level security;
 alter table projects.project force row level security;
 create policy own_province on projects.project as permissive for all to public
@@ -2639,6 +2641,7 @@ create table projects.reached_leg_month (
   leg text not null,
   month date not null,
   n integer not null,
+  amount bigint default 0 not null,
   constraint reached_leg_month_pkey PRIMARY KEY (province, procedure, content, leg, month),
   constraint reached_leg_month_n_check CHECK ((n > 0))
 );
@@ -2707,6 +2710,7 @@ create table projects.running_leg_count (
   cohort integer not null,
   day date not null,
   n integer not null,
+  amount bigint default 0 not null,
   constraint running_leg_count_pkey PRIMARY KEY (province, procedure, content, leg, cohort, day),
   constraint running_leg_count_n_check CHECK ((n > 0))
 );
@@ -4424,6 +4428,14 @@ begin
                         when false then ' and n.project_id is null' else '' end;
 end $function$;
 
+CREATE OR REPLACE FUNCTION projects.approved_support(p projects.project)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select coalesce(p.contract_support, p.estimate_support, p.planned_support, 0); $function$;
+grant execute on routine projects.approved_support(p projects.project) to public;
+
 CREATE OR REPLACE FUNCTION projects.bound_elsewhere(p_sets text[], p_from date, p_kept text[])
  RETURNS TABLE(province text, projects bigint)
  LANGUAGE sql
@@ -4464,14 +4476,14 @@ begin
       delete from projects.running_leg_count c
        where c.province = l.province and c.procedure in ('', l.procedure) and c.content in ('', l.content) and c.leg = l.leg
          and c.cohort = l.cohort and c.day = l.counted_from and c.n = 1;
-      update projects.running_leg_count c set n = c.n - 1
+      update projects.running_leg_count c set n = c.n - 1, amount = c.amount - l.amount
        where c.province = l.province and c.procedure in ('', l.procedure) and c.content in ('', l.content) and c.leg = l.leg
          and c.cohort = l.cohort and c.day = l.counted_from;
     else
       insert into projects.running_leg_count as c
-      select l.province, kind, topic, l.leg, l.cohort, l.counted_from, 1
+      select l.province, kind, topic, l.leg, l.cohort, l.counted_from, 1, l.amount
         from unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
-      on conflict (province, procedure, content, leg, cohort, day) do update set n = c.n + 1;
+      on conflict (province, procedure, content, leg, cohort, day) do update set n = c.n + 1, amount = c.amount + excluded.amount;
     end if;
     return;
   end if;
@@ -4484,9 +4496,9 @@ begin
   on conflict (province, procedure, content, leg, cohort, unit, reached, days) do update set n = c.n + 1;
   if l.reached then
     insert into projects.reached_leg_month as c
-    select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, 1
+    select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, 1, l.amount
       from unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
-    on conflict (province, procedure, content, leg, month) do update set n = c.n + 1;
+    on conflict (province, procedure, content, leg, month) do update set n = c.n + 1, amount = c.amount + excluded.amount;
   end if;
 end $function$;
 
@@ -4532,7 +4544,8 @@ CREATE OR REPLACE FUNCTION projects.describe_running_legs()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  update projects.leg l set procedure = new.procedure, content = new.content_code
+  update projects.leg l
+     set procedure = new.procedure, content = new.content_code, amount = projects.approved_support(new)
    where l.province = new.province and l.project_id = new.id and l.ended_on is null;
   return null;
 end $function$;
@@ -4745,7 +4758,7 @@ AS $function$
   delete from projects.ended_leg_count where province = p_province;
   delete from projects.reached_leg_month where province = p_province;
   insert into projects.running_leg_count
-  select l.province, kind, topic, l.leg, l.cohort, l.counted_from, count(*)
+  select l.province, kind, topic, l.leg, l.cohort, l.counted_from, count(*), sum(l.amount)
     from projects.leg l cross join unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
    where l.province = p_province and l.ended_on is null
    group by l.province, kind, topic, l.leg, l.cohort, l.counted_from;
@@ -4756,7 +4769,7 @@ AS $function$
    where l.province = p_province and l.ended_on is not null
    group by l.province, kind, topic, l.leg, l.cohort, l.reached, took.unit, took.days;
   insert into projects.reached_leg_month
-  select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, count(*)
+  select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, count(*), sum(l.amount)
     from projects.leg l cross join unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
    where l.province = p_province and l.reached
    group by l.province, kind, topic, l.leg, date_trunc('month', l.ended_on);
@@ -4888,6 +4901,7 @@ declare
 begin
   update projects.leg l
      set ended_on = a.on_date, reached = x.does = 'reach',
+         amount = case when x.does = 'reach' and l.leg in ('advance', 'settlement') then coalesce(a.amount, l.amount) else l.amount end,
          working_days = law.working_days_between(l.started_on, a.on_date)
     from projects.leg_act x
    where l.province = a.province and l.project_id = a.project_id and l.leg = x.leg and l.ended_on is null
@@ -4896,12 +4910,13 @@ begin
     select least((n.created_at at time zone 'Asia/Ho_Chi_Minh')::date, a.on_date) into needed
       from programmes.need n where n.province = a.province and n.project_id = a.project_id;
   end if;
-  insert into projects.leg (province, project_id, leg, procedure, content, cohort, started_on, counted_from)
+  insert into projects.leg (province, project_id, leg, procedure, content, cohort, started_on, counted_from, amount)
   select a.province, a.project_id, x.leg, p.procedure, p.content_code,
          coalesce(whole.cohort, extract(year from a.on_date)::int),
          case when x.leg = 'whole' then coalesce(needed, a.on_date) else a.on_date end,
          case when x.leg = 'term' then coalesce((a.data ->> 'endsOn')::date, a.on_date)
-              when x.leg = 'whole' then coalesce(needed, a.on_date) else a.on_date end
+              when x.leg = 'whole' then coalesce(needed, a.on_date) else a.on_date end,
+         projects.approved_support(p)
     from projects.leg_act x
     join projects.project p on p.province = a.province and p.id = a.project_id
     left join projects.leg whole on whole.province = a.province and whole.project_id = a.project_id and whole.leg = 'whole'

@@ -1165,6 +1165,7 @@ export interface ProjectsExport {
 }
 
 export interface ProjectsLeg {
+  amount: Generated<bigint>;
   cohort: number;
   content: string;
   counted_from: string;
@@ -1254,6 +1255,7 @@ export interface ProjectsQuotationTaken {
 }
 
 export interface ProjectsReachedLegMonth {
+  amount: Generated<bigint>;
   content: string;
   leg: string;
   month: string;
@@ -1286,6 +1288,7 @@ export interface ProjectsRegistration {
 }
 
 export interface ProjectsRunningLegCount {
+  amount: Generated<bigint>;
   cohort: number;
   content: string;
   day: string;

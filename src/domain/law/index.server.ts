@@ -7,7 +7,7 @@ export { procedureBase, procedureDraft } from './procedure-draft.store.server.ts
 export { fieldsOfSteps, procedureDraftForm, procedurePublicationForm } from './procedure-draft.form.ts';
 export { saveProcedureDraft } from './draft-procedure.server.ts';
 export { publishProcedure } from './publish-procedure.server.ts';
-export { advanceRuleOn } from './advance-rule.store.server.ts';
+export { advanceRuleOn, advanceRulesOn } from './advance-rule.store.server.ts';
 export { workingCalendarOn } from './holiday.store.server.ts';
 export { calendarDraftForm, calendarPublicationForm } from './calendar-draft.form.ts';
 export {

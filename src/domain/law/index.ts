@@ -27,7 +27,7 @@ export { procedureChanges, stepsToDraft, type StepChange } from './procedure-dra
 export { mayDraftProcedure, mayPublishProcedure, procedureRoles } from './procedure.policy.ts';
 export type { Procedure, ProcedureKind, ProcedureStep, ProjectEvent } from './procedure.ts';
 export { type ChangeAuthority, type ChangeKind } from './change-authority.ts';
-export { largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
+export { firstAdvanceShare, largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
 export type { AdvanceRule, AdvanceTier } from './advance-rule.ts';
 export { placeFactsFrom, type AreasListed } from './place-facts.ts';
 export { judgeEligibility } from './eligibility.ts';

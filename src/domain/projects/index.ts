@@ -78,6 +78,7 @@ export {
 } from './legs/legs.ts';
 export {
   expectedIn,
+  expectedMoney,
   forecastEvents,
   forecastOf,
   LATE_YEARS,

@@ -20,6 +20,9 @@ import {
   expectOk,
   localDate,
   newId,
+  percent,
+  percentOf,
+  sumDong,
   todayIn,
   workingDaysBetween,
   type FormFields,
@@ -33,7 +36,7 @@ import { readNeed } from '#programmes';
 import { enterNeed, openRound } from '#programmes/server';
 import { draftOf, requestNeed, saveDraft, submitRequest } from '../index.server.ts';
 import type { Event } from '../project.transitions.ts';
-import { expectedIn, forecastEvents, forecastOf, rangesOf } from './forecast.ts';
+import { expectedIn, expectedMoney, forecastEvents, forecastOf, rangesOf } from './forecast.ts';
 import { legPasts, listStanding, reachedByMonth } from './forecast.store.server.ts';
 import { legTime } from './lead-time.ts';
 import { legCounts } from './leg-counts.store.server.ts';
@@ -282,10 +285,11 @@ describe('the legs of the way', () => {
 });
 
 describe('the forecast', () => {
-  it('tells of every project in the plan that is not through, and opens as many as it counts', async () => {
+  it('tells of every project in the plan that is not through, with its money, and opens as many as it counts', async () => {
     const { province } = people.centreOfficer;
+    const shares = [{ procedure: 'provincial' as const, content: 'MM-01', share: percent(70) }];
     for (const content of [null, 'MM-01', 'MM-02']) {
-      const past = await within((tx) => legPasts(tx, province, { procedure: null, content }, 2026));
+      const past = await within((tx) => legPasts(tx, province, { procedure: null, content }, 2026, shares));
       const forecast = forecastOf(past, (_, leg) => (leg === 'works' ? null : 10), today, calendar);
       const open = forecastEvents.map((event) => expectedIn(forecast, event));
       // Planned, under contract, and paid with the settlement to come.
@@ -297,7 +301,14 @@ describe('the forecast', () => {
             listStanding(tx, province, ranges, content, { after: null, size: 50 }),
           );
           expect(rows).toHaveLength(expectedIn(forecast, event, bucket));
+          const money = sumDong(rows.map(({ amount }) => amount));
+          const told = expectedMoney(forecast, event, bucket);
+          expect(told).toBe(event === 'advance' ? percentOf(money, percent(70)) : money);
         }
+      const supports = forecastEvents.map((event) => expectedMoney(forecast, event));
+      // Of a plan of 300 million and contracts of 290 million; 70 % of both may be advanced.
+      const told = [413, 590, 880].map((millions) => dong(millions * 1_000_000));
+      expect(supports).toEqual(content === 'MM-02' ? [0n, 0n, 0n] : told);
       // The contract runs until the end of June: nobody else's works tell anything else yet.
       expect(expectedIn(forecast, 'acceptance', '2027-06')).toBe(content === 'MM-02' ? 0 : 1);
     }
@@ -305,6 +316,15 @@ describe('the forecast', () => {
       reachedByMonth(tx, province, all, ['settlement', 'advance'], localDate('2026-11-01')),
     );
     expect(months.reduce((sum, { n }) => sum + n, 0)).toBe(3);
+    const { rows } = await database.super.query<{ leg: string; amount: string }>(
+      `select case event when 'pay_advance' then 'advance' else 'settlement' end as leg, sum(amount)::text as amount
+         from projects.act where event in ('pay_advance', 'approve_settlement') group by 1 order by 1`,
+    );
+    const sums = ['advance', 'settlement'].map((leg) => ({
+      leg,
+      amount: String(sumDong(months.filter((one) => one.leg === leg).map(({ amount }) => amount))),
+    }));
+    expect(sums).toEqual(rows);
   });
 });
 

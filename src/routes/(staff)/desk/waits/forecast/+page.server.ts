@@ -13,5 +13,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     })),
     String,
   );
-  return { ...forecast, drawing };
+  const millions = (amount: bigint) => Number(amount / 1_000_000n);
+  const moneyDrawing = drawGroupedBars(
+    forecast.months.map(({ month, events }) => ({
+      label: monthLabel(month),
+      values: events.map(({ amount }) => millions(amount)),
+    })),
+    (value) => value.toLocaleString(locals.locale === 'vi' ? 'vi-VN' : 'en-GB'),
+  );
+  return { ...forecast, drawing, moneyDrawing };
 };
