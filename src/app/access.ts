@@ -114,6 +114,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/needs/rounds/[round]/import': registrars,
   '/(staff)/desk/needs/rounds/[round]/import/template.xlsx': registrars,
   '/(staff)/desk/needs/rounds/[round]/registration': officers,
+  '/(staff)/desk/needs/rounds/[round]/registration/candidates.xlsx': officers,
   '/(staff)/desk/needs/registrations/[id]/[file]': officers,
   '/(staff)/desk/needs/rounds/new': roundKeepers,
   '/(staff)/desk/procedures': staffRoles,

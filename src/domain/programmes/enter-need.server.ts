@@ -18,7 +18,7 @@ import {
 import { readinessOf, type Need, type NeedInput, type Round } from './need.ts';
 import { findRound, stepsOn } from './round.store.server.ts';
 
-const needSubject = (id: string) => ({ kind: 'need', id });
+export const needSubject = (id: string) => ({ kind: 'need', id });
 
 /** Enters a need into a round. The same form sent twice (`clientKey`) is one need, and the second answers the first's. */
 export async function enterNeed(
@@ -112,12 +112,12 @@ export async function withdrawNeed(
   });
 }
 
-/** A need that the actor may change now, and its round; both locked until the transaction ends. */
-async function openNeed(
+/** A need that the actor may change now, and its round; both locked until the transaction ends. Null: as it stands. */
+export async function openNeed(
   tx: Tx,
   cx: Context,
   id: string,
-  revision: number,
+  revision: number | null,
 ): Promise<Result<{ need: Need; round: Round }>> {
   const seen = await findNeed(tx, cx.province, id);
   const round = seen && (await findRound(tx, cx.province, seen.roundId, 'share'));
@@ -126,7 +126,7 @@ async function openNeed(
   if (!mayEnterNeed(cx.actor, await placeOf(tx, need))) return refuse('not_permitted');
   if (need.projectId !== null) return refuse('need_is_a_request');
   if (!isOpenFor(cx.actor, round, todayIn(cx.now))) return refuse('round_is_closed', { on: round.closesOn });
-  if (need.revision !== revision) return refuse('need_changed_meanwhile');
+  if (revision !== null && need.revision !== revision) return refuse('need_changed_meanwhile');
   return ok({ need, round });
 }
 

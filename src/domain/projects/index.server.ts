@@ -97,12 +97,11 @@ export { sendGroupProject } from './group/send-group-project.server.ts';
 export { attachBeneficiary, detachBeneficiary, isPaid } from './group/attach-beneficiary.server.ts';
 export { beneficiariesOf } from './group/beneficiary.store.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
-export { makeRegistration } from './registration/make-registration.server.ts';
+export { fingerprintOf, makeRegistration } from './registration/make-registration.server.ts';
 export {
   candidatesFor,
   findRegistration,
   lastLetter,
-  MOST_CANDIDATES,
   registrationsOf,
   type Registration,
 } from './registration/registration.store.server.ts';
