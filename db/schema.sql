@@ -2043,6 +2043,26 @@ create policy own_province on programmes.need_import as permissive for all to pu
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select, update on table programmes.need_import to kc_app;
 
+create table programmes.need_paper (
+  province text not null,
+  need_id uuid not null,
+  document_id uuid not null,
+  kind text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint need_paper_pkey PRIMARY KEY (province, need_id, document_id),
+  constraint need_paper_kind_check CHECK ((kind = ANY (ARRAY['quotation'::text, 'site_photo'::text]))),
+  constraint need_paper_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint need_paper_province_need_id_fkey FOREIGN KEY (province, need_id) REFERENCES programmes.need(province, id)
+);
+alter table programmes.need_paper enable row level security;
+alter table programmes.need_paper force row level security;
+create policy own_province on programmes.need_paper as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table programmes.need_paper to kc_app;
+grant update (removed_at) on table programmes.need_paper to kc_app;
+
 create table programmes.readiness_step (
   id integer generated always as identity not null,
   province text,
@@ -4901,7 +4921,9 @@ declare
 begin
   update projects.leg l
      set ended_on = a.on_date, reached = x.does = 'reach',
-         amount = case when x.does = 'reach' and l.leg in ('advance', 'settlement') then coalesce(a.amount, l.amount) else l.amount end,
+         amount = case when x.does = 'leave' then 0
+                       when l.leg in ('advance', 'settlement') then coalesce(a.amount, l.amount)
+                       when l.leg = 'works' then l.amount else 0 end,
          working_days = law.working_days_between(l.started_on, a.on_date)
     from projects.leg_act x
    where l.province = a.province and l.project_id = a.project_id and l.leg = x.leg and l.ended_on is null

@@ -970,6 +970,15 @@ export interface ProgrammesNeedImport {
   wrong_count: number;
 }
 
+export interface ProgrammesNeedPaper {
+  added_at: Timestamp;
+  document_id: string;
+  kind: string;
+  need_id: string;
+  province: string;
+  removed_at: Timestamp | null;
+}
+
 export interface ProgrammesReadinessStep {
   basis: Generated<string>;
   code: string;
@@ -1774,6 +1783,7 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "programmes.need": ProgrammesNeed;
   "programmes.need_import": ProgrammesNeedImport;
+  "programmes.need_paper": ProgrammesNeedPaper;
   "programmes.readiness_step": ProgrammesReadinessStep;
   "programmes.registration_term": ProgrammesRegistrationTerm;
   "programmes.round": ProgrammesRound;

@@ -117,6 +117,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/needs/rounds/[round]/registration/candidates.xlsx': officers,
   '/(staff)/desk/needs/registrations/[id]/[file]': officers,
   '/(staff)/desk/needs/rounds/new': roundKeepers,
+  '/(staff)/desk/needs/rules': officers,
   '/(staff)/desk/procedures': staffRoles,
   '/(staff)/desk/procedures/drafts/[kind]': [
     ...new Set([...procedureRoles.draft, ...procedureRoles.publish]),

@@ -3,7 +3,8 @@ import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableRow, Text
 export const FONT = 'Times New Roman';
 export const run = (text: string, bold = false, size = 26) => new TextRun({ text, bold, size, font: FONT });
 export const line = (...runs: TextRun[]) => new Paragraph({ children: runs, spacing: { after: 100 } });
-export const centred = (...runs: TextRun[]) => new Paragraph({ alignment: AlignmentType.CENTER, children: runs });
+export const centred = (...runs: TextRun[]) =>
+  new Paragraph({ alignment: AlignmentType.CENTER, children: runs });
 
 const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = {
@@ -36,12 +37,14 @@ export function table(
   });
 }
 
-
 /** The state's name and motto, as they stand at the head of every paper. */
 export const motto = (): Paragraph[] => [
   centred(run('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', true, 24)),
   centred(
-    new TextRun({ ...{ text: 'Độc lập – Tự do – Hạnh phúc', bold: true, size: 26, font: FONT }, underline: {} }),
+    new TextRun({
+      ...{ text: 'Độc lập – Tự do – Hạnh phúc', bold: true, size: 26, font: FONT },
+      underline: {},
+    }),
   ),
 ];
 

@@ -5,14 +5,7 @@ import type { MinutesPaper } from './minutes-words.ts';
 /** The minutes as a Word file, for offices that edit and archive them there. */
 export async function minutesWord(paper: MinutesPaper): Promise<Uint8Array> {
   const head = table(
-    [
-      [
-        [centred(run('HỘI ĐỒNG THẨM ĐỊNH', true)), centred(run(paper.level, false, 23))],
-        [
-          ...motto(),
-        ],
-      ],
-    ],
+    [[[centred(run('HỘI ĐỒNG THẨM ĐỊNH', true)), centred(run(paper.level, false, 23))], [...motto()]]],
     [42, 58],
     false,
   );

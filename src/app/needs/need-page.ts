@@ -3,7 +3,14 @@ import { isId, newId, readForm, refuse, todayIn, type Locale } from '#kernel';
 import { establishmentUnits, isStaff } from '#people';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { isOpenFor, MOST_NEED_PAPERS, needPaperForm, needPaperRemoval, readNeed, type Round } from '#programmes';
+import {
+  isOpenFor,
+  MOST_NEED_PAPERS,
+  needPaperForm,
+  needPaperRemoval,
+  readNeed,
+  type Round,
+} from '#programmes';
 import {
   addNeedPaper,
   changeNeed,

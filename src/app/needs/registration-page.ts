@@ -4,7 +4,13 @@ import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { programmes } from '#programmes';
 import { findRound, registrationTerm } from '#programmes/server';
-import { mayMakeRegistration, mayReadRegistration, registrationForm, sumsOf, type RegistrationRow } from '#projects';
+import {
+  mayMakeRegistration,
+  mayReadRegistration,
+  registrationForm,
+  sumsOf,
+  type RegistrationRow,
+} from '#projects';
 import {
   candidatesFor,
   fingerprintOf,

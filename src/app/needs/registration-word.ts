@@ -11,13 +11,19 @@ const paragraph = (text: string) =>
   });
 
 /** The letter for an office that finishes it in Word: the words are those that were frozen. */
-export async function registrationLetterWord(made: Registration, sample: boolean): Promise<Uint8Array<ArrayBuffer>> {
+export async function registrationLetterWord(
+  made: Registration,
+  sample: boolean,
+): Promise<Uint8Array<ArrayBuffer>> {
   const paper = letterPaper(made, sample);
   const small = (text: string) => new TextRun({ text, italics: true, size: 24, font: FONT });
   const head = table(
     [
       [
-        [centred(run(paper.sender.toLocaleUpperCase('vi'), true, 24)), centred(run(`Số: ${paper.number}`, false, 24))],
+        [
+          centred(run(paper.sender.toLocaleUpperCase('vi'), true, 24)),
+          centred(run(`Số: ${paper.number}`, false, 24)),
+        ],
         [...motto(), centred(small(`Ngày ${paper.date}`))],
       ],
     ],
@@ -32,7 +38,10 @@ export async function registrationLetterWord(made: Registration, sample: boolean
           left(run('– Như trên;', false, 22)),
           left(run('– Lưu: VT.', false, 22)),
         ],
-        [centred(run(paper.signer.toLocaleUpperCase('vi'), true)), new Paragraph({ spacing: { before: 1200 }, children: [] })],
+        [
+          centred(run(paper.signer.toLocaleUpperCase('vi'), true)),
+          new Paragraph({ spacing: { before: 1200 }, children: [] }),
+        ],
       ],
     ],
     [50, 50],
@@ -63,7 +72,10 @@ export async function registrationLetterWord(made: Registration, sample: boolean
           }),
           paragraph(paper.opening),
           ...paper.parts.flatMap(([heading, lines]) => [
-            new Paragraph({ ...{ keepNext: true, spacing: { before: 160, after: 100 } }, children: [run(heading, true)] }),
+            new Paragraph({
+              ...{ keepNext: true, spacing: { before: 160, after: 100 } },
+              children: [run(heading, true)],
+            }),
             ...lines.map(paragraph),
           ]),
           new Paragraph({ children: [] }),

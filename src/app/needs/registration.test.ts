@@ -112,7 +112,9 @@ describe('a registration', () => {
       expect(new TextDecoder('latin1').decode(bytes.subarray(0, 5))).toBe('%PDF-');
       expect(bytes).toEqual(await file(name));
     }
-    expect(new TextDecoder('latin1').decode((await file('letter.docx')).subarray(0, 4))).toBe('PK\u0003\u0004');
+    expect(new TextDecoder('latin1').decode((await file('letter.docx')).subarray(0, 4))).toBe(
+      'PK\u0003\u0004',
+    );
     await expect(file('other.pdf')).rejects.toMatchObject({ status: 404 });
     await expect(registrationFile(people.communeOfficer, true, id, 'letter.pdf')).rejects.toMatchObject({
       status: 404,

@@ -54,7 +54,13 @@ export { countWaiting, recentlyDone, waitingFor, type Waiting } from './desk.sto
 export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
 export { countListedWaits, listWaits } from './waits/wait-list.store.server.ts';
 export { legCounts, passedInYear } from './legs/leg-counts.store.server.ts';
-export { legPasts, listStanding, reachedByMonth, type AdvanceShare, type ListedStanding } from './legs/forecast.store.server.ts';
+export {
+  legPasts,
+  listStanding,
+  reachedByMonth,
+  type AdvanceShare,
+  type ListedStanding,
+} from './legs/forecast.store.server.ts';
 export { countListedLegs, listLegs } from './legs/leg-list.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';

@@ -15,7 +15,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 export const actions: Actions = {
   save: ({ locals, params, request }) =>
     changeNeedFromForm(signedIn(locals), locals.locale, params.id, request),
-  paper: ({ locals, params, request }) => addPaperFromForm(signedIn(locals), locals.locale, params.id, request),
+  paper: ({ locals, params, request }) =>
+    addPaperFromForm(signedIn(locals), locals.locale, params.id, request),
   unpaper: ({ locals, params, request }) =>
     removePaperFromForm(signedIn(locals), locals.locale, params.id, request),
   request: ({ locals, params }) => requestNeedFromForm(signedIn(locals), locals.locale, params.id),

@@ -1,4 +1,8 @@
-import { loadRegistration, makeRegistrationFromForm, turnRegistrationPage } from '#app/needs/registration-page.ts';
+import {
+  loadRegistration,
+  makeRegistrationFromForm,
+  turnRegistrationPage,
+} from '#app/needs/registration-page.ts';
 import { signedIn } from '#app/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
