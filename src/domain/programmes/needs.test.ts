@@ -267,7 +267,7 @@ describe('a photo beside a need', () => {
     for (const n of [2, 3, 4, 5, 6]) expectOk(await send(owner, n));
     expect(code(await send(owner, 7))).toBe('need_has_too_many_papers');
 
-    const first = (await kept(id))[0]!.paper.document;
+    const first = (await kept(id)).find(({ paper }) => paper.title === 'Báo giá 1.jpg')!.paper.document;
     expectOk(await removeNeedPaper(owner, { id, document: first }));
     expect(code(await removeNeedPaper(owner, { id, document: first }))).toBe('need_paper_is_gone');
     expect(await read(id)).toMatchObject({ quotation: null, standing: 'preparing' });
