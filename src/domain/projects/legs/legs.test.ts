@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   act,
-  attached,
   cast,
   CAST_NOW,
   fundWith,
   newWorkshop,
   provincialWay,
-  requestFields,
   submitted,
   testDatabase,
   type Cast,
@@ -15,11 +13,9 @@ import {
 } from '#testing';
 import {
   addDays,
-  daysBetween,
   dong,
   expectOk,
   localDate,
-  newId,
   percent,
   percentOf,
   sumDong,
@@ -32,9 +28,6 @@ import {
 import { workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { readNeed } from '#programmes';
-import { enterNeed, openRound } from '#programmes/server';
-import { draftOf, requestNeed, saveDraft, submitRequest } from '../index.server.ts';
 import type { Event } from '../project.transitions.ts';
 import { expectedIn, expectedMoney, forecastEvents, forecastOf, rangesOf } from './forecast.ts';
 import { legPasts, listStanding, reachedByMonth } from './forecast.store.server.ts';
@@ -42,6 +35,7 @@ import { legTime } from './lead-time.ts';
 import { legCounts } from './leg-counts.store.server.ts';
 import { countListedLegs, listLegs } from './leg-list.store.server.ts';
 import { leadLegs, legOutcomes, type LegFilter } from './legs.ts';
+import { legsOfActs, submittedFromNeed } from '../testing/legs-of-acts.ts';
 
 let database: TestDatabase;
 let people: Cast;
@@ -50,33 +44,6 @@ const today = addDays(todayIn(new Date(CAST_NOW)), 40);
 const on = (day: number) => new Date(new Date(CAST_NOW).getTime() + day * 86_400_000);
 const within = <T>(work: (tx: Tx) => Promise<T>) => inProvince(people.centreOfficer, work);
 const all: LegFilter = { year: 2026, procedure: null, content: null };
-
-/** A request that came from a need of twelve days before. */
-async function submittedFromNeed(owner: Context, establishmentId: string): Promise<string> {
-  const { centreOfficer } = people;
-  const before = { ...centreOfficer, now: on(-12) };
-  const round = { fiscalYear: 2026, name: 'Khảo sát', closesOn: localDate('2026-12-31'), note: null };
-  const { id: roundId } = expectOk(await openRound(before, round));
-  const fields = { name: 'Xưởng đá', commune: '17035', content: 'MM-01', procedure: 'provincial' };
-  const more = { title: 'Máy cắt đá', machine: 'Máy cắt', quotation: 'Công ty A', cost: '600 triệu' };
-  const { tax_code: taxCode } = await within((tx) =>
-    tx
-      .selectFrom('establishments.establishment')
-      .select('tax_code')
-      .where('id', '=', establishmentId)
-      .executeTakeFirstOrThrow(),
-  );
-  const input = expectOk(readNeed({ ...fields, ...more, taxCode }));
-  const need = expectOk(await enterNeed(before, { roundId, clientKey: newId(), input }));
-  const { id } = expectOk(await requestNeed(centreOfficer, need.id));
-  const quotation = await attached(owner, id, 'quotation');
-  for (const item of ['commitment', 'business_registration']) await attached(owner, id, item);
-  const { revision } = (await within((tx) => draftOf(tx, people.province, id)))!;
-  const saved = { projectId: id, fields: { ...requestFields, 'machines.0.quotation': quotation }, revision };
-  const draft = expectOk(await saveDraft(owner, saved));
-  expectOk(await submitRequest(owner, { projectId: id, draftRevision: draft.revision }));
-  return id;
-}
 
 /** Eight projects: two far along, one of them from a need and without an advance; three on the way; three that left. */
 beforeAll(async () => {
@@ -108,7 +75,7 @@ beforeAll(async () => {
     const { owner, establishmentId } = await newWorkshop(people);
     const id =
       i === 1
-        ? await submittedFromNeed(owner, establishmentId)
+        ? await submittedFromNeed(people, owner, establishmentId, on(-12))
         : await submitted(owner, establishmentId, { contentCode: i === 2 ? 'MM-02' : 'MM-01' });
     let day = 0;
     const doing = async (who: keyof Cast, event: Event, fields: FormFields) => {
@@ -122,62 +89,6 @@ beforeAll(async () => {
     for (const [who, event, fields] of more) await doing(who, event, fields);
   }
 });
-
-/** From one act to another, or to none of them: what the legs should be, read off the acts. */
-const spans = {
-  whole: ['submit', ['pay_advance', 'pay'], []],
-  screening: ['submit', ['accept_dossier'], []],
-  appraisal: ['accept_dossier', ['conclude_appraisal'], []],
-  plan: ['conclude_appraisal', ['approve_plan'], []],
-  estimate: ['approve_plan', ['approve_estimate'], []],
-  contract: ['approve_estimate', ['sign_contract'], []],
-  first_payment: ['sign_contract', ['pay_advance', 'pay'], []],
-  advance: ['sign_contract', ['pay_advance'], ['accept_works']],
-  works: ['sign_contract', ['accept_works'], []],
-  term: ['sign_contract', ['accept_works'], []],
-  payment: ['accept_works', ['pay'], []],
-  settlement: ['pay', ['approve_settlement'], []],
-} as const satisfies Record<string, readonly [Event, readonly Event[], readonly Event[]]>;
-
-interface Act {
-  readonly project: string;
-  readonly event: Event;
-  readonly on: LocalDate;
-  readonly ends: LocalDate | null;
-}
-
-async function legsOfActs() {
-  const { rows } = await database.super.query<Act>(
-    `select project_id as project, event, on_date::text as on, data ->> 'endsOn' as ends from projects.act order by project_id, seq`,
-  );
-  const { rows: needs } = await database.super.query<{ project: string; on: LocalDate }>(
-    `select project_id as project, (created_at at time zone 'Asia/Ho_Chi_Minh')::date::text as on from programmes.need`,
-  );
-  expect(needs.length).toBe(1);
-  return [...Map.groupBy(rows, ({ project }) => project)].flatMap(([project, acts]) => {
-    const need = needs.find((row) => row.project === project);
-    return Object.entries({ ...spans, ...(need && { need: ['submit', ['submit'], []] as const }) }).flatMap(
-      ([leg, [from, to, without]]) => {
-        const first = acts.find(({ event }) => event === from);
-        if (!first) return [];
-        const begun = need && (leg === 'whole' || leg === 'need') ? { ...first, on: need.on } : first;
-        const later = leg === 'need' ? acts : acts.slice(acts.indexOf(first) + 1);
-        const ends: readonly Event[] = [...to, ...without, 'reject', 'withdraw', 'stop'];
-        const end = later.find(({ event }) => ends.includes(event));
-        const counted = leg === 'term' ? begun.ends! : begun.on;
-        return [
-          {
-            ...{ project, leg, cohort: 2026, started: begun.on, counted },
-            ended: end?.on ?? null,
-            reached: end ? (to as readonly Event[]).includes(end.event) : null,
-            days: end ? daysBetween(counted, end.on) : null,
-            working: end ? workingDaysBetween(begun.on, end.on, calendar) : null,
-          },
-        ];
-      },
-    );
-  });
-}
 
 const texts = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
 const kept = async () =>
@@ -198,7 +109,7 @@ const counts = async () =>
 
 describe('the legs of the way', () => {
   it('are what the acts say, with the working days a calendar shows', async () => {
-    const legs = await legsOfActs();
+    const legs = await legsOfActs(database, calendar);
     expect(texts(await kept())).toEqual(texts(legs));
     expect(new Set(legs.map(({ reached }) => reached))).toEqual(new Set([true, false, null]));
   });
