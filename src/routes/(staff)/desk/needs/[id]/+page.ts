@@ -1,2 +1,2 @@
-// The one page of an applicant that has script: it saves while one types and says what the norm permits.
+// A photo is made small before it is sent, and stays chosen when the line breaks.
 export const csr = true;
