@@ -76,7 +76,7 @@ test('how long the whole way takes, and what is to come: each number opens its p
   await page.getByRole('link', { name: 'Dự báo', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Dự báo này dựa vào đâu' })).toBeVisible();
   await expectSound(page, 'forecast');
-  const months = page.getByRole('table', { name: 'Dự kiến theo tháng' });
+  const months = page.getByRole('table', { name: 'Dự kiến theo tháng', exact: true });
   await expect(months.getByText('cuối năm ngân sách')).toBeVisible();
   await opens(months.locator('a[href*="event=settlement"]').first(), /forecast\/list\?.*event=settlement/);
   await expectSound(page, 'forecast-list');
