@@ -2095,6 +2095,26 @@ create policy own_province on programmes.need_import as permissive for all to pu
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select, update on table programmes.need_import to kc_app;
 
+create table programmes.need_paper (
+  province text not null,
+  need_id uuid not null,
+  document_id uuid not null,
+  kind text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint need_paper_pkey PRIMARY KEY (province, need_id, document_id),
+  constraint need_paper_kind_check CHECK ((kind = ANY (ARRAY['quotation'::text, 'site_photo'::text]))),
+  constraint need_paper_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint need_paper_province_need_id_fkey FOREIGN KEY (province, need_id) REFERENCES programmes.need(province, id)
+);
+alter table programmes.need_paper enable row level security;
+alter table programmes.need_paper force row level security;
+create policy own_province on programmes.need_paper as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table programmes.need_paper to kc_app;
+grant update (removed_at) on table programmes.need_paper to kc_app;
+
 create table programmes.readiness_step (
   id integer generated always as identity not null,
   province text,
@@ -2512,7 +2532,9 @@ create table projects.leg (
   reached boolean,
   days integer generated always as ((ended_on - counted_from)) stored,
   working_days integer,
+  amount bigint default 0 not null,
   constraint leg_pkey PRIMARY KEY (province, project_id, leg),
+  constraint leg_amount_check CHECK ((amount >= 0)),
   constraint leg_check CHECK ((ended_on >= started_on)),
   constraint leg_check1 CHECK ((((ended_on IS NULL) = (reached IS NULL)) AND ((ended_on IS NULL) = (working_days IS NULL)))),
   constraint leg_working_days_check CHECK ((working_days >= 0)),
@@ -2605,7 +2627,7 @@ CREATE INDEX project_state ON projects.project USING btree (province, state, sta
 CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year, state_since DESC, id DESC) WHERE (state <> 'draft'::text);
 CREATE TRIGGER check_other_provinces BEFORE UPDATE OF other_provinces ON projects.project FOR EACH ROW WHEN ((new.other_provinces IS DISTINCT FROM old.other_provinces)) EXECUTE FUNCTION projects.check_other_provinces();
 CREATE TRIGGER describe_open_waits AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_open_waits();
-CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_running_legs();
+CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN ((((((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code)) OR (old.planned_support IS DISTINCT FROM new.planned_support)) OR (old.estimate_support IS DISTINCT FROM new.estimate_support)) OR (old.contract_support IS DISTINCT FROM new.contract_support))) EXECUTE FUNCTION projects.describe_running_legs();
 alter table projects.project enable row level security;
 alter table projects.project force row level security;
 create policy own_province on projects.project as permissive for all to public
@@ -2701,6 +2723,7 @@ create table projects.reached_leg_month (
   leg text not null,
   month date not null,
   n integer not null,
+  amount bigint default 0 not null,
   constraint reached_leg_month_pkey PRIMARY KEY (province, procedure, content, leg, month),
   constraint reached_leg_month_n_check CHECK ((n > 0))
 );
@@ -2774,6 +2797,7 @@ create table projects.running_leg_count (
   cohort integer not null,
   day date not null,
   n integer not null,
+  amount bigint default 0 not null,
   constraint running_leg_count_pkey PRIMARY KEY (province, procedure, content, leg, cohort, day),
   constraint running_leg_count_n_check CHECK ((n > 0))
 );
@@ -4623,6 +4647,14 @@ begin
                         when false then ' and n.project_id is null' else '' end;
 end $function$;
 
+CREATE OR REPLACE FUNCTION projects.approved_support(p projects.project)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select coalesce(p.contract_support, p.estimate_support, p.planned_support, 0); $function$;
+grant execute on routine projects.approved_support(p projects.project) to public;
+
 CREATE OR REPLACE FUNCTION projects.bound_elsewhere(p_sets text[], p_from date, p_kept text[])
  RETURNS TABLE(province text, projects bigint)
  LANGUAGE sql
@@ -4677,14 +4709,14 @@ begin
       delete from projects.running_leg_count c
        where c.province = l.province and c.procedure in ('', l.procedure) and c.content in ('', l.content) and c.leg = l.leg
          and c.cohort = l.cohort and c.day = l.counted_from and c.n = 1;
-      update projects.running_leg_count c set n = c.n - 1
+      update projects.running_leg_count c set n = c.n - 1, amount = c.amount - l.amount
        where c.province = l.province and c.procedure in ('', l.procedure) and c.content in ('', l.content) and c.leg = l.leg
          and c.cohort = l.cohort and c.day = l.counted_from;
     else
       insert into projects.running_leg_count as c
-      select l.province, kind, topic, l.leg, l.cohort, l.counted_from, 1
+      select l.province, kind, topic, l.leg, l.cohort, l.counted_from, 1, l.amount
         from unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
-      on conflict (province, procedure, content, leg, cohort, day) do update set n = c.n + 1;
+      on conflict (province, procedure, content, leg, cohort, day) do update set n = c.n + 1, amount = c.amount + excluded.amount;
     end if;
     return;
   end if;
@@ -4697,9 +4729,9 @@ begin
   on conflict (province, procedure, content, leg, cohort, unit, reached, days) do update set n = c.n + 1;
   if l.reached then
     insert into projects.reached_leg_month as c
-    select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, 1
+    select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, 1, l.amount
       from unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
-    on conflict (province, procedure, content, leg, month) do update set n = c.n + 1;
+    on conflict (province, procedure, content, leg, month) do update set n = c.n + 1, amount = c.amount + excluded.amount;
   end if;
 end $function$;
 
@@ -4745,7 +4777,8 @@ CREATE OR REPLACE FUNCTION projects.describe_running_legs()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  update projects.leg l set procedure = new.procedure, content = new.content_code
+  update projects.leg l
+     set procedure = new.procedure, content = new.content_code, amount = projects.approved_support(new)
    where l.province = new.province and l.project_id = new.id and l.ended_on is null;
   return null;
 end $function$;
@@ -4967,7 +5000,7 @@ AS $function$
   delete from projects.ended_leg_count where province = p_province;
   delete from projects.reached_leg_month where province = p_province;
   insert into projects.running_leg_count
-  select l.province, kind, topic, l.leg, l.cohort, l.counted_from, count(*)
+  select l.province, kind, topic, l.leg, l.cohort, l.counted_from, count(*), sum(l.amount)
     from projects.leg l cross join unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
    where l.province = p_province and l.ended_on is null
    group by l.province, kind, topic, l.leg, l.cohort, l.counted_from;
@@ -4978,7 +5011,7 @@ AS $function$
    where l.province = p_province and l.ended_on is not null
    group by l.province, kind, topic, l.leg, l.cohort, l.reached, took.unit, took.days;
   insert into projects.reached_leg_month
-  select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, count(*)
+  select l.province, kind, topic, l.leg, date_trunc('month', l.ended_on)::date, count(*), sum(l.amount)
     from projects.leg l cross join unnest(array['', l.procedure]) kind cross join unnest(array['', l.content]) topic
    where l.province = p_province and l.reached
    group by l.province, kind, topic, l.leg, date_trunc('month', l.ended_on);
@@ -5104,22 +5137,43 @@ CREATE OR REPLACE FUNCTION projects.walk_act(a projects.act)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+  -- The day the need was entered, of a request that came from one.
+  needed date;
 begin
   update projects.leg l
      set ended_on = a.on_date, reached = x.does = 'reach',
+         amount = case when x.does = 'leave' then 0
+                       when l.leg in ('advance', 'settlement') then coalesce(a.amount, l.amount)
+                       when l.leg = 'works' then l.amount else 0 end,
          working_days = law.working_days_between(l.started_on, a.on_date)
     from projects.leg_act x
    where l.province = a.province and l.project_id = a.project_id and l.leg = x.leg and l.ended_on is null
      and x.event = a.event and x.does <> 'begin';
-  insert into projects.leg (province, project_id, leg, procedure, content, cohort, started_on, counted_from)
+  if a.event = 'submit' then
+    select least((n.created_at at time zone 'Asia/Ho_Chi_Minh')::date, a.on_date) into needed
+      from programmes.need n where n.province = a.province and n.project_id = a.project_id;
+  end if;
+  insert into projects.leg (province, project_id, leg, procedure, content, cohort, started_on, counted_from, amount)
   select a.province, a.project_id, x.leg, p.procedure, p.content_code,
-         coalesce(whole.cohort, extract(year from a.on_date)::int), a.on_date,
-         case when x.leg = 'term' then coalesce((a.data ->> 'endsOn')::date, a.on_date) else a.on_date end
+         coalesce(whole.cohort, extract(year from a.on_date)::int),
+         case when x.leg = 'whole' then coalesce(needed, a.on_date) else a.on_date end,
+         case when x.leg = 'term' then coalesce((a.data ->> 'endsOn')::date, a.on_date)
+              when x.leg = 'whole' then coalesce(needed, a.on_date) else a.on_date end,
+         projects.approved_support(p)
     from projects.leg_act x
     join projects.project p on p.province = a.province and p.id = a.project_id
     left join projects.leg whole on whole.province = a.province and whole.project_id = a.project_id and whole.leg = 'whole'
    where x.event = a.event and x.does = 'begin'
   on conflict (province, project_id, leg) do nothing;
+  if needed is not null then
+    insert into projects.leg
+      (province, project_id, leg, procedure, content, cohort, started_on, counted_from, ended_on, reached, working_days)
+    select a.province, a.project_id, 'need', p.procedure, p.content_code, extract(year from a.on_date)::int,
+           needed, needed, a.on_date, true, law.working_days_between(needed, a.on_date)
+      from projects.project p where p.province = a.province and p.id = a.project_id
+    on conflict (province, project_id, leg) do nothing;
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION projects.walk_legs()

@@ -1045,6 +1045,15 @@ export interface ProgrammesNeedImport {
   wrong_count: number;
 }
 
+export interface ProgrammesNeedPaper {
+  added_at: Timestamp;
+  document_id: string;
+  kind: string;
+  need_id: string;
+  province: string;
+  removed_at: Timestamp | null;
+}
+
 export interface ProgrammesReadinessStep {
   basis: Generated<string>;
   code: string;
@@ -1242,6 +1251,7 @@ export interface ProjectsExport {
 }
 
 export interface ProjectsLeg {
+  amount: Generated<bigint>;
   cohort: number;
   content: string;
   counted_from: string;
@@ -1332,6 +1342,7 @@ export interface ProjectsQuotationTaken {
 }
 
 export interface ProjectsReachedLegMonth {
+  amount: Generated<bigint>;
   content: string;
   leg: string;
   month: string;
@@ -1364,6 +1375,7 @@ export interface ProjectsRegistration {
 }
 
 export interface ProjectsRunningLegCount {
+  amount: Generated<bigint>;
   cohort: number;
   content: string;
   day: string;
@@ -1888,6 +1900,7 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "programmes.need": ProgrammesNeed;
   "programmes.need_import": ProgrammesNeedImport;
+  "programmes.need_paper": ProgrammesNeedPaper;
   "programmes.readiness_step": ProgrammesReadinessStep;
   "programmes.registration_term": ProgrammesRegistrationTerm;
   "programmes.round": ProgrammesRound;

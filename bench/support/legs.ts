@@ -14,11 +14,12 @@ export async function growLegs(database: BenchDatabase, today: string): Promise<
     await client.query('delete from projects.leg where province = $1', [PROVINCE]);
     await client.query(
       `insert into projects.leg
-         (province, project_id, leg, procedure, content, cohort, started_on, counted_from, ended_on, reached, working_days)
+         (province, project_id, leg, procedure, content, cohort, started_on, counted_from, ended_on, reached, working_days, amount)
        select province, id, leg, procedure, content_code, extract(year from submitted)::int, begun,
               begun + case leg when 'term' then (100 + i % 80)::int else 0 end,
               case when at >= upto then finished end, case when at >= upto then not left_way end,
-              case when at >= upto then law.working_days_between(begun, finished) end
+              case when at >= upto then law.working_days_between(begun, finished) end,
+              case when at >= upto and leg not in ('advance', 'works', 'settlement') then 0 else coalesce(planned_support, asked_support) end
          from (select p.*, row_number() over (order by id) as i, state in ('rejected', 'withdrawn') as left_way,
                       array_position(array['submitted', 'screened', 'appraised', 'planned', 'estimated', 'contracted', 'accepted', 'paid', 'closed'],
                         case state when 'appraisal_prepared' then 'screened' when 'estimate_submitted' then 'planned'

@@ -42,4 +42,4 @@ export {
 } from './history-labels.ts';
 export { historyBasis, historySources } from './history-basis.ts';
 export * from './plan-labels.ts';
-export { programmeLabel, readinessLabel, standingLabel } from './need-labels.ts';
+export { needPaperLabel, programmeLabel, readinessLabel, standingLabel } from './need-labels.ts';

@@ -5,6 +5,7 @@ type Label = () => string;
 
 const LEGS: Readonly<Record<Leg, readonly [Label, Label?]>> = {
   whole: [m.times_leg_whole],
+  need: [m.times_leg_need, m.times_leg_need_from],
   screening: [m.times_leg_screening, m.times_leg_screening_from],
   appraisal: [m.times_leg_appraisal, m.times_leg_appraisal_from],
   plan: [m.times_leg_plan, m.times_leg_plan_from],

@@ -1,6 +1,6 @@
 import type { Locale } from '#kernel';
 import { m } from '#messages';
-import type { Programme, ReadinessCode, Standing } from '#programmes';
+import type { Programme, ReadinessCode, Standing, NeedPaperKind } from '#programmes';
 
 type Label = (inputs?: object, options?: { locale?: Locale }) => string;
 
@@ -28,3 +28,9 @@ const PROGRAMMES: Readonly<Record<Programme, Label>> = {
 export const standingLabel = (standing: Standing): string => STANDINGS[standing]();
 export const readinessLabel = (code: ReadinessCode): string => STEPS[code]();
 export const programmeLabel = (programme: Programme): string => PROGRAMMES[programme]();
+
+const PAPERS: Readonly<Record<NeedPaperKind, () => string>> = {
+  quotation: m.needs_paper_quotation,
+  site_photo: m.needs_paper_site_photo,
+};
+export const needPaperLabel = (kind: NeedPaperKind): string => PAPERS[kind]();

@@ -239,6 +239,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/needs/rounds/[round]/import': `/desk/needs/rounds/${needs.round}/import`,
     '/(staff)/desk/needs/rounds/[round]/import/template.xlsx': `/desk/needs/rounds/${needs.round}/import/template.xlsx`,
     '/(staff)/desk/needs/rounds/[round]/registration': `/desk/needs/rounds/${needs.round}/registration`,
+    '/(staff)/desk/needs/rounds/[round]/registration/candidates.xlsx': `/desk/needs/rounds/${needs.round}/registration/candidates.xlsx`,
     '/(staff)/desk/procedures/drafts/[kind]': '/desk/procedures/drafts/provincial',
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,

@@ -66,7 +66,7 @@ test('how long the whole way takes, and what is to come: each number opens its p
   await page.goto('/desk/waits');
   await page.getByRole('link', { name: 'Đến lần chi đầu tiên' }).click();
   await expect(
-    page.getByRole('heading', { level: 1, name: 'Từ đề nghị đến lần chi đầu tiên' }),
+    page.getByRole('heading', { level: 1, name: 'Từ đăng ký đến lần chi đầu tiên' }),
   ).toBeVisible();
   await expectSound(page, 'lead');
   await opens(card(page, 'Chưa được chi'), /lead\/list\?.*outcome=running/);
@@ -76,7 +76,7 @@ test('how long the whole way takes, and what is to come: each number opens its p
   await page.getByRole('link', { name: 'Dự báo', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Dự báo này dựa vào đâu' })).toBeVisible();
   await expectSound(page, 'forecast');
-  const months = page.getByRole('table', { name: 'Dự kiến theo tháng' });
+  const months = page.getByRole('table', { name: 'Dự kiến theo tháng', exact: true });
   await expect(months.getByText('cuối năm ngân sách')).toBeVisible();
   await opens(months.locator('a[href*="event=settlement"]').first(), /forecast\/list\?.*event=settlement/);
   await expectSound(page, 'forecast-list');

@@ -1,72 +1,11 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Document,
-  Footer,
-  Packer,
-  PageNumber,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  WidthType,
-} from 'docx';
+import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { A4, FONT, centred, line, motto, run, table } from '../word-parts.ts';
 import type { MinutesPaper } from './minutes-words.ts';
-
-const FONT = 'Times New Roman';
-const run = (text: string, bold = false, size = 26) => new TextRun({ text, bold, size, font: FONT });
-const line = (...runs: TextRun[]) => new Paragraph({ children: runs, spacing: { after: 100 } });
-const centred = (...runs: TextRun[]) => new Paragraph({ alignment: AlignmentType.CENTER, children: runs });
-
-const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const NO_BORDERS = {
-  ...{ top: noLine, bottom: noLine, left: noLine, right: noLine },
-  ...{ insideHorizontal: noLine, insideVertical: noLine },
-};
-const whole = { size: 100, type: WidthType.PERCENTAGE } as const;
-
-/** Rows of cells; each cell is one or more paragraphs. `widths` in per cent. */
-function table(
-  rows: readonly (readonly Paragraph[][])[],
-  widths: readonly number[],
-  borders: boolean,
-): Table {
-  return new Table({
-    width: whole,
-    // Readers that do not reckon with per cent take these: twentieths of a point over the text's width.
-    columnWidths: widths.map((w) => Math.round((w / 100) * 9070)),
-    ...(borders ? {} : { borders: NO_BORDERS }),
-    rows: rows.map(
-      (cells) =>
-        new TableRow({
-          cantSplit: true,
-          children: cells.map(
-            (children, i) =>
-              new TableCell({ children, width: { size: widths[i] ?? 0, type: WidthType.PERCENTAGE } }),
-          ),
-        }),
-    ),
-  });
-}
 
 /** The minutes as a Word file, for offices that edit and archive them there. */
 export async function minutesWord(paper: MinutesPaper): Promise<Uint8Array> {
   const head = table(
-    [
-      [
-        [centred(run('HỘI ĐỒNG THẨM ĐỊNH', true)), centred(run(paper.level, false, 23))],
-        [
-          centred(run('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', true, 24)),
-          centred(
-            new TextRun({
-              ...{ text: 'Độc lập – Tự do – Hạnh phúc', bold: true, size: 26, font: FONT },
-              underline: {},
-            }),
-          ),
-        ],
-      ],
-    ],
+    [[[centred(run('HỘI ĐỒNG THẨM ĐỊNH', true)), centred(run(paper.level, false, 23))], [...motto()]]],
     [42, 58],
     false,
   );
@@ -111,12 +50,7 @@ export async function minutesWord(paper: MinutesPaper): Promise<Uint8Array> {
     lastModifiedBy: 'Khuyến Công',
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: 11906, height: 16838 },
-            margin: { top: 1134, bottom: 1134, left: 1701, right: 1134 },
-          },
-        },
+        properties: A4,
         footers: {
           default: new Footer({
             children: [

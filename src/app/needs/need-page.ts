@@ -1,15 +1,24 @@
 import { error, redirect } from '@sveltejs/kit';
-import { isId, newId, todayIn, type Locale } from '#kernel';
+import { isId, newId, readForm, refuse, todayIn, type Locale } from '#kernel';
 import { establishmentUnits, isStaff } from '#people';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { isOpenFor, readNeed, type Round } from '#programmes';
 import {
+  isOpenFor,
+  MOST_NEED_PAPERS,
+  needPaperForm,
+  needPaperRemoval,
+  readNeed,
+  type Round,
+} from '#programmes';
+import {
+  addNeedPaper,
   changeNeed,
   enterNeed,
   needsOfEstablishments,
   placeOf,
   readNeedOf,
+  removeNeedPaper,
   roundsOf,
   withdrawNeed,
 } from '#programmes/server';
@@ -17,7 +26,10 @@ import { mayRequestNeed, projectFor, requestNeed } from '#projects/server';
 import { ownEstablishments } from '#establishments/server';
 import { communeTitle } from '#territory';
 import { communesOf } from '#territory/server';
-import { failWith, textFields } from '../answer.ts';
+import { storeFile } from '#records/server';
+import { UPLOAD_LIMIT } from '#records';
+import { failWith, fileField, textFields } from '../answer.ts';
+import { runtime } from '../runtime.ts';
 import { contentOptions, needChoices, needFields } from './need-choices.ts';
 
 /** Where the pages of a need lie for this person. */
@@ -54,14 +66,16 @@ export async function loadNeedPage(cx: Context, locale: Locale, id: string, url:
   const page = await inProvince(cx, async (tx) => {
     const read = await readNeedOf(tx, cx, isId(id) ? id : newId());
     if (!read.ok) return undefined;
-    const { need, round, readiness, ownSteps, mayChange } = read.value;
+    const { need, round, readiness, ownSteps, mayChange, papers } = read.value;
     const contents = await contentOptions(tx, cx.province, locale);
     const commune = (await communesOf(tx, [need.commune], todayIn(cx.now))).get(need.commune);
     const { establishmentUnit } = await placeOf(tx, need);
     const mine = establishmentUnits(cx.actor).includes(establishmentUnit ?? '');
     const project = need.projectId && (await projectFor(tx, cx, need.projectId));
     return {
-      ...{ need, round, readiness, ownSteps, mayChange, back: home(cx) },
+      ...{ need, round, readiness, ownSteps, mayChange, papers, back: home(cx) },
+      mayAddPaper: mayChange && !need.withdrawn && papers.length < MOST_NEED_PAPERS,
+      megabytes: UPLOAD_LIMIT / 1024 / 1024,
       content: contents.find(({ value }) => value === need.contentCode)?.label ?? need.contentCode,
       commune: commune ? communeTitle(commune) : '',
       mayRequest: mayRequestNeed(cx, establishmentUnit),
@@ -96,6 +110,29 @@ export async function withdrawNeedFromForm(
   const done = await withdrawNeed(cx, { id, revision: Number(fields['revision']), withdrawn });
   if (!done.ok) return failWith(done.refusal, {}, locale);
   redirect(303, `${home(cx)}/${id}?said=${withdrawn ? 'withdrawn' : 'restored'}`);
+}
+
+/** A photo or PDF beside the need. What the need says is kept whatever becomes of it. */
+export async function addPaperFromForm(cx: Context, locale: Locale, id: string, request: Request) {
+  const data = await request.formData();
+  const { paper: _file, ...fields } = textFields(data);
+  const upload = await fileField(data, 'paper');
+  const read = readForm(needPaperForm, fields);
+  if (!read.ok) return failWith(read.refusal, fields, locale);
+  const { kind } = read.value;
+  const stored = upload
+    ? await storeFile(runtime().files, cx.province, upload)
+    : refuse('need_paper_is_missing', {}, 'paper');
+  const done = stored.ok ? await addNeedPaper(cx, { id, kind, file: stored.value }) : stored;
+  if (!done.ok) return failWith({ ...done.refusal, field: 'paper' }, { kind }, locale);
+  redirect(303, `${home(cx)}/${id}?said=paper#papers`);
+}
+
+export async function removePaperFromForm(cx: Context, locale: Locale, id: string, request: Request) {
+  const read = readForm(needPaperRemoval, textFields(await request.formData()));
+  const done = read.ok ? await removeNeedPaper(cx, { id, document: read.value.document }) : read;
+  if (!done.ok) return failWith(done.refusal, {}, locale);
+  redirect(303, `${home(cx)}/${id}?said=unpapered#papers`);
 }
 
 /** One click: the draft request of a ready need; its establishment goes on writing it at once. */

@@ -1,13 +1,24 @@
 import { writeXlsx, type CellStyle } from 'hucre';
 import type { Registration } from '#projects/server';
-import { COLUMNS, tableLines, tableTitle, unchecked } from './registration-words.ts';
+import { COLUMNS, tableLines, tableTitle, unchecked, type TableContent } from './registration-words.ts';
 
 const WIDTHS = [6, 44, 34, 22, 20, 20, 20, 22];
 const HEAD_ROW = 4;
 
 /** The table as a book: amounts as numbers, so that sums can be tried. */
-export async function registrationBook(made: Registration): Promise<Uint8Array<ArrayBuffer>> {
-  const lines = tableLines(made.content);
+export const registrationBook = ({ content, no, hash }: Registration) =>
+  bookOf(
+    content,
+    tableTitle(content),
+    `Kèm theo công văn của ${content.letter.sender}; bản ${no}, mã kiểm tra ${hash.slice(0, 16)}`,
+  );
+
+/** What may be registered, before anybody chose. */
+export const candidatesBook = (content: TableContent) =>
+  bookOf(content, `Đề án, nhiệm vụ có thể đăng ký năm ${content.fiscalYear}`, `${content.round}; chưa chọn`);
+
+async function bookOf(content: TableContent, title: string, note: string): Promise<Uint8Array<ArrayBuffer>> {
+  const lines = tableLines(content);
   const bold: CellStyle = { font: { bold: true } };
   const cells = new Map<string, { style: CellStyle }>();
   cells.set('0,0', { style: { font: { bold: true, size: 14 } } });
@@ -24,11 +35,9 @@ export async function registrationBook(made: Registration): Promise<Uint8Array<A
         name: 'Đăng ký',
         columns: WIDTHS.map((width) => ({ width })),
         rows: [
-          [tableTitle(made.content)],
-          [
-            `Kèm theo công văn của ${made.content.letter.sender}; bản ${made.no}, mã kiểm tra ${made.hash.slice(0, 16)}`,
-          ],
-          [unchecked(made.content)],
+          [title],
+          [note],
+          [unchecked(content)],
           ['Đơn vị tính: đồng'],
           [...COLUMNS],
           ...lines.map(({ cells: line }) =>
@@ -39,7 +48,7 @@ export async function registrationBook(made: Registration): Promise<Uint8Array<A
         freezePane: { rows: HEAD_ROW + 1 },
       },
     ],
-    properties: { title: tableTitle(made.content) },
+    properties: { title },
   });
   return new Uint8Array(book);
 }

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { docTien, type LocalDate } from '#kernel';
-import { sumsOf } from '#projects';
 import type { Registration } from '#projects/server';
-import { COLUMNS, money, programmeTitle, tableLines, tableTitle, unchecked } from './registration-words.ts';
+import { letterPaper, paperHead } from './registration-letter.ts';
+import { COLUMNS, money, tableLines, tableTitle, unchecked } from './registration-words.ts';
 
 const FOOT = `#set page(footer: context [
   #set text(8.5pt, fill: luma(35%))
@@ -74,21 +73,12 @@ function setPdf(template: string, paper: object): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }
 
-const BLANK = '……/……';
-const head = ({ content, hash }: Registration, sample: boolean) => ({
-  ...{ sample, hash: hash.slice(0, 32), sender: content.letter.sender, signer: content.letter.signer },
-  number: content.letter.number ?? BLANK,
-});
-
-/** "23 tháng 11 năm 2026", as letters are dated. */
-function dayInWords(day: LocalDate): string {
-  const [year, month, date] = day.split('-');
-  return `${date} tháng ${month} năm ${year}`;
-}
+/** A table of more rows is hundreds of pages, and the process stands still while they are set. */
+export const MOST_PDF_ROWS = 2000;
 
 export function registrationTablePdf(made: Registration, sample: boolean): Uint8Array<ArrayBuffer> {
   return setPdf(TABLE, {
-    ...head(made, sample),
+    ...paperHead(made, sample),
     title: tableTitle(made.content),
     unchecked: unchecked(made.content),
     columns: COLUMNS,
@@ -99,26 +89,5 @@ export function registrationTablePdf(made: Registration, sample: boolean): Uint8
   });
 }
 
-export function registrationLetterPdf(made: Registration, sample: boolean): Uint8Array<ArrayBuffer> {
-  const { content } = made;
-  const { letter, fiscalYear } = content;
-  const { count, cost, asked } = sumsOf(content.rows);
-  const about = `đăng ký kế hoạch ${programmeTitle(content)} năm ${fiscalYear}`;
-  const lines = (text: string) => text.split(/\n+/).filter((line) => line.trim() !== '');
-  return setPdf(LETTER, {
-    ...head(made, sample),
-    ...{ about, date: dayInWords(letter.date), to: letter.to, title: `Công văn ${about}` },
-    opening: `${letter.sender} báo cáo và đăng ký kế hoạch ${programmeTitle(content)} năm ${fiscalYear} như sau:`,
-    parts: [
-      [`1. Kết quả thực hiện năm ${fiscalYear - 2}`, lines(letter.past)],
-      [`2. Ước thực hiện năm ${fiscalYear - 1}`, lines(letter.present)],
-      [`3. Mục tiêu, định hướng năm ${fiscalYear}`, lines(letter.goals)],
-      [
-        '4. Đề án, nhiệm vụ đăng ký',
-        [
-          `Đăng ký ${count} đề án, nhiệm vụ; tổng kinh phí ${money(cost)} đồng, trong đó đề nghị ${programmeTitle(content)} hỗ trợ ${money(asked)} đồng (${docTien(asked, { capital: false })}). Chi tiết tại bảng tổng hợp kèm theo.`,
-        ],
-      ],
-    ],
-  });
-}
+export const registrationLetterPdf = (made: Registration, sample: boolean): Uint8Array<ArrayBuffer> =>
+  setPdf(LETTER, letterPaper(made, sample));

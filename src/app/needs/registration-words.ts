@@ -21,7 +21,7 @@ export const COLUMNS = [
 export const programmeTitle = ({ procedure }: Pick<RegistrationContent, 'procedure'>): string =>
   procedure === 'national' ? 'khuyến công quốc gia' : 'khuyến công địa phương';
 
-export const tableTitle = (content: RegistrationContent): string =>
+export const tableTitle = (content: TableContent): string =>
   `Bảng tổng hợp đề án đăng ký kế hoạch ${programmeTitle(content)} năm ${content.fiscalYear}`;
 
 const ROMAN = [
@@ -34,7 +34,10 @@ export interface TableLine {
   readonly cells: readonly [string, string, string, string, Dong, Dong, Dong, string];
 }
 
-export function tableLines(content: RegistrationContent): TableLine[] {
+/** What a table is made of: a making's content, or what may still be chosen from. */
+export type TableContent = Omit<RegistrationContent, 'letter'>;
+
+export function tableLines(content: TableContent): TableLine[] {
   const sumLine = (head: string, title: string, rows: RegistrationContent['rows']): TableLine => {
     const { count, cost, asked } = sumsOf(rows);
     return {

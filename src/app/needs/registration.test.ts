@@ -9,7 +9,7 @@ import { enterNeed, openRound, registrationTerm } from '#programmes/server';
 import { registrationForm } from '#projects';
 import { candidatesFor, findRegistration, makeRegistration, requestNeed } from '#projects/server';
 import { findRound } from '#programmes/server';
-import { loadRegistration, registrationFile } from './registration-page.ts';
+import { candidatesFile, loadRegistration, registrationFile } from './registration-page.ts';
 
 let people: Cast;
 let roundId: string;
@@ -56,6 +56,8 @@ beforeAll(async () => {
 const make = (cx: Context, chosen: readonly string[]) =>
   makeRegistration(cx, { roundId, procedure: 'provincial', chosen: new Set(chosen), letter });
 
+const provincial = new URL('https://khuyencong.test/?procedure=provincial');
+
 describe('a registration', () => {
   it('gathers sent requests of the year and ready needs, also those whose request is not sent yet', async () => {
     const rows = await inProvince(people.centreOfficer, async (tx) => {
@@ -76,10 +78,22 @@ describe('a registration', () => {
       make(people.secondOfficer, [ready, begun, request]),
     ]);
     expect(both.map((one) => expectOk(one).no).toSorted()).toEqual([1, 2]);
-    const url = new URL('https://khuyencong.test/?procedure=provincial');
-    const page = await loadRegistration(people.departmentLeader, roundId, url);
-    expect(page).toMatchObject({ mayMake: false, term: null, made: [{ no: 2 }, { no: 1 }] });
-    await expect(loadRegistration(people.communeOfficer, roundId, url)).rejects.toMatchObject({
+    const allBut = (left: string, seen: string) =>
+      makeRegistration(people.centreOfficer, {
+        ...{ roundId, procedure: 'provincial' as const, letter },
+        chosen: { left: new Set([left]), seen },
+      });
+    expect(code(await allBut(ready, 'another list'))).toBe('registration_rows_changed');
+    const { seen } = await loadRegistration(people.centreOfficer, roundId, provincial);
+    const { id } = expectOk(await allBut(ready, seen));
+    const third = await inProvince(people.centreOfficer, (tx) => findRegistration(tx, people.province, id));
+    expect(new Set(third!.content.rows.map((row) => row.id))).toEqual(new Set([begun, request]));
+    const page = await loadRegistration(people.departmentLeader, roundId, provincial);
+    expect(page).toMatchObject({ mayMake: false, term: null, made: [{ no: 3 }, { no: 2 }, { no: 1 }] });
+    const all = await candidatesFile(people.departmentLeader, roundId, provincial);
+    const { rows } = (await readXlsx(new Uint8Array(await all.arrayBuffer()))).sheets[0]!;
+    expect(rows.at(-1)!.slice(4, 6)).toEqual([1_900_000_000, 800_000_000]);
+    await expect(loadRegistration(people.communeOfficer, roundId, provincial)).rejects.toMatchObject({
       status: 404,
     });
   });
@@ -98,6 +112,9 @@ describe('a registration', () => {
       expect(new TextDecoder('latin1').decode(bytes.subarray(0, 5))).toBe('%PDF-');
       expect(bytes).toEqual(await file(name));
     }
+    expect(new TextDecoder('latin1').decode((await file('letter.docx')).subarray(0, 4))).toBe(
+      'PK\u0003\u0004',
+    );
     await expect(file('other.pdf')).rejects.toMatchObject({ status: 404 });
     await expect(registrationFile(people.communeOfficer, true, id, 'letter.pdf')).rejects.toMatchObject({
       status: 404,

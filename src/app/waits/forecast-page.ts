@@ -1,10 +1,20 @@
-import { localDate, todayIn, yearOf, type LocalDate } from '#kernel';
-import type { Procedure } from '#law';
-import { loadContents, procedureOn } from '#law/server';
+import {
+  compareDong,
+  localDate,
+  percentOf,
+  todayIn,
+  yearOf,
+  ZERO_DONG,
+  type Dong,
+  type LocalDate,
+} from '#kernel';
+import { firstAdvanceShare, type Procedure } from '#law';
+import { advanceRulesOn, loadContents, procedureOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Marks, type Tx } from '#platform/server';
 import {
   expectedIn,
+  expectedMoney,
   forecastEvents,
   forecastOf,
   legOfEvent,
@@ -19,7 +29,15 @@ import {
   type ProcedureKind,
   type WaitFilter,
 } from '#projects';
-import { legPasts, listStanding, reachedByMonth, readMarks, withoutRecused } from '#projects/server';
+import {
+  legPasts,
+  listStanding,
+  reachedByMonth,
+  readMarks,
+  withoutRecused,
+  type AdvanceShare,
+  type ListedStanding,
+} from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 import { daysOf } from './waits-page.ts';
@@ -50,10 +68,21 @@ function makeForecast(tx: Tx, province: string, marks: Marks, filter: WaitFilter
       const found = await procedureOn(tx, kind, province, today);
       if (found.ok) procedures.set(kind, found.value);
     }
-    const past = await legPasts(tx, province, filter, yearOf(today));
+    const shares = await advanceShares(tx, today);
+    const past = await legPasts(tx, province, filter, yearOf(today), shares);
     const { calendar } = await daysOf(tx, province, marks, today);
-    return forecastOf(past, (kind, leg) => daysByRule(procedures.get(kind), leg), today, calendar);
+    const ruleDays = (kind: ProcedureKind, leg: Leg) => daysByRule(procedures.get(kind), leg);
+    return { ...forecastOf(past, ruleDays, today, calendar), shares };
   });
+}
+
+/** How much of a support may first be advanced today, by programme and content; of a content without a rule, nothing is told. */
+async function advanceShares(tx: Tx, today: LocalDate): Promise<AdvanceShare[]> {
+  const shares: AdvanceShare[] = [];
+  for (const procedure of ['provincial', 'national'] as const)
+    for (const [content, rule] of await advanceRulesOn(tx, procedure, today))
+      shares.push({ procedure, content, share: firstAdvanceShare(rule) });
+  return shares;
 }
 
 /** The months to come, each with what is expected of each event and how many the same month of last year saw. */
@@ -85,11 +114,16 @@ async function reckonForecast(
     const sameLastYear = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
     // A month of last year that has not ended yet is no measure.
     if (sameLastYear >= today.slice(0, 7)) return null;
-    return reached.find((row) => row.leg === legOfEvent[event] && row.month === sameLastYear)?.n ?? 0;
+    const row = reached.find((one) => one.leg === legOfEvent[event] && one.month === sameLastYear);
+    return { n: row?.n ?? 0, amount: row?.amount ?? ZERO_DONG };
   };
   const contents = [...(await loadContents(tx, province)).values()];
   const ofBucket = (bucket: Bucket) =>
-    forecastEvents.map((event) => ({ event, n: expectedIn(forecast, event, bucket) }));
+    forecastEvents.map((event) => ({
+      event,
+      n: expectedIn(forecast, event, bucket),
+      amount: expectedMoney(forecast, event, bucket),
+    }));
   return {
     filter,
     today,
@@ -109,15 +143,22 @@ async function reckonForecast(
 
 /** All that is open, its busiest month, and how much of it is expected only when the year is over. */
 function outlook(forecast: Forecast, event: ForecastEvent, year: number) {
-  const byMonth = forecast.months.map((month) => ({ month, n: expectedIn(forecast, event, month) }));
+  const byMonth = forecast.months.map((month) => ({
+    month,
+    n: expectedIn(forecast, event, month),
+    amount: expectedMoney(forecast, event, month),
+  }));
   const peak = byMonth.toSorted((a, b) => b.n - a.n)[0];
+  const dearest = byMonth.toSorted((a, b) => compareDong(b.amount, a.amount))[0];
   const thisYear = byMonth
     .filter(({ month }) => month.startsWith(String(year)))
     .reduce((sum, { n }) => sum + n, 0);
   const open = expectedIn(forecast, event);
   return {
     n: open,
+    amount: expectedMoney(forecast, event),
     peak: peak && peak.n > 0 ? peak : null,
+    dearest: dearest && dearest.amount > 0n ? dearest : null,
     afterYear: open - thisYear - expectedIn(forecast, event, 'unknown'),
   };
 }
@@ -138,11 +179,20 @@ export function loadForecastList(cx: Context, params: URLSearchParams) {
       after,
       size: PAGE_SIZE,
     });
+    const amountOf = (row: ListedStanding): Dong => {
+      if (event !== 'advance') return row.amount;
+      const rule = forecast.shares.find(
+        ({ procedure, content }) => procedure === row.procedure && content === row.content,
+      );
+      return rule === undefined ? ZERO_DONG : percentOf(row.amount, rule.share);
+    };
     return {
       ...{ filter, event, bucket, next, isFirst: after === null },
       count: expectedIn(forecast, event, bucket),
+      amount: expectedMoney(forecast, event, bucket),
       rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
+        amount: amountOf(row),
         expected: forecast.expected(event, row.procedure, row.leg, row.day),
       })),
     };

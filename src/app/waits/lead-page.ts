@@ -2,6 +2,8 @@ import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from
 import { loadContents } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Marks, type Tx } from '#platform/server';
+import { needCommunes, needFilterFrom, needQuery } from '#programmes';
+import { countNeeds, roundsOf } from '#programmes/server';
 import {
   leadLegs,
   legListFrom,
@@ -18,6 +20,8 @@ import { listKey } from './list-key.ts';
 import { daysOf } from './waits-page.ts';
 
 const PAGE_SIZE = 40;
+/** How far needs are counted; beyond it the page says "more than". */
+const COUNTED_TO = 1000;
 /** From the first submission to the first payment, and the legs it is made of: the projects of one year and of the year before. */
 export function loadLead(cx: Context, params: URLSearchParams, locale: 'vi' | 'en') {
   const today = todayIn(cx.now);
@@ -25,9 +29,10 @@ export function loadLead(cx: Context, params: URLSearchParams, locale: 'vi' | 'e
   return inProvince(cx, async (tx) => {
     const marks = await readMarks(tx, cx.province);
     const key = `lead time ${locale} ${cx.province} ${today} ${waitQuery(filter)}`;
-    return kept.of(key, marks, ['legs', 'law'], () =>
+    const lead = await kept.of(key, marks, ['legs', 'law'], () =>
       reckonLead(tx, cx.province, marks, filter, today, locale),
     );
+    return { ...lead, needs: await needsWithoutRequest(tx, cx, filter) };
   });
 }
 
@@ -73,6 +78,28 @@ async function countLegs(tx: Tx, province: string, marks: Marks, filter: LegList
           );
     return (found ?? []).reduce((sum, { n }) => sum + n, 0);
   });
+}
+
+/** Needs of the rounds opened in the year that no request was made of: they have no way yet that could be counted. */
+async function needsWithoutRequest(tx: Tx, cx: Context, filter: WaitFilter) {
+  const communes = needCommunes(cx.actor);
+  if (communes === undefined) return [];
+  const rounds = (await roundsOf(tx, cx.province)).filter((r) => yearOf(r.openedOn) === filter.year);
+  const { procedure, content } = filter;
+  const needs = { ...needFilterFrom(new URLSearchParams()), procedure, content, requested: false };
+  const counted = [];
+  for (const { id, name } of rounds) {
+    const count = await countNeeds(tx, id, needs, communes, COUNTED_TO + 1);
+    const more = count > COUNTED_TO;
+    counted.push({
+      id,
+      name,
+      count: Math.min(count, COUNTED_TO),
+      more,
+      query: needQuery(needs, { round: id }),
+    });
+  }
+  return counted.filter(({ count }) => count > 0);
 }
 
 /** The projects behind one figure, a page of them. */

@@ -14,6 +14,16 @@ export async function advanceRuleOn(
   content: string,
   on: LocalDate,
 ): Promise<Result<AdvanceRule, 'advance_rule_is_unknown'>> {
+  const rule = (await advanceRulesOn(tx, kind, on)).get(content);
+  return rule === undefined ? refuse('advance_rule_is_unknown', { content }) : ok(rule);
+}
+
+/** The rules of a date, by content. */
+export async function advanceRulesOn(
+  tx: Tx,
+  kind: ProcedureKind,
+  on: LocalDate,
+): Promise<ReadonlyMap<string, AdvanceRule>> {
   const rows = await tx
     .selectFrom('law.advance_rule')
     .selectAll()
@@ -22,10 +32,14 @@ export async function advanceRuleOn(
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', on)]))
     .orderBy('valid_from', 'desc')
     .execute();
-  const first = rows.find((row) => row.contents.includes(content));
-  const ceiling = rows.find((row) => row.contents.length === 0);
-  if (first === undefined) return refuse('advance_rule_is_unknown', { content });
-  return ok({ first: tierOf(first), ceiling: ceiling === undefined ? null : tierOf(ceiling) });
+  const ceilingRow = rows.find((row) => row.contents.length === 0);
+  const ceiling = ceilingRow === undefined ? null : tierOf(ceilingRow);
+  const rules = new Map<string, AdvanceRule>();
+  // The newest first: of two rules for a content the later one is older.
+  for (const row of rows)
+    for (const content of row.contents)
+      if (!rules.has(content)) rules.set(content, { first: tierOf(row), ceiling });
+  return rules;
 }
 
 function tierOf(row: Selectable<DB['law.advance_rule']>): AdvanceTier {

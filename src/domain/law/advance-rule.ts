@@ -34,3 +34,8 @@ export function largestFirstAdvance(support: Dong, rule: AdvanceRule): { amount:
 export function largestAdvanceInAll(support: Dong, rule: AdvanceRule): Dong {
   return rule.ceiling === null ? support : minDong(support, percentOf(support, rule.ceiling.percent));
 }
+
+/** The part of a support that may first be advanced. */
+export function firstAdvanceShare({ first, ceiling }: AdvanceRule): Rate {
+  return ceiling !== null && ceiling.percent < first.percent ? ceiling.percent : first.percent;
+}

@@ -16,7 +16,7 @@ export {
   saveClockRules,
 } from './clock-rules/draft-clock-rules.server.ts';
 export { publishProcedure } from './publish-procedure.server.ts';
-export { advanceRuleOn } from './advance-rule.store.server.ts';
+export { advanceRuleOn, advanceRulesOn } from './advance-rule.store.server.ts';
 export { workingCalendarOn } from './holiday.store.server.ts';
 export { calendarDraftForm, calendarPublicationForm } from './calendar-draft.form.ts';
 export {

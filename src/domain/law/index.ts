@@ -41,7 +41,7 @@ export { mayDraftProcedure, mayPublishProcedure, procedureRoles } from './proced
 export type { Procedure, ProcedureKind, ProcedureStep, ProjectEvent } from './procedure.ts';
 export { type ChangeAuthority, type ChangeKind } from './change-authority.ts';
 export { forSeveral, type SeveralWay } from './several-way.ts';
-export { largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
+export { firstAdvanceShare, largestFirstAdvance, largestAdvanceInAll } from './advance-rule.ts';
 export type { AdvanceRule, AdvanceTier } from './advance-rule.ts';
 export { placeFactsFrom, type AreasListed } from './place-facts.ts';
 export { judgeEligibility } from './eligibility.ts';

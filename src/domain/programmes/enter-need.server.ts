@@ -18,7 +18,7 @@ import {
 import { readinessOf, type Need, type NeedInput, type Round } from './need.ts';
 import { findRound, stepsOn } from './round.store.server.ts';
 
-const needSubject = (id: string) => ({ kind: 'need', id });
+export const needSubject = (id: string) => ({ kind: 'need', id });
 
 /** Enters a need into a round. The same form sent twice (`clientKey`) is one need, and the second answers the first's. */
 export async function enterNeed(
@@ -34,23 +34,23 @@ export async function enterNeed(
     const settled = await settle(tx, cx, given.input);
     if (!settled.ok) return settled;
     const { input, establishment } = settled.value;
+    // Somebody else's need of the same business, or this very form, sent a second time and through since it was looked for.
+    const firstOr = async (): Promise<Result<{ readonly id: string }>> => {
+      const first = await needOfForm(tx, cx, given.clientKey);
+      return first ? ok({ id: first.id }) : refuse('need_is_there_already', { name: input.name }, 'content');
+    };
     const place = { commune: input.commune, establishmentUnit: establishment?.unitId ?? null };
     if (!mayEnterNeed(cx.actor, place)) return refuse('need_is_elsewhere', {}, 'commune');
 
     if (!isOpenFor(cx.actor, round, todayIn(cx.now)))
       return refuse('round_is_closed', { on: round.closesOn });
-    if (await sameNeed(tx, cx.province, round.id, input, null))
-      return refuse('need_is_there_already', { name: input.name }, 'content');
+    if (await sameNeed(tx, cx.province, round.id, input, null)) return firstOr();
 
     const { steps } = await stepsOn(tx, cx.province, round.openedOn);
     const id = newId(cx.now.getTime());
     const readiness = readinessOf(input, steps);
     const need = { id, roundId: round.id, clientKey: given.clientKey, input, readiness };
-    if ((await insertNeeds(tx, cx, [need])) === 0) {
-      // Somebody else's need of the same business, or this very form sent a second time, at the same moment.
-      const first = await needOfForm(tx, cx, given.clientKey);
-      return first ? ok({ id: first.id }) : refuse('need_is_there_already', { name: input.name }, 'content');
-    }
+    if ((await insertNeeds(tx, cx, [need])) === 0) return firstOr();
 
     await recordEvent(tx, cx, { kind: 'need.entered', subject: needSubject(id), after: input });
     return ok({ id });
@@ -112,12 +112,12 @@ export async function withdrawNeed(
   });
 }
 
-/** A need that the actor may change now, and its round; both locked until the transaction ends. */
-async function openNeed(
+/** A need that the actor may change now, and its round; both locked until the transaction ends. Null: as it stands. */
+export async function openNeed(
   tx: Tx,
   cx: Context,
   id: string,
-  revision: number,
+  revision: number | null,
 ): Promise<Result<{ need: Need; round: Round }>> {
   const seen = await findNeed(tx, cx.province, id);
   const round = seen && (await findRound(tx, cx.province, seen.roundId, 'share'));
@@ -126,7 +126,7 @@ async function openNeed(
   if (!mayEnterNeed(cx.actor, await placeOf(tx, need))) return refuse('not_permitted');
   if (need.projectId !== null) return refuse('need_is_a_request');
   if (!isOpenFor(cx.actor, round, todayIn(cx.now))) return refuse('round_is_closed', { on: round.closesOn });
-  if (need.revision !== revision) return refuse('need_changed_meanwhile');
+  if (revision !== null && need.revision !== revision) return refuse('need_changed_meanwhile');
   return ok({ need, round });
 }
 

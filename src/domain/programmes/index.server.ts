@@ -8,6 +8,8 @@ export {
   stepsOn,
   type RegistrationTerm,
 } from './round.store.server.ts';
+export { addNeedPaper, removeNeedPaper } from './keep-need-papers.server.ts';
+export { papersOfNeed } from './need-paper.store.server.ts';
 export { findNeed, markRequested } from './need.store.server.ts';
 export {
   countNeeds,

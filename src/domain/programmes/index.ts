@@ -33,3 +33,11 @@ export {
   type NeedSort,
 } from './need-list.ts';
 export { MOST_ROWS, needColumns, type BookRow, type NeedColumn, type RowFault } from './import/need-row.ts';
+export {
+  MOST_NEED_PAPERS,
+  needPaperForm,
+  needPaperKinds,
+  needPaperRemoval,
+  type NeedPaper,
+  type NeedPaperKind,
+} from './need-paper.ts';

@@ -77,7 +77,6 @@ export async function readyNeeds(
   province: string,
   roundId: string,
   procedure: Programme,
-  most: number,
 ): Promise<Need[]> {
   const rows = await tx
     .selectFrom('programmes.need')
@@ -89,7 +88,6 @@ export async function readyNeeds(
     .where('procedure', '=', procedure)
     .orderBy('score', 'desc')
     .orderBy('id', 'desc')
-    .limit(most)
     .execute();
   return rows.map(needOf);
 }

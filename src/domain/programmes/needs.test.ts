@@ -6,6 +6,7 @@ import { inProvince } from '#platform/server';
 import { draftOf, requestNeed } from '#projects/server';
 import { needFilterFrom, needKeyFrom, readNeed, readinessOf } from './index.ts';
 import {
+  addNeedPaper,
   changeNeed,
   changeRound,
   countNeeds,
@@ -13,6 +14,8 @@ import {
   findNeed,
   listNeeds,
   openRound,
+  papersOfNeed,
+  removeNeedPaper,
   stepsOn,
   withdrawNeed,
 } from './index.server.ts';
@@ -239,4 +242,40 @@ it('lists page by page, without accents, in the communes one may see', async () 
     inProvince(people.centreOfficer, (tx) => countNeeds(tx, roundId, filter(query), null, most));
   expect(await count('', 1000)).toBe(all.length);
   expect(await count('', 3)).toBe(3);
+});
+
+describe('a photo beside a need', () => {
+  const photo = (n: number, mediaType = 'image/jpeg') => ({
+    ...{ hash: String(n).repeat(64).slice(0, 64), size: 1000 + n, mediaType, fileName: `Báo giá ${n}.jpg` },
+  });
+  const kept = (id: string) =>
+    inProvince(people.centreOfficer, (tx) => papersOfNeed(tx, people.province, id));
+
+  it('stands for the quotation that was not named, once however often it is sent, and goes with the request', async () => {
+    const { establishmentId, owner } = await newWorkshop(people);
+    const fields = { ...complete, establishment: establishmentId, quotation: '' };
+    const { id } = expectOk(await enter(people.centreOfficer, fields));
+    expect(await read(id)).toMatchObject({ quotation: null, standing: 'preparing' });
+    const send = (cx: Context, n: number, type?: string) =>
+      addNeedPaper(cx, { id, kind: 'quotation', file: photo(n, type) });
+    expect(code(await send(people.centreOfficer, 9, 'application/zip'))).toBe('need_paper_is_no_picture');
+    expect(code(await send(people.financeOfficer, 1))).toBe('not_permitted');
+    const twice = await Promise.all([send(owner, 1), send(owner, 1)]);
+    expect(twice.map(code)).toEqual(['done', 'done']);
+    expect(await kept(id)).toHaveLength(1);
+    expect(await read(id)).toMatchObject({ quotation: 'Báo giá 1.jpg', standing: 'ready' });
+    for (const n of [2, 3, 4, 5, 6]) expectOk(await send(owner, n));
+    expect(code(await send(owner, 7))).toBe('need_has_too_many_papers');
+
+    const first = (await kept(id)).find(({ paper }) => paper.title === 'Báo giá 1.jpg')!.paper.document;
+    expectOk(await removeNeedPaper(owner, { id, document: first }));
+    expect(code(await removeNeedPaper(owner, { id, document: first }))).toBe('need_paper_is_gone');
+    expect(await read(id)).toMatchObject({ quotation: null, standing: 'preparing' });
+    expectOk(await send(owner, 1));
+
+    const { id: project } = expectOk(await requestNeed(owner, id));
+    const draft = await inProvince(owner, (tx) => draftOf(tx, people.province, project));
+    expect(draft?.fields['machines.0.quotation']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(code(await send(owner, 8))).toBe('need_is_a_request');
+  });
 });

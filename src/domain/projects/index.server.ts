@@ -57,7 +57,13 @@ export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.serv
 export { readMarks } from './waits/marks.store.server.ts';
 export { countOpenWaits, listWaits } from './waits/wait-list.store.server.ts';
 export { legCounts, passedInYear } from './legs/leg-counts.store.server.ts';
-export { legPasts, listStanding, reachedByMonth } from './legs/forecast.store.server.ts';
+export {
+  legPasts,
+  listStanding,
+  reachedByMonth,
+  type AdvanceShare,
+  type ListedStanding,
+} from './legs/forecast.store.server.ts';
 export { listLegs } from './legs/leg-list.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
@@ -103,12 +109,11 @@ export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.s
 export { readSincePlan } from './read-since-plan.server.ts';
 export { runningProjects, takeYearPart, type RunningProject } from './year-parts/take-year-part.server.ts';
 export { keepYearParts, yearPartsOf } from './year-parts/year-part.store.server.ts';
-export { makeRegistration } from './registration/make-registration.server.ts';
+export { fingerprintOf, makeRegistration } from './registration/make-registration.server.ts';
 export {
   candidatesFor,
   findRegistration,
   lastLetter,
-  MOST_CANDIDATES,
   registrationsOf,
   type Registration,
 } from './registration/registration.store.server.ts';

@@ -80,6 +80,7 @@ export {
 } from './legs/legs.ts';
 export {
   expectedIn,
+  expectedMoney,
   forecastEvents,
   forecastOf,
   LATE_YEARS,

@@ -1,11 +1,13 @@
-import { newId, ok, refuse, type FormFields, type Result } from '#kernel';
+import { newId, ok, refuse, todayIn, type FormFields, type Result } from '#kernel';
 import { findEstablishment } from '#establishments/server';
 import { hasRole } from '#people';
 import type { Context } from '#people/server';
-import { transact } from '#platform/server';
+import { transact, type Tx } from '#platform/server';
 import { mayReadNeed, readinessOf, type Need } from '#programmes';
-import { findNeed, findRound, markRequested, stepsOn } from '#programmes/server';
-import { notify, recordEvent } from '#records/server';
+import { findNeed, findRound, markRequested, papersOfNeed, stepsOn } from '#programmes/server';
+import { requestPapersOn } from '#law/server';
+import { addDocument, notify, recordEvent } from '#records/server';
+import { insertDossierPaper } from './dossier/dossier-paper.store.server.ts';
 import { insertDraft } from './draft.store.server.ts';
 import { mayDraft } from './project.policy.ts';
 import { insertProject } from './new-project.store.server.ts';
@@ -50,7 +52,8 @@ export async function requestNeed(cx: Context, needId: string): Promise<Result<{
       fiscalYear: round!.fiscalYear,
       title: need.title,
     });
-    await insertDraft(tx, cx, id, draftOfNeed(need, round!.fiscalYear));
+    const quotation = await takePapers(tx, cx, need.id, id);
+    await insertDraft(tx, cx, id, { ...draftOfNeed(need, round!.fiscalYear), ...quotation });
     if (!(await markRequested(tx, cx, need.id, id))) throw new Error('a need that was locked has a request');
 
     await recordEvent(tx, cx, {
@@ -72,6 +75,20 @@ export async function requestNeed(cx: Context, needId: string): Promise<Result<{
     });
     return ok({ id });
   });
+}
+
+/** The need's papers, put into the dossier as far as its checklist asks for them; the first quotation stands by the machine. */
+async function takePapers(tx: Tx, cx: Context, needId: string, projectId: string): Promise<FormFields> {
+  const items = await requestPapersOn(tx, todayIn(cx.now));
+  let quotation: string | undefined;
+  for (const { paper, file } of await papersOfNeed(tx, cx.province, needId)) {
+    const { kind, title } = paper;
+    if (!items.some(({ code }) => code === kind)) continue;
+    const document = await addDocument(tx, cx, { kind, title, subject: projectSubject(projectId), file });
+    await insertDossierPaper(tx, cx, { projectId, documentId: document, item: kind });
+    if (kind === 'quotation') quotation ??= document;
+  }
+  return quotation === undefined ? {} : { 'machines.0.quotation': quotation };
 }
 
 /** The form's fields as far as the need knows them; the rest is the establishment's to write. */

@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '#kernel';
+import { dong, ZERO_DONG, type Dong, type LocalDate, type Rate } from '#kernel';
 import type { Tx } from '#platform/server';
 import { keyText, type ListKey } from '../project-list.ts';
 import type { ProcedureKind, State } from '../project.transitions.ts';
-import { forecastLegs, LATE_YEARS, type LegPast, type LegRange } from './forecast.ts';
+import { advanceLegs, forecastLegs, LATE_YEARS, type LegPast, type LegRange } from './forecast.ts';
 import type { Leg, LegFilter } from './legs.ts';
+
+/** Which part of the support of a content may first be advanced, in hundredths of a per cent. */
+export interface AdvanceShare {
+  readonly procedure: ProcedureKind;
+  readonly content: string;
+  readonly share: Rate;
+}
 
 /** What is known of every leg from the plan on: a row a procedure and leg, read from the counts kept beside the legs. */
 export async function legPasts(
@@ -12,10 +19,11 @@ export async function legPasts(
   province: string,
   filter: Pick<LegFilter, 'procedure' | 'content'>,
   thisYear: number,
+  shares: readonly AdvanceShare[],
 ): Promise<LegPast[]> {
   const narrowed = sql`c.province = ${province} and c.procedure = asked.procedure and c.content = ${filter.content ?? ''} and c.leg = asked.leg`;
   const since = sql`${thisYear - LATE_YEARS}::int`;
-  const { rows } = await sql<LegPast>`
+  const { rows } = await sql<Stored>`
     select asked.procedure, asked.leg, ended.counts as ended, running.counts as running
       from (select procedure, leg from unnest(array['provincial', 'national']) procedure
              cross join unnest(${[...forecastLegs]}::text[]) leg
@@ -26,24 +34,64 @@ export async function legPasts(
                 where ${narrowed} and c.cohort >= ${since} and c.unit = 'calendar'
                 group by days, reached) c) ended
      cross join lateral (
-       select coalesce(json_agg(json_build_object('day', day, 'n', n, 'recent', recent)), '[]') as counts
-         from (select day, sum(n)::int as n, coalesce(sum(n) filter (where cohort >= ${since}), 0)::int as recent
+       select coalesce(json_agg(json_build_object('day', day, 'n', n, 'recent', recent, 'amount', amount::text)), '[]') as counts
+         from (select day, sum(n)::int as n, coalesce(sum(n) filter (where cohort >= ${since}), 0)::int as recent,
+                      sum(amount) as amount
                  from projects.running_leg_count c
                 where ${narrowed}
                 group by day) c) running`.execute(tx);
-  return rows;
+  const most = await advancesByDay(tx, province, filter, shares);
+  return rows.map(({ running, ...row }) => ({
+    ...row,
+    running: running.map((one) => ({
+      ...one,
+      amount: dong(one.amount),
+      advance: most.get(`${row.procedure}/${row.leg}/${one.day}`) ?? ZERO_DONG,
+    })),
+  }));
 }
 
-/** How many projects came to the end of a leg in each month (`YYYY-MM`) from one on. */
+type Stored = Omit<LegPast, 'running'> & {
+  readonly running: readonly {
+    readonly day: LocalDate;
+    readonly n: number;
+    readonly recent: number;
+    readonly amount: string;
+  }[];
+};
+
+/** The rules of advances are by content: of the legs before an advance the counts of each content are read. */
+async function advancesByDay(
+  tx: Tx,
+  province: string,
+  filter: Pick<LegFilter, 'procedure' | 'content'>,
+  shares: readonly AdvanceShare[],
+): Promise<ReadonlyMap<string, Dong>> {
+  const asked = shares.filter(
+    ({ procedure, content }) =>
+      (filter.procedure ?? procedure) === procedure && (filter.content ?? content) === content,
+  );
+  const { rows } = await sql<{ key: string; amount: string }>`
+    select c.procedure || '/' || c.leg || '/' || to_char(c.day, 'YYYY-MM-DD') as key, trunc(sum(c.amount * rule.share) / 10000)::text as amount
+      from unnest(${asked.map((one) => one.procedure)}::text[], ${asked.map((one) => one.content)}::text[],
+                  ${asked.map((one) => String(one.share))}::numeric[]) rule(procedure, content, share)
+      join projects.running_leg_count c
+        on c.province = ${province} and c.procedure = rule.procedure and c.content = rule.content
+       and c.leg = any (${[...advanceLegs]}::text[])
+     group by c.procedure, c.leg, c.day`.execute(tx);
+  return new Map(rows.map(({ key, amount }) => [key, dong(amount)]));
+}
+
+/** How many projects came to the end of a leg in each month (`YYYY-MM`) from one on, and with which money. */
 export async function reachedByMonth(
   tx: Tx,
   province: string,
   filter: Pick<LegFilter, 'procedure' | 'content'>,
   legs: readonly Leg[],
   from: LocalDate,
-): Promise<{ readonly leg: Leg; readonly month: string; readonly n: number }[]> {
-  const { rows } = await sql<{ leg: Leg; month: string; n: number }>`
-    select leg, to_char(month, 'YYYY-MM') as month, n
+): Promise<{ readonly leg: Leg; readonly month: string; readonly n: number; readonly amount: Dong }[]> {
+  const { rows } = await sql<{ leg: Leg; month: string; n: number; amount: Dong }>`
+    select leg, to_char(month, 'YYYY-MM') as month, n, amount
       from projects.reached_leg_month
      where province = ${province} and procedure = ${filter.procedure ?? ''} and content = ${filter.content ?? ''}
        and leg = any (${[...legs]}::text[]) and month >= ${from}::date`.execute(tx);
@@ -58,6 +106,9 @@ export interface ListedStanding {
   readonly state: State;
   readonly procedure: ProcedureKind;
   readonly leg: Leg;
+  readonly content: string;
+  /** What was approved for it. */
+  readonly amount: Dong;
   readonly day: LocalDate;
 }
 
@@ -71,7 +122,7 @@ export async function listStanding(
 ): Promise<{ readonly rows: readonly ListedStanding[]; readonly next: string | null }> {
   const from = page.after;
   const { rows } = await sql<ListedStanding>`/* prepared */
-    select p.id as "projectId", p.number, p.title, p.state, l.procedure, l.leg, l.counted_from as day
+    select p.id as "projectId", p.number, p.title, p.state, l.procedure, l.leg, l.content, l.amount, l.counted_from as day
       from (select l.*
               from unnest(${ranges.map((r) => r.procedure)}::text[], ${ranges.map((r) => r.leg)}::text[],
                           ${ranges.map((r) => r.from)}::date[], ${ranges.map((r) => r.until)}::date[]) asked(procedure, leg, first, last)

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addWorkingDays, localDate, workingCalendar } from '#kernel';
+import { addDays, addWorkingDays, dong, localDate, sumDong, workingCalendar } from '#kernel';
 import {
   expectedIn,
+  expectedMoney,
   forecastEvents,
   forecastLegs,
   forecastOf,
@@ -19,7 +20,10 @@ const past = (leg: LegPast['leg'], days: readonly number[], begun: readonly stri
   procedure: 'provincial',
   leg,
   ended: days.map((d) => ({ days: d, reached: true, n: 1 })),
-  running: begun.map((day) => ({ day: localDate(day), n: 1, recent: 1 })),
+  running: begun.map((day) => ({
+    ...{ day: localDate(day), n: 1, recent: 1 },
+    ...{ amount: dong(300_000_000), advance: dong(210_000_000) },
+  })),
 });
 
 describe('when projects come to their settlement', () => {
@@ -75,6 +79,7 @@ describe('when projects come to their settlement', () => {
 });
 
 const day = fc.integer({ min: -500, max: 0 }).map((n) => addDays(today, n));
+const money = fc.bigInt(0n, 10n ** 12n).map(dong);
 const anyPast = fc
   .record({
     procedure: fc.constantFrom('provincial' as const, 'national' as const),
@@ -87,10 +92,13 @@ const anyPast = fc
       }),
       { maxLength: 12 },
     ),
-    running: fc.uniqueArray(fc.record({ day, n: fc.integer({ min: 1, max: 9 }), recent: fc.nat(1) }), {
-      maxLength: 25,
-      selector: (row) => row.day,
-    }),
+    running: fc.uniqueArray(
+      fc.record({ day, n: fc.integer({ min: 1, max: 9 }), recent: fc.nat(1), amount: money, advance: money }),
+      {
+        maxLength: 25,
+        selector: (row) => row.day,
+      },
+    ),
   })
   .map((row): LegPast => row);
 const world = fc.uniqueArray(anyPast, {
@@ -109,6 +117,10 @@ describe('whatever the past and whoever is under way', () => {
             expectedIn(forecast, event, bucket),
           );
           expect(told.reduce((a, b) => a + b, 0)).toBe(expectedIn(forecast, event));
+          const money = [...forecast.months, 'later', 'unknown'].map((b) =>
+            expectedMoney(forecast, event, b),
+          );
+          expect(sumDong(money)).toBe(expectedMoney(forecast, event));
         }
         const open = new Map(
           rows.map((row) => [`${row.procedure}/${row.leg}`, row.running.reduce((a, { n }) => a + n, 0)]),
@@ -120,6 +132,12 @@ describe('whatever the past and whoever is under way', () => {
         );
         expect(expectedIn(forecast, 'acceptance')).toBe(onTheWay(['estimate', 'contract', 'term']));
         expect(expectedIn(forecast, 'advance')).toBe(onTheWay(['estimate', 'contract', 'advance']));
+        const of = (name: 'amount' | 'advance', legs: readonly string[]) =>
+          sumDong(
+            rows.flatMap(({ leg, running }) => (legs.includes(leg) ? running.map((r) => r[name]) : [])),
+          );
+        expect(expectedMoney(forecast, 'acceptance')).toBe(of('amount', ['estimate', 'contract', 'term']));
+        expect(expectedMoney(forecast, 'advance')).toBe(of('advance', ['estimate', 'contract', 'advance']));
         expect(forecast.months[0]).toBe('2026-11');
         for (const { event, procedure, leg, day: since } of forecast.standing)
           expect((forecast.expected(event, procedure, leg, since) ?? today) >= today).toBe(true);

@@ -4,6 +4,9 @@ import {
   dayNumber,
   daysBetween,
   localDate,
+  addDong,
+  ZERO_DONG,
+  type Dong,
   type LocalDate,
   type WorkingCalendar,
 } from '#kernel';
@@ -30,6 +33,8 @@ const routes: Readonly<Record<ForecastEvent, readonly (readonly [now: Leg, ...la
 export const forecastLegs: readonly Leg[] = [
   ...new Set(forecastEvents.flatMap((event) => routes[event].flat())),
 ];
+/** The legs before an advance. */
+export const advanceLegs: readonly Leg[] = routes.advance[0]!;
 /** The leg whose end each event is. */
 export const legOfEvent: Readonly<Record<ForecastEvent, Leg>> = {
   advance: 'advance',
@@ -50,8 +55,18 @@ export interface LegPast {
   readonly leg: Leg;
   /** Calendar days, of the projects of late years. */
   readonly ended: readonly Ended[];
-  /** `recent`: how many of them are projects of late years. */
-  readonly running: readonly { readonly day: LocalDate; readonly n: number; readonly recent: number }[];
+  readonly running: readonly StandingSince[];
+}
+
+interface StandingSince {
+  readonly day: LocalDate;
+  readonly n: number;
+  /** How many of them are projects of late years. */
+  readonly recent: number;
+  /** What was approved for all of them together. */
+  readonly amount: Dong;
+  /** The most that may first be advanced of it by the rules of their contents. */
+  readonly advance: Dong;
 }
 
 /** What days of a leg are taken from: the past, the last day of the contract, the days of the procedure, or nothing. */
@@ -76,13 +91,20 @@ interface Standing {
   readonly leg: Leg;
   readonly day: LocalDate;
   readonly n: number;
+  readonly amount: Dong;
   readonly bucket: Bucket;
+}
+
+/** How many projects, and their money. */
+interface Expected {
+  readonly n: number;
+  readonly amount: Dong;
 }
 
 export interface Forecast {
   readonly months: readonly string[];
   readonly standing: readonly Standing[];
-  readonly counts: Readonly<Record<ForecastEvent, ReadonlyMap<Bucket, number>>>;
+  readonly counts: Readonly<Record<ForecastEvent, ReadonlyMap<Bucket, Expected>>>;
   readonly bases: readonly { readonly procedure: ProcedureKind; readonly leg: Leg; readonly basis: Basis }[];
   /** Of the projects of late years whose works came to an end, how many had been paid in advance. */
   readonly advances: { readonly paid: number; readonly of: number };
@@ -147,11 +169,12 @@ export function forecastOf(
       routes[event].flatMap(([first, ...later]) => (first === leg ? [{ event, later }] : [])),
     );
     if (onTheWay.length === 0) return [];
-    return running.flatMap(({ day, n }) => {
+    return running.flatMap(({ day, n, amount: approved, advance }) => {
       const end = endOf(procedure, leg, dayNumber(day));
       return onTheWay.map(({ event, later }) => {
         const bucket = bucketOf(onward(procedure, later, end));
-        return { event, procedure, leg, day, n, bucket };
+        const amount = event === 'advance' ? advance : approved;
+        return { event, procedure, leg, day, n, amount, bucket };
       });
     });
   });
@@ -202,16 +225,24 @@ function nextMonth(month: string): string {
 
 /** How many projects are expected to come to an event in a month, later, or nobody knows when; of no month: in all. */
 export function expectedIn({ counts }: Forecast, event: ForecastEvent, bucket: Bucket = 'all'): number {
-  return counts[event].get(bucket) ?? 0;
+  return counts[event].get(bucket)?.n ?? 0;
+}
+
+/** Their money: the most that may be advanced; what was approved of what will be accepted or settled. */
+export function expectedMoney({ counts }: Forecast, event: ForecastEvent, bucket: Bucket = 'all'): Dong {
+  return counts[event].get(bucket)?.amount ?? ZERO_DONG;
 }
 
 function countsOf(standing: readonly Standing[]): Forecast['counts'] {
   const counts = { advance: new Map(), acceptance: new Map(), settlement: new Map() } as Record<
     ForecastEvent,
-    Map<Bucket, number>
+    Map<Bucket, Expected>
   >;
-  for (const { event, bucket, n } of standing)
-    for (const one of [bucket, 'all']) counts[event].set(one, (counts[event].get(one) ?? 0) + n);
+  for (const { event, bucket, n, amount } of standing)
+    for (const one of [bucket, 'all']) {
+      const before = counts[event].get(one) ?? { n: 0, amount: ZERO_DONG };
+      counts[event].set(one, { n: before.n + n, amount: addDong(before.amount, amount) });
+    }
   return counts;
 }
 

@@ -13,10 +13,12 @@ import {
 } from '#testing';
 import {
   addDays,
-  daysBetween,
   dong,
   expectOk,
   localDate,
+  percent,
+  percentOf,
+  sumDong,
   todayIn,
   workingDaysBetween,
   type FormFields,
@@ -27,12 +29,13 @@ import { workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import type { Event } from '../project.transitions.ts';
-import { expectedIn, forecastEvents, forecastOf, rangesOf } from './forecast.ts';
+import { expectedIn, expectedMoney, forecastEvents, forecastOf, rangesOf } from './forecast.ts';
 import { legPasts, listStanding, reachedByMonth } from './forecast.store.server.ts';
 import { legTime } from './lead-time.ts';
 import { legCounts } from './leg-counts.store.server.ts';
 import { listLegs } from './leg-list.store.server.ts';
 import { leadLegs, legOutcomes, type LegFilter } from './legs.ts';
+import { legsOfActs, submittedFromNeed } from '../testing/legs-of-acts.ts';
 
 let database: TestDatabase;
 let people: Cast;
@@ -42,7 +45,7 @@ const on = (day: number) => new Date(new Date(CAST_NOW).getTime() + day * 86_400
 const within = <T>(work: (tx: Tx) => Promise<T>) => inProvince(people.centreOfficer, work);
 const all: LegFilter = { year: 2026, procedure: null, content: null };
 
-/** Eight projects: two far along, one of them without an advance; three on the way; three that left. */
+/** Eight projects: two far along, one of them from a need and without an advance; three on the way; three that left. */
 beforeAll(async () => {
   database = await testDatabase();
   people = await cast(database.db);
@@ -70,7 +73,10 @@ beforeAll(async () => {
   ];
   for (const [i, [until, pace, more]] of ways.entries()) {
     const { owner, establishmentId } = await newWorkshop(people);
-    const id = await submitted(owner, establishmentId, { contentCode: i === 2 ? 'MM-02' : 'MM-01' });
+    const id =
+      i === 1
+        ? await submittedFromNeed(people, owner, establishmentId, on(-12))
+        : await submitted(owner, establishmentId, { contentCode: i === 2 ? 'MM-02' : 'MM-01' });
     let day = 0;
     const doing = async (who: keyof Cast, event: Event, fields: FormFields) => {
       day += pace;
@@ -83,54 +89,6 @@ beforeAll(async () => {
     for (const [who, event, fields] of more) await doing(who, event, fields);
   }
 });
-
-/** From one act to another, or to none of them: what the legs should be, read off the acts. */
-const spans = {
-  whole: ['submit', ['pay_advance', 'pay'], []],
-  screening: ['submit', ['accept_dossier'], []],
-  appraisal: ['accept_dossier', ['conclude_appraisal'], []],
-  plan: ['conclude_appraisal', ['approve_plan'], []],
-  estimate: ['approve_plan', ['approve_estimate'], []],
-  contract: ['approve_estimate', ['sign_contract'], []],
-  first_payment: ['sign_contract', ['pay_advance', 'pay'], []],
-  advance: ['sign_contract', ['pay_advance'], ['accept_works']],
-  works: ['sign_contract', ['accept_works'], []],
-  term: ['sign_contract', ['accept_works'], []],
-  payment: ['accept_works', ['pay'], []],
-  settlement: ['pay', ['approve_settlement'], []],
-} as const satisfies Record<string, readonly [Event, readonly Event[], readonly Event[]]>;
-
-interface Act {
-  readonly project: string;
-  readonly event: Event;
-  readonly on: LocalDate;
-  readonly ends: LocalDate | null;
-}
-
-async function legsOfActs() {
-  const { rows } = await database.super.query<Act>(
-    `select project_id as project, event, on_date::text as on, data ->> 'endsOn' as ends from projects.act order by project_id, seq`,
-  );
-  return [...Map.groupBy(rows, ({ project }) => project)].flatMap(([project, acts]) =>
-    Object.entries(spans).flatMap(([leg, [from, to, without]]) => {
-      const begun = acts.find(({ event }) => event === from);
-      if (!begun) return [];
-      const later = acts.slice(acts.indexOf(begun) + 1);
-      const ends: readonly Event[] = [...to, ...without, 'reject', 'withdraw', 'stop'];
-      const end = later.find(({ event }) => ends.includes(event));
-      const counted = leg === 'term' ? begun.ends! : begun.on;
-      return [
-        {
-          ...{ project, leg, cohort: 2026, started: begun.on, counted },
-          ended: end?.on ?? null,
-          reached: end ? (to as readonly Event[]).includes(end.event) : null,
-          days: end ? daysBetween(counted, end.on) : null,
-          working: end ? workingDaysBetween(begun.on, end.on, calendar) : null,
-        },
-      ];
-    }),
-  );
-}
 
 const texts = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
 const kept = async () =>
@@ -151,7 +109,7 @@ const counts = async () =>
 
 describe('the legs of the way', () => {
   it('are what the acts say, with the working days a calendar shows', async () => {
-    const legs = await legsOfActs();
+    const legs = await legsOfActs(database, calendar);
     expect(texts(await kept())).toEqual(texts(legs));
     expect(new Set(legs.map(({ reached }) => reached))).toEqual(new Set([true, false, null]));
   });
@@ -222,19 +180,26 @@ describe('the legs of the way', () => {
       );
       if (filter.content) expect(whole).toMatchObject({ reached: 0, running: 1, working: { median: null } });
       else {
-        // Paid after 10, 18 and 18 days; three wait, two left early.
+        // Paid after 18, 18, and 22 days of which 12 passed before the request; three wait, two left early.
         expect(whole).toMatchObject({ begun: 8, reached: 3, running: 3, left: 2 });
-        expect(whole.calendar).toEqual({ median: 18, ninetieth: null });
+        expect(whole.calendar).toEqual({ median: 22, ninetieth: null });
+        const need = legTime(
+          rows.find(({ leg, year }) => leg === 'need' && year === 2026)!,
+          today,
+          calendar,
+        );
+        expect(need).toMatchObject({ begun: 1, reached: 1, calendar: { median: 12 } });
       }
     }
   });
 });
 
 describe('the forecast', () => {
-  it('tells of every project in the plan that is not through, and opens as many as it counts', async () => {
+  it('tells of every project in the plan that is not through, with its money, and opens as many as it counts', async () => {
     const { province } = people.centreOfficer;
+    const shares = [{ procedure: 'provincial' as const, content: 'MM-01', share: percent(70) }];
     for (const content of [null, 'MM-01', 'MM-02']) {
-      const past = await within((tx) => legPasts(tx, province, { procedure: null, content }, 2026));
+      const past = await within((tx) => legPasts(tx, province, { procedure: null, content }, 2026, shares));
       const forecast = forecastOf(past, (_, leg) => (leg === 'works' ? null : 10), today, calendar);
       const open = forecastEvents.map((event) => expectedIn(forecast, event));
       // Planned, under contract, and paid with the settlement to come.
@@ -246,7 +211,14 @@ describe('the forecast', () => {
             listStanding(tx, province, ranges, content, { after: null, size: 50 }),
           );
           expect(rows).toHaveLength(expectedIn(forecast, event, bucket));
+          const money = sumDong(rows.map(({ amount }) => amount));
+          const told = expectedMoney(forecast, event, bucket);
+          expect(told).toBe(event === 'advance' ? percentOf(money, percent(70)) : money);
         }
+      const supports = forecastEvents.map((event) => expectedMoney(forecast, event));
+      // Of a plan of 300 million and contracts of 290 million; 70 % of both may be advanced.
+      const told = [413, 590, 880].map((millions) => dong(millions * 1_000_000));
+      expect(supports).toEqual(content === 'MM-02' ? [0n, 0n, 0n] : told);
       // The contract runs until the end of June: nobody else's works tell anything else yet.
       expect(expectedIn(forecast, 'acceptance', '2027-06')).toBe(content === 'MM-02' ? 0 : 1);
     }
@@ -254,6 +226,15 @@ describe('the forecast', () => {
       reachedByMonth(tx, province, all, ['settlement', 'advance'], localDate('2026-11-01')),
     );
     expect(months.reduce((sum, { n }) => sum + n, 0)).toBe(3);
+    const { rows } = await database.super.query<{ leg: string; amount: string }>(
+      `select case event when 'pay_advance' then 'advance' else 'settlement' end as leg, sum(amount)::text as amount
+         from projects.act where event in ('pay_advance', 'approve_settlement') group by 1 order by 1`,
+    );
+    const sums = ['advance', 'settlement'].map((leg) => ({
+      leg,
+      amount: String(sumDong(months.filter((one) => one.leg === leg).map(({ amount }) => amount))),
+    }));
+    expect(sums).toEqual(rows);
   });
 });
 

@@ -1,8 +1,19 @@
 import type { LocalDate } from '#kernel';
 import type { ProcedureKind, Stage } from '../project.transitions.ts';
 
-/** The legs from the first submission to the first payment, in their order; each ends with the act the next begins with. */
-export const leadLegs = ['screening', 'appraisal', 'plan', 'estimate', 'contract', 'first_payment'] as const;
+/**
+ * The legs from the first registration to the first payment, in their order; each ends with the act the next begins with.
+ * `need` is walked only by requests that came from a need: the others are registered when they are submitted.
+ */
+export const leadLegs = [
+  'need',
+  'screening',
+  'appraisal',
+  'plan',
+  'estimate',
+  'contract',
+  'first_payment',
+] as const;
 /** `whole`: the lead time itself. The others are what money is forecast from; `term` counts from the end of the contract. */
 export type Leg =
   'whole' | (typeof leadLegs)[number] | 'advance' | 'works' | 'term' | 'payment' | 'settlement';

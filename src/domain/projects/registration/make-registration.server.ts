@@ -11,8 +11,23 @@ import {
   sumsOf,
   type RegistrationContent,
   type RegistrationLetter,
+  type RegistrationRow,
 } from './registration.ts';
 import { candidatesFor, insertRegistration, nextNumber } from './registration.store.server.ts';
+
+/** All rows there are but some, as they were when somebody looked at them. */
+export interface AllBut {
+  readonly left: ReadonlySet<string>;
+  /** `fingerprintOf` the rows looked at: what came since is not sent unseen. */
+  readonly seen: string;
+}
+
+/** Which rows these are, in their order. */
+export const fingerprintOf = (rows: readonly Pick<RegistrationRow, 'id'>[]): string =>
+  createHash('sha256')
+    .update(rows.map(({ id }) => id).join())
+    .digest('hex')
+    .slice(0, 32);
 
 /** Freezes the chosen rows, as they are now, with their letter: one more making, with its number and SHA-256. */
 export async function makeRegistration(
@@ -20,8 +35,8 @@ export async function makeRegistration(
   input: {
     readonly roundId: string;
     readonly procedure: ProcedureKind;
-    /** Ids of needs and requests. */
-    readonly chosen: ReadonlySet<string>;
+    /** Ids of needs and requests, or of those left out. */
+    readonly chosen: ReadonlySet<string> | AllBut;
     readonly letter: RegistrationLetter;
   },
 ): Promise<Result<{ readonly id: string; readonly no: number }>> {
@@ -34,7 +49,10 @@ export async function makeRegistration(
     if (!permitted.ok) return permitted;
 
     const candidates = await candidatesFor(tx, cx, round, input.procedure);
-    const rows = candidates.filter(({ id }) => input.chosen.has(id));
+    const { chosen } = input;
+    if ('seen' in chosen && chosen.seen !== fingerprintOf(candidates))
+      return refuse('registration_rows_changed', {}, 'chosen');
+    const rows = candidates.filter(({ id }) => ('seen' in chosen ? !chosen.left.has(id) : chosen.has(id)));
     if (rows.length === 0) return refuse('registration_is_empty', {}, 'chosen');
 
     const content: RegistrationContent = {

@@ -21,10 +21,7 @@ const CANDIDATES: readonly State[] = [
   'appraised_ministry',
 ];
 
-/** So many rows of each source a table is made of: more are no list that anybody chooses from. */
-export const MOST_CANDIDATES = 500;
-
-/** What may be registered for a round's year: requests that were sent, and ready needs that are none yet. */
+/** What may be registered for a round's year: requests that were sent, and ready needs that are none yet; all of them. */
 export async function candidatesFor(
   tx: Tx,
   cx: Pick<Context, 'province' | 'now'>,
@@ -54,9 +51,8 @@ export async function candidatesFor(
     .where('p.procedure', '=', procedure)
     .where('p.state', 'in', [...CANDIDATES])
     .orderBy('p.number')
-    .limit(MOST_CANDIDATES)
     .execute();
-  const ready = await readyNeeds(tx, cx.province, round.id, procedure, MOST_CANDIDATES);
+  const ready = await readyNeeds(tx, cx.province, round.id, procedure);
   // A need that became a request which nobody has sent yet still stands for itself.
   const begun = ready.flatMap(({ projectId }) => (projectId === null ? [] : [projectId]));
   const drafts = await draftsAmong(tx, cx.province, begun);
@@ -69,7 +65,7 @@ export async function candidatesFor(
     return commune ? communeTitle(commune) : code;
   };
   const content = (code: string) => ({ contentCode: code, content: contents.get(code)?.name.vi ?? code });
-  const order = [...contents.keys()];
+  const order = new Map([...contents.keys()].map((code, i) => [code, i]));
   return [
     ...requests.map((p): RegistrationRow => ({
       ...{ source: 'request', id: p.id, number: p.number, title: p.title, establishment: p.establishment },
@@ -85,7 +81,7 @@ export async function candidatesFor(
       ...{ commune: place(n.commune), cost: n.cost ?? (0n as Dong), asked: n.asked ?? (0n as Dong) },
       ...content(n.contentCode),
     })),
-  ].toSorted((a, b) => order.indexOf(a.contentCode) - order.indexOf(b.contentCode));
+  ].toSorted((a, b) => (order.get(a.contentCode) ?? -1) - (order.get(b.contentCode) ?? -1));
 }
 
 async function draftsAmong(tx: Tx, province: string, ids: readonly string[]): Promise<Set<string>> {

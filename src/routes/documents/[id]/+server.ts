@@ -4,6 +4,7 @@ import { storedFile } from '#app/web/stored-file.ts';
 import { hearsProject, seesCouncil } from '#appraisal/server';
 import { mayFund } from '#funds';
 import { inProvince } from '#platform/server';
+import { readNeedOf } from '#programmes/server';
 import { projectFor } from '#projects/server';
 import { documentOf } from '#records/server';
 import type { RequestHandler } from './$types.js';
@@ -19,6 +20,8 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     if (found.subject_kind === 'fund') return mayFund(cx.actor, 'see') ? found : undefined;
     if (found.subject_kind === 'council')
       return (await seesCouncil(tx, cx, found.subject_id)) ? found : undefined;
+    if (found.subject_kind === 'need')
+      return (await readNeedOf(tx, cx, found.subject_id)).ok ? found : undefined;
     if (found.subject_kind !== 'project') return undefined;
     const seen =
       (await projectFor(tx, cx, found.subject_id)) ?? (await hearsProject(tx, cx, found.subject_id));

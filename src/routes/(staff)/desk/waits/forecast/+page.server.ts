@@ -14,5 +14,13 @@ export const load: PageServerLoad = async (event) => {
     })),
     String,
   );
-  return { shown: shownBy(event, { ...forecast, drawing }) };
+  const millions = (amount: bigint) => Number(amount / 1_000_000n);
+  const moneyDrawing = drawGroupedBars(
+    forecast.months.map(({ month, events }) => ({
+      label: monthLabel(month),
+      values: events.map(({ amount }) => millions(amount)),
+    })),
+    (value) => value.toLocaleString(event.locals.locale === 'vi' ? 'vi-VN' : 'en-GB'),
+  );
+  return { shown: shownBy(event, { ...forecast, drawing, moneyDrawing }) };
 };
