@@ -123,7 +123,7 @@ async function normFor(
 
 /** Of a project, what the norms may depend on beside its request. */
 export type NormedProject = Pick<Project, 'id' | 'procedure' | 'communeCode' | 'taxCode' | 'lastActs'> & {
-  /** Since when the beneficiary is another than the plan was approved for. */
+  /** Since when the beneficiary, or the content it is supported for, is another than the plan was approved for. */
   readonly beneficiarySince?: Date | null;
 };
 

@@ -2,6 +2,7 @@ export { recordEvent, type EventInput } from './event.store.server.ts';
 export {
   startDeadline,
   closeDeadline,
+  moveDeadline,
   pauseDeadline,
   resumeDeadline,
   closeAllDeadlines,

@@ -68,7 +68,7 @@ export function fundedLines(input: EstimateInput): Result<FundedLine[]> {
     : ok(lines);
 }
 
-const eligibleAmount = (lines: readonly FundedLine[]): Dong =>
+export const eligibleAmount = (lines: readonly FundedLine[]): Dong =>
   sumDong(lines.filter((line) => line.eligible).map((line) => line.amount));
 
 /** The fund's share, refused above the plan or above the norm for the lines' own eligible cost. */
