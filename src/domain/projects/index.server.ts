@@ -2,7 +2,8 @@ export { performAct, performActIn, type ActInput } from './perform-act.server.ts
 export { requestChange } from './changes/request-change.server.ts';
 export { decideChange, withdrawChange } from './changes/decide-change.server.ts';
 export { changesOf, waitingChanges, type Change } from './changes/change.store.server.ts';
-export { termsOf } from './changes/weigh-change.server.ts';
+export { againstChange, termsOf, weighChange } from './changes/weigh-change.server.ts';
+export type { JudgedBeneficiary } from './changes/judge-beneficiaries.server.ts';
 export { carryYearOver } from './carry-year-over.server.ts';
 export { startDraft } from './start-draft.server.ts';
 export { mayRequestNeed, requestNeed } from './request-need.server.ts';

@@ -147,6 +147,51 @@ describe('a planned group project', () => {
   });
 });
 
+describe('a change of a group project’s content', () => {
+  const change = async (id: string, over: FormFields) => {
+    const { revision } = await stateOf(id);
+    const fieldsOfChange = {
+      ...{ reason: 'Đổi nội dung', commune: '', taxCode: '', content: 'MM-02', endsOn: '' },
+      ...{ coordinatingUnit: '', support: '600 triệu', ...over },
+    };
+    return requestChange(people.centreOfficer, {
+      ...{ projectId: id, revision, fields: fieldsOfChange, file: null },
+    });
+  };
+  const approve = async (id: string, changeId: string) =>
+    decideChange(people.provincialApprover, {
+      ...{ changeId, revision: (await stateOf(id)).revision },
+      fields: { verdict: 'approved', decisionNumber: '9/QĐ-UBND', decisionDate: '23/11/2026' },
+    });
+
+  it('judges each beneficiary again by eligibility, its own norm and what else it has', async () => {
+    const id = await planned();
+    const [small, other] = [await candidate(), await newWorkshop(people)];
+    expectOk(await attach(id, { ...small, eligibleCost: '900 triệu' }));
+    const { taxCode } = (await read((tx) => findEstablishment(tx, other.establishmentId)))!;
+    expectOk(await attach(id, { ...small, taxCode }));
+    // Far less is allowed a single beneficiary of that content, and all of them together.
+    expect(codes(await change(id, { content: 'TV-01' }))).toEqual([
+      'change_beneficiary_passes_norm',
+      'change_beneficiary_passes_norm',
+      'support_exceeds_norm',
+    ]);
+    expect(codes(await change(id, { content: 'MM-01', support: '500 triệu' }))).toEqual([
+      'change_is_below_beneficiaries',
+    ]);
+    const { id: asked } = expectOk(await change(id, {}));
+    // Until it is decided, one of them asks for the new content on its own.
+    const own = await submitted(other.owner, other.establishmentId, { contentCode: 'MM-02' });
+    expect(codes(await approve(id, asked))).toEqual(['change_beneficiary_has_other_support']);
+    expect((await attachedTo(id)).map((one) => one.permitted)).toEqual([300_000_000n, 300_000_000n]);
+    expectOk(await act(people.centreOfficer, own, 'reject', { reason: 'Trùng nội dung' }));
+    expectOk(await approve(id, asked));
+    // What the norm of the new content allows goes with it.
+    expect((await attachedTo(id)).map((one) => one.permitted)).toEqual([450_000_000n, 300_000_000n]);
+    expect(await stateOf(id)).toMatchObject({ contentCode: 'MM-02' });
+  });
+});
+
 describe('beneficiaries', () => {
   it('come in after the plan, each within its own cap, and count for their business from then on', async () => {
     const early = expectOk(await send()).id;
