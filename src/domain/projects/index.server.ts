@@ -35,7 +35,14 @@ export { addQuotation, removeQuotation, takePrices } from './estimate/keep-quota
 export { allLevels, type SetLevel } from './estimate/level.store.server.ts';
 export { dropLevel, maySetLevels, setLevel } from './estimate/set-levels.server.ts';
 export { quotedOf } from './estimate/quotation.store.server.ts';
-export { reviewEstimate, saveEstimate, sideOf } from './estimate/review-estimate.server.ts';
+export { reviewEstimate, sideOf } from './estimate/review-estimate.server.ts';
+export {
+  mergeEstimate,
+  proposedDraft,
+  readMerge,
+  saveEstimate,
+  type DraftMerge,
+} from './estimate/save-estimate.server.ts';
 export { estimatedLines, factsOf, evaluateRequest } from './facts.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';
 export { editNormDraft } from './edit-norm-draft.server.ts';

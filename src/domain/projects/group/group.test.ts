@@ -181,7 +181,9 @@ describe('a change of a group project’s content', () => {
     ]);
     const { id: asked } = expectOk(await change(id, {}));
     // Until it is decided, one of them asks for the new content on its own.
-    const own = await submitted(other.owner, other.establishmentId, { contentCode: 'MM-02' });
+    const own = await submitted(other.owner, other.establishmentId, {
+      ...{ contentCode: 'MM-02', asked: '150 triệu' },
+    });
     expect(codes(await approve(id, asked))).toEqual(['change_beneficiary_has_other_support']);
     expect((await attachedTo(id)).map((one) => one.permitted)).toEqual([300_000_000n, 300_000_000n]);
     expectOk(await act(people.centreOfficer, own, 'reject', { reason: 'Trùng nội dung' }));
