@@ -28,13 +28,14 @@ export {
   type Side,
 } from './estimate/review.ts';
 export { approveEstimate, returnEstimate, submitEstimate } from './estimate.acts.ts';
-export { lineFields, MOST_LINES } from './estimate/estimate-lines.ts';
+export { eligibleVat, lineFields, MOST_LINES } from './estimate/estimate-lines.ts';
 export {
   eligibleCost,
   fundLines,
   lineAmount,
   ownShare,
   totalCost,
+  vatOf,
   type CostLine,
   type FundedLine,
   type Machine,

@@ -12,7 +12,7 @@ import {
 import type { ChangeKind } from '#law';
 import type { MoneyMove, ProjectFacts } from '../act.ts';
 import { differenceOf } from '../estimate/difference.ts';
-import { eligibleAmount, supportWithin } from '../estimate/estimate-lines.ts';
+import { eligibleAmount, eligibleVat, supportWithin } from '../estimate/estimate-lines.ts';
 import type { State } from '../project.transitions.ts';
 import { eligibleCost, type FundedLine } from '../request.ts';
 
@@ -83,7 +83,7 @@ export const restsOnNorm = (name: keyof Terms): boolean => name !== 'endsOn' && 
 export const permittedBy = (facts: Pick<ProjectFacts, 'norm' | 'request'>, after: Terms): Result<Dong> =>
   after.lines === null
     ? facts.norm(eligibleCost(facts.request.costLines))
-    : facts.norm(eligibleAmount(after.lines));
+    : facts.norm(eligibleAmount(after.lines), eligibleVat(after.lines));
 
 const ownOf = (lines: Terms['lines']): Dong => sumDong((lines ?? []).map((line) => line.own));
 
