@@ -26,7 +26,12 @@ export interface JudgedBeneficiary {
 
 interface Concerned {
   readonly establishment: Establishment;
-  readonly row: { readonly id: string; readonly amount: Dong; readonly eligibleCost: Dong; readonly commune: string } | null;
+  readonly row: {
+    readonly id: string;
+    readonly amount: Dong;
+    readonly eligibleCost: Dong;
+    readonly commune: string;
+  } | null;
 }
 
 /**
@@ -91,15 +96,24 @@ async function judge(
   );
   if (!eligibility.ok) return eligibility;
   const asked = { ...request, contentCode: next.content };
-  const { duplicates } = await loadScreening(tx, { id: project.id, taxCode }, asked, request.papers ?? [], today);
+  const { duplicates } = await loadScreening(
+    tx,
+    { id: project.id, taxCode },
+    asked,
+    request.papers ?? [],
+    today,
+  );
   const refusals: Refusal[] = [];
   const against = (code: string, params: Refusal['params']) => refusals.push({ code, params, field });
-  if (eligibility.value.verdict === 'not_eligible') against('change_beneficiary_is_not_eligible', { name, on });
+  if (eligibility.value.verdict === 'not_eligible')
+    against('change_beneficiary_is_not_eligible', { name, on });
   // Where only the place changes, what else it has was judged when its dossier was screened.
   if (isOther || names.includes('content'))
     for (const { code, params } of duplicates)
-      if (code === 'same_content_same_year') against('change_beneficiary_has_other_support', { ...params, name });
-  if (row === null) return ok({ establishment, eligibility: eligibility.value, duplicates, attached: null, refusals });
+      if (code === 'same_content_same_year')
+        against('change_beneficiary_has_other_support', { ...params, name });
+  if (row === null)
+    return ok({ establishment, eligibility: eligibility.value, duplicates, attached: null, refusals });
 
   const { id, amount, eligibleCost, commune } = row;
   const others = await pastSupport(tx, taxCode, project.id);

@@ -177,7 +177,13 @@ export function againstChange(
     ...judged.flatMap((one) => one.refusals),
     ...faultsOf(effect),
     ...(next.support < now.support && given > next.support
-      ? [{ code: 'change_is_below_beneficiaries', params: { support: next.support, given }, field: 'support' }]
+      ? [
+          {
+            code: 'change_is_below_beneficiaries',
+            params: { support: next.support, given },
+            field: 'support',
+          },
+        ]
       : []),
   ];
 }

@@ -186,7 +186,7 @@ describe('a change of a group project’s content', () => {
     });
     expect(codes(await approve(id, asked))).toEqual(['change_beneficiary_has_other_support']);
     expect((await attachedTo(id)).map((one) => one.permitted)).toEqual([300_000_000n, 300_000_000n]);
-    expectOk(await act(people.centreOfficer, own, 'reject', { reason: 'Trùng nội dung' }));
+    expectOk(await act(other.owner, own, 'withdraw', { reason: 'Trùng nội dung' }));
     expectOk(await approve(id, asked));
     // What the norm of the new content allows goes with it.
     expect((await attachedTo(id)).map((one) => one.permitted)).toEqual([450_000_000n, 300_000_000n]);
