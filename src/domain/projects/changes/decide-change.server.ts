@@ -188,6 +188,7 @@ async function carryOut(
     ]),
     ...(await newTerm(tx, cx, project, next, change)),
   });
+  await keepJudged(tx, cx, judged);
   await recordEvent(tx, cx, {
     ...{ kind: 'project.change', subject: projectSubject(project.id), reason: change.reason },
     before: { ...change.before, state: project.state },
