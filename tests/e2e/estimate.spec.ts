@@ -24,11 +24,11 @@ async function judge(page: Page, first = 'accept'): Promise<void> {
   for (let i = 0; i < (await words.count()); i++) await words.nth(i).selectOption(i === 0 ? first : 'accept');
 }
 
-/** Two officers alter one line: what only one touched is there in the end, what both touched is chosen. */
+/** Two windows alter one line: what only one touched is there in the end, what both touched is chosen. */
 async function meetAnother(page: Page, browser: Browser, address: string, row: number): Promise<void> {
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
-  await enterAs(other, 'Võ Thị Kim Oanh');
+  await enterAs(other, 'Hoàng Minh Đức');
   await other.goto(address);
   await cellOn(other)('Đơn vị', row).fill('m³');
   await cellOn(other)('Nhóm', row).fill('Vật liệu');
@@ -39,7 +39,7 @@ async function meetAnother(page: Page, browser: Browser, address: string, row: n
   await cellOn(page)('Đơn vị', row).fill('khối');
   await cellOn(page)('Nội dung', row).fill('Cát xây tô');
   await page.getByRole('button', { name: 'Lưu bản đang lập' }).click();
-  await expect(page.getByText(/Võ Thị Kim Oanh đã lưu dự toán này lúc/)).toBeVisible();
+  await expect(page.getByText(/Hoàng Minh Đức đã lưu dự toán này lúc/)).toBeVisible();
   await expectSound(page, 'merge');
   await page.getByRole('button', { name: 'Lưu bản gộp' }).click();
   await expect(page.getByText('Hãy chọn giữ giá trị nào.').first()).toBeVisible();
@@ -200,7 +200,7 @@ test('an estimate goes the whole way without script', async ({ page }, info) => 
   await page.getByRole('link', { name: 'Phê duyệt', exact: true }).click();
   await page.getByLabel('Số quyết định').fill('22/QĐ-STC');
   await page.getByLabel('Ngày quyết định').fill(formatDate(todayIn(new Date())));
-  await page.getByRole('button', { name: 'Duyệt dự toán' }).click();
+  await page.getByRole('button', { name: 'Duyệt dự toán', exact: true }).click();
   await page.goto(address);
   await expect(page.getByText('Phần khuyến công: 50.000.000')).toBeVisible();
 });
