@@ -7,7 +7,7 @@ const cellOn = (page: Page) => (column: string, row: number) =>
 
 /** Opens the estimate of a planned project of one establishment; a group's stands before any beneficiary is known. */
 async function openPlanned(page: Page, which: 'first' | 'last'): Promise<string> {
-  await page.goto('/desk/projects?state=planned');
+  await page.goto('/desk/projects?state=planned&procedure=provincial');
   const links = page
     .getByRole('row')
     .filter({ hasNotText: 'Đề án nhóm' })
