@@ -201,8 +201,10 @@ test('an estimate goes the whole way without script', async ({ page }, info) => 
   await page.getByLabel('Số quyết định').fill('22/QĐ-STC');
   await page.getByLabel('Ngày quyết định').fill(formatDate(todayIn(new Date())));
   await page.getByRole('button', { name: 'Duyệt dự toán', exact: true }).click();
+  await expect(page.getByText('Đã duyệt dự toán').first()).toBeVisible();
   await page.goto(address);
-  await expect(page.getByText('Phần khuyến công: 50.000.000')).toBeVisible();
+  await expect(page.getByText('50.000.000').filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Phê duyệt', exact: true })).toHaveCount(0);
 });
 
 test('estimates that wait are read on a telephone and without script', async ({ page }) => {

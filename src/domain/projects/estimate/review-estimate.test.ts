@@ -157,7 +157,7 @@ describe('two people at once', () => {
       save(people.secondOfficer, 1, mine),
     ]);
     expect(both.map(codeOf).toSorted()).toEqual(['done', 'estimate_changed_meanwhile']);
-    const [who, fields, kept] = both[0]!.ok
+    const [who, fields, kept] = both[0].ok
       ? [people.secondOfficer, mine, '280 triệu']
       : [people.centreOfficer, theirs, '270 triệu'];
     const typed = { projectId: id, revision: 1, fields };
