@@ -1,7 +1,7 @@
 import { draftCells, emptyCells, saysSame, type DraftCell, type DraftRow } from './draft-rows.ts';
 
 /** Whose text holds where both altered the same. */
-export type Choice = 'mine' | 'theirs';
+type Choice = 'mine' | 'theirs';
 
 /** One cell that is not the same everywhere. */
 export interface MergedCell {
