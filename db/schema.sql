@@ -2268,6 +2268,11 @@ grant insert, select on table projects.beneficiary to kc_app;
 grant update (detach_reason) on table projects.beneficiary to kc_app;
 grant update (detached_at) on table projects.beneficiary to kc_app;
 grant update (detached_by) on table projects.beneficiary to kc_app;
+grant update (eligibility) on table projects.beneficiary to kc_app;
+grant update (explanation) on table projects.beneficiary to kc_app;
+grant update (norm_set_id) on table projects.beneficiary to kc_app;
+grant update (permitted) on table projects.beneficiary to kc_app;
+grant update (verified) on table projects.beneficiary to kc_app;
 
 create table projects.change (
   province text not null,
@@ -2412,6 +2417,27 @@ create policy own_province on projects.estimate_draft as permissive for all to p
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select, update on table projects.estimate_draft to kc_app;
+
+create table projects.estimate_draft_version (
+  province text not null,
+  project_id uuid not null,
+  revision integer not null,
+  fields jsonb not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint estimate_draft_version_pkey PRIMARY KEY (province, project_id, revision),
+  constraint estimate_draft_version_fields_check CHECK ((jsonb_typeof(fields) = 'object'::text)),
+  constraint estimate_draft_version_revision_check CHECK ((revision > 0)),
+  constraint estimate_draft_version_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint estimate_draft_version_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.estimate_draft_version FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.estimate_draft_version enable row level security;
+alter table projects.estimate_draft_version force row level security;
+create policy own_province on projects.estimate_draft_version as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.estimate_draft_version to kc_app;
 
 create table projects.estimate_level (
   province text not null,

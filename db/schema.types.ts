@@ -1199,6 +1199,15 @@ export interface ProjectsEstimateDraft {
   saved_by: string;
 }
 
+export interface ProjectsEstimateDraftVersion {
+  fields: Json;
+  project_id: string;
+  province: string;
+  revision: number;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
 export interface ProjectsEstimateLevel {
   basis: string;
   procedure: string;
@@ -1911,6 +1920,7 @@ export interface DB {
   "projects.draft": ProjectsDraft;
   "projects.ended_leg_count": ProjectsEndedLegCount;
   "projects.estimate_draft": ProjectsEstimateDraft;
+  "projects.estimate_draft_version": ProjectsEstimateDraftVersion;
   "projects.estimate_level": ProjectsEstimateLevel;
   "projects.estimate_remark": ProjectsEstimateRemark;
   "projects.estimate_version": ProjectsEstimateVersion;

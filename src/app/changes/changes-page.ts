@@ -28,6 +28,7 @@ import {
 import { storeFile } from '#records/server';
 import { communesIn, communesOf } from '#territory/server';
 import { failWith, fileField, sayRefusal, textFields, type FormAnswer } from '../answer.ts';
+import { findingsOf, type ChangeFindings } from './change-findings.ts';
 import { runtime } from '../runtime.ts';
 
 const PAGE_SIZE = 50;
@@ -41,6 +42,8 @@ interface ShownChange extends Omit<Change, 'before' | 'after'> {
   readonly linesBefore: NonNullable<Terms['lines']> | null;
   readonly linesAfter: NonNullable<Terms['lines']> | null;
   readonly verified: boolean;
+  /** Of one that waits: what is found of it today. */
+  readonly findings: ChangeFindings | null;
   readonly mayDecide: boolean;
   readonly mayWithdraw: boolean;
 }
@@ -67,6 +70,16 @@ export async function loadChanges(cx: Context, id: string, locale: Locale, url: 
         linesBefore: change.before.lines ?? null,
         linesAfter: change.after.lines ?? null,
         verified: isVerified(change.verification),
+        findings:
+          open && changeableStates.includes(project.state)
+            ? await findingsOf(
+                tx,
+                cx,
+                project,
+                { now: terms, next: { ...terms, ...change.after }, today },
+                locale,
+              )
+            : null,
         mayDecide: open && !isOwn && decidingRole(cx.actor, project, change.roles) !== null,
         mayWithdraw: open && isOwn,
       });

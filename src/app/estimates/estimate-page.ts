@@ -1,23 +1,23 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { refuse, todayIn, type FormFields, type Locale } from '#kernel';
+import { refuse, sumDong, todayIn, type Locale } from '#kernel';
 import type { Context } from '#people/server';
-import { inProvince } from '#platform/server';
-import { differenceOf, permitAct, reviewOf } from '#projects';
+import { inProvince, type Tx } from '#platform/server';
+import { differenceOf, eligibleVat, permitAct, reviewOf } from '#projects';
 import {
   approvalLevels,
   estimatedLines,
   estimateDraft,
   estimateVersions,
   factsOf,
-  performAct,
   projectFor,
+  proposedDraft,
   remarksOn,
   reviewEstimate,
   rulesFor,
-  saveEstimate,
   sideOf,
+  vatTreatmentOf,
+  type Project,
 } from '#projects/server';
-import { actFor } from '../acts.ts';
 import { failWith, fileField, sayRefusal, textFields } from '../answer.ts';
 import { tableAsExcel } from '../table-file.ts';
 import { estimateTable, readEstimateFile } from './estimate-file.ts';
@@ -37,7 +37,6 @@ export async function loadEstimatePage(cx: Context, id: string, url: URL) {
     const version = versions[0] ?? null;
     const remarks = version ? await remarksOn(tx, cx.province, id, version.no) : [];
     const draft = permits('submit_estimate') ? await estimateDraft(tx, cx.province, id) : null;
-    const submit = actFor('submit_estimate')!;
     const { number, title, state, revision, establishmentName, planned, asked, estimate } = project;
     return {
       project: { id, number, title, state, revision, establishmentName, planned, asked, estimate },
@@ -60,9 +59,10 @@ export async function loadEstimatePage(cx: Context, id: string, url: URL) {
       side: state === 'estimate_submitted' ? sideOf(cx, project.establishmentUnit) : null,
       mayWrite: permits('submit_estimate'),
       mayApprove: permits('approve_estimate'),
+      vat: await vatIn(tx, project, facts.estimateLines),
       levels: await approvalLevels(tx, cx.province, project.procedure, today),
       draft: {
-        fields: draft?.fields ?? submit.propose!(facts),
+        fields: draft?.fields ?? proposedDraft(facts),
         revision: draft?.revision ?? 0,
         by: draft?.savedBy ?? null,
       },
@@ -71,6 +71,15 @@ export async function loadEstimatePage(cx: Context, id: string, url: URL) {
   });
   if (!page) error(404, 'Not found');
   return page;
+}
+
+/** How the tax in the lines that count stands to the norm: by what the norms say of it, if they do. */
+async function vatIn(tx: Tx, project: Project, lines: Parameters<typeof eligibleVat>[0]) {
+  const treatment = await vatTreatmentOf(tx, project);
+  if (treatment === null) return null;
+  const cost = sumDong(lines.filter((line) => line.eligible).map((line) => line.amount));
+  const tax = eligibleVat(lines);
+  return { treatment: treatment.vat, document: treatment.document, cost, tax };
 }
 
 /** The lines as a book: what is being written, or what was put forward. */
@@ -103,37 +112,6 @@ export async function importEstimateFromForm(cx: Context, locale: Locale, id: st
     })),
   );
   return fail(422, { errors, fields: { ...page.draft.fields, ...own }, imported: false });
-}
-
-/** What belongs to the lines; the rest of a posted form is ours. */
-const lineFields = (fields: FormFields): FormFields =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => /^lines\.\d{1,3}\.[a-zA-Z]+$/.test(name)));
-
-export async function saveEstimateFromForm(cx: Context, locale: Locale, id: string, request: Request) {
-  const fields = textFields(await request.formData());
-  const saved = await saveEstimate(cx, {
-    projectId: id,
-    revision: Number(fields['draftRevision'] ?? 0),
-    fields: lineFields(fields),
-  });
-  if (!saved.ok) return failWith(saved.refusal, fields, locale);
-  redirect(303, `/desk/projects/${id}/estimate?said=saved`);
-}
-
-/** Puts forward what stands in the form: the very figures the officer sees, saved first so that none is lost. */
-export async function submitEstimateFromForm(cx: Context, locale: Locale, id: string, request: Request) {
-  const fields = textFields(await request.formData());
-  const revision = Number(fields['draftRevision'] ?? 0);
-  const saved = await saveEstimate(cx, { projectId: id, revision, fields: lineFields(fields) });
-  if (!saved.ok) return failWith(saved.refusal, fields, locale);
-  const done = await performAct(cx, actFor('submit_estimate')!, {
-    projectId: id,
-    revision: Number(fields['revision']),
-    fields: lineFields(fields),
-  });
-  if (!done.ok)
-    return failWith(done.refusal, { ...fields, draftRevision: String(saved.value.revision) }, locale);
-  redirect(303, `/desk/projects/${id}/estimate?said=submitted`);
 }
 
 export async function reviewEstimateFromForm(cx: Context, locale: Locale, id: string, request: Request) {

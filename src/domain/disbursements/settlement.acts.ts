@@ -13,7 +13,7 @@ import {
   ZERO_DONG,
   type Dong,
 } from '#kernel';
-import { amountIn, defineAct, releaseAll, type MoneyMove, type ProjectFacts } from '#projects';
+import { amountIn, defineAct, releaseAll, vatOf, type MoneyMove, type ProjectFacts } from '#projects';
 
 const actualsForm = z.object({
   lines: rowsField(z.object({ actual: optionalAmountField(), vouchers: optionalTextField({ max: 500 }) }), {
@@ -70,7 +70,15 @@ export const submitSettlement = defineAct({
       );
     const eligible = sumDong(lines.filter((l) => l.eligible).map((l) => l.actual));
     if (eligible === 0n) return refuse('settlement_is_empty', {}, 'lines');
-    const allowed = facts.norm(eligible);
+    // The tax in what was spent: in the proportion the estimate has it.
+    const vat = sumDong(
+      facts.estimateLines.map((line, i) =>
+        line.eligible && line.amount > 0n
+          ? (((lines[i]!.actual * vatOf(line)) / line.amount) as Dong)
+          : ZERO_DONG,
+      ),
+    );
+    const allowed = facts.norm(eligible, vat);
     if (!allowed.ok) return allowed;
     const support = minDong(allowed.value, facts.money.spent);
     const total = sumDong(lines.map((l) => l.actual));

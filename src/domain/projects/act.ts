@@ -19,7 +19,8 @@ export interface Money {
 }
 
 /** What the norm allows for an eligible cost, under the set frozen on the project. */
-export type NormQuestion = (eligibleCost: Dong) => Result<Dong>;
+/** `vat`: the value-added tax in the cost, as far as it is known; whether it counts is the norms' to say. */
+export type NormQuestion = (eligibleCost: Dong, vat?: Dong) => Result<Dong>;
 
 /** What a rule may look at when it decides an act. */
 export interface ProjectFacts {

@@ -1,5 +1,15 @@
-import { ok, refuse, splitProportionally, sumDong, type Dong, type LocalDate, type Result } from '#kernel';
-import { evaluate, type AdvanceRule, type SupportFacts } from '#law';
+import {
+  minDong,
+  ok,
+  refuse,
+  splitProportionally,
+  sumDong,
+  ZERO_DONG,
+  type Dong,
+  type LocalDate,
+  type Result,
+} from '#kernel';
+import { evaluate, type AdvanceRule, type NormSet, type SupportFacts } from '#law';
 import { advanceRuleOn, loadNormBook, loadNormSet } from '#law/server';
 import { projectMoney } from '#funds/server';
 import type { Context } from '#people/server';
@@ -115,15 +125,25 @@ async function normFor(
       throw new Error(
         `project ${project.id} was approved under the norms ${project.normSetId}, which are gone`,
       );
-    return (cost) => amountOf(evaluate({ ...withCost(facts, cost), fund: set.fund }, approved.onDate, set));
+    return (cost, vat) =>
+      amountOf(evaluate({ ...withCost(facts, cost, vat), fund: set.fund }, approved.onDate, set));
   }
   const book = await loadNormBook(tx, province);
-  return (cost) => amountOf(applicableNorm(withCost(facts, cost), today, book));
+  return (cost, vat) => amountOf(applicableNorm(withCost(facts, cost, vat), today, book));
+}
+
+/** Whether the norms a project is bound to count value-added tax in its cost; null: their text does not say. */
+export async function vatTreatmentOf(
+  tx: Tx,
+  { normSetId }: Pick<Project, 'normSetId'>,
+): Promise<{ readonly vat: NormSet['vat']; readonly document: string } | null> {
+  const set = normSetId === null ? undefined : await loadNormSet(tx, normSetId);
+  return set ? { vat: set.vat, document: set.document } : null;
 }
 
 /** Of a project, what the norms may depend on beside its request. */
 export type NormedProject = Pick<Project, 'id' | 'procedure' | 'communeCode' | 'taxCode' | 'lastActs'> & {
-  /** Since when the beneficiary is another than the plan was approved for. */
+  /** Since when the beneficiary, or the content it is supported for, is another than the plan was approved for. */
   readonly beneficiarySince?: Date | null;
 };
 
@@ -160,14 +180,21 @@ export async function supportFacts(
 }
 
 /** The whole investment is not known from a part of its cost, so it is left out of the question. */
-function withCost(facts: SupportFacts, cost: Dong): SupportFacts {
-  const costs = splitProportionally(
-    cost,
-    facts.units.map((unit) => unit.eligibleCost),
-  );
+function withCost(facts: SupportFacts, cost: Dong, vat: Dong = ZERO_DONG): SupportFacts {
+  const split = (amount: Dong) =>
+    splitProportionally(
+      amount,
+      facts.units.map((unit) => unit.eligibleCost),
+    );
+  const [costs, taxes] = [split(cost), split(vat)];
   return {
     ...facts,
-    units: facts.units.map(({ totalInvestment: _, ...unit }, i) => ({ ...unit, eligibleCost: costs[i]! })),
+    units: facts.units.map(({ totalInvestment: _, ...unit }, i) => ({
+      ...unit,
+      eligibleCost: costs[i]!,
+      // Parts are rounded each for itself: never more tax than cost.
+      ...(vat > 0n ? { vat: minDong(taxes[i]!, costs[i]!) } : {}),
+    })),
   };
 }
 

@@ -2,7 +2,8 @@ export { performAct, performActIn, type ActInput } from './perform-act.server.ts
 export { requestChange } from './changes/request-change.server.ts';
 export { decideChange, withdrawChange } from './changes/decide-change.server.ts';
 export { changesOf, waitingChanges, type Change } from './changes/change.store.server.ts';
-export { termsOf } from './changes/weigh-change.server.ts';
+export { againstChange, termsOf, weighChange } from './changes/weigh-change.server.ts';
+export type { JudgedBeneficiary } from './changes/judge-beneficiaries.server.ts';
 export { carryYearOver } from './carry-year-over.server.ts';
 export { startDraft } from './start-draft.server.ts';
 export { mayRequestNeed, requestNeed } from './request-need.server.ts';
@@ -34,8 +35,15 @@ export { addQuotation, removeQuotation, takePrices } from './estimate/keep-quota
 export { allLevels, type SetLevel } from './estimate/level.store.server.ts';
 export { dropLevel, maySetLevels, setLevel } from './estimate/set-levels.server.ts';
 export { quotedOf } from './estimate/quotation.store.server.ts';
-export { reviewEstimate, saveEstimate, sideOf } from './estimate/review-estimate.server.ts';
-export { estimatedLines, factsOf, evaluateRequest } from './facts.server.ts';
+export { reviewEstimate, sideOf } from './estimate/review-estimate.server.ts';
+export {
+  mergeEstimate,
+  proposedDraft,
+  readMerge,
+  saveEstimate,
+  type DraftMerge,
+} from './estimate/save-estimate.server.ts';
+export { estimatedLines, factsOf, vatTreatmentOf, evaluateRequest } from './facts.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';
 export { editNormDraft } from './edit-norm-draft.server.ts';
 export { publishCalendar } from './publish-calendar.server.ts';

@@ -14,6 +14,8 @@ export { sincePlan } from './since-plan.ts';
 export { changeableStates, type Terms } from './changes/change.ts';
 export { askedByHandsOf, decidingRole, mayRequestChange } from './changes/change.policy.ts';
 export { limitOf, type ApprovalLevel } from './estimate/approval-level.ts';
+export { draftCells, type DraftCell, type DraftRow } from './estimate/draft-rows.ts';
+export { choiceOf, type MergedCell, type MergedRow } from './estimate/merge-drafts.ts';
 export { differenceOf, type LineChange } from './estimate/difference.ts';
 export { compareQuotations, pricedLine, type ComparedLine, type PricedLine } from './estimate/quotation.ts';
 export { quotationForm, takenForm } from './estimate/quotation.form.ts';
@@ -26,13 +28,14 @@ export {
   type Side,
 } from './estimate/review.ts';
 export { approveEstimate, returnEstimate, submitEstimate } from './estimate.acts.ts';
-export { lineFields, MOST_LINES } from './estimate/estimate-lines.ts';
+export { eligibleVat, lineFields, MOST_LINES } from './estimate/estimate-lines.ts';
 export {
   eligibleCost,
   fundLines,
   lineAmount,
   ownShare,
   totalCost,
+  vatOf,
   type CostLine,
   type FundedLine,
   type Machine,

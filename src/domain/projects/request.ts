@@ -1,4 +1,14 @@
-import { splitProportionally, sumDong, subtractDong, ZERO_DONG, type Dong, type LocalDate } from '#kernel';
+import {
+  priceOf,
+  splitProportionally,
+  subtractDong,
+  sumDong,
+  ZERO_DONG,
+  type Dong,
+  type LocalDate,
+  type Quantity,
+  type Rate,
+} from '#kernel';
 import type { ConditionAnswers } from './dossier/conditions.ts';
 import type { DossierPaper } from './dossier/checklist.ts';
 
@@ -68,6 +78,12 @@ export interface FundedLine extends CostLine {
   readonly vat?: string;
   readonly group?: string | null;
   readonly basis?: string | null;
+}
+
+/** The value-added tax in a line's amount; none where the line does not tell it. */
+export function vatOf(line: FundedLine): Dong {
+  if (line.vat === undefined || line.exactQuantity === undefined) return ZERO_DONG;
+  return subtractDong(line.amount, priceOf(line.exactQuantity as Quantity, line.unitPrice, 0n as Rate));
 }
 
 /** What each unit of count costs: `cost` in equal parts, to the đồng. */

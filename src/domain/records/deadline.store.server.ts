@@ -1,4 +1,4 @@
-import { newId, todayIn, type LocalDate, type WorkingCalendar } from '#kernel';
+import { newId, todayIn, workingDaysBetween, type LocalDate, type WorkingCalendar } from '#kernel';
 import type { Tx } from '#platform/server';
 import { daysLeft, daysUsed, dueAfter, type Clock, type Subject } from './deadline.ts';
 
@@ -86,6 +86,31 @@ async function closeWaits(
       .where('province', '=', province)
       .where('id', '=', wait.id)
       .execute();
+}
+
+/**
+ * Moves the end of the running wait to a day. It goes on being counted from where it began, so what it has used is not
+ * forgotten and nothing ends that did not. Answers its due date; null where no wait runs.
+ */
+export async function moveDeadline(
+  tx: Tx,
+  province: string,
+  subject: Subject,
+  until: LocalDate,
+  calendar: WorkingCalendar,
+): Promise<LocalDate | null> {
+  const [running] = (await openDeadlines(tx, province, subject)).filter((wait) => wait.paused_on === null);
+  if (!running) return null;
+  const from = running.counted_from as LocalDate;
+  const days = until <= from ? 1 : Math.max(1, workingDaysBetween(from, until, calendar));
+  const dueOn = dueAfter(from, days, calendar);
+  await tx
+    .updateTable('records.deadline')
+    .set({ due_on: dueOn, counted_days: days })
+    .where('province', '=', province)
+    .where('id', '=', running.id)
+    .execute();
+  return dueOn;
 }
 
 /** Pauses the running wait: it keeps the working days it has left. */

@@ -2,6 +2,7 @@ export { onWhoseBehalf, recordEvent, type EventInput } from './event.store.serve
 export {
   startDeadline,
   closeDeadline,
+  moveDeadline,
   pauseDeadline,
   resumeDeadline,
   closeAllDeadlines,

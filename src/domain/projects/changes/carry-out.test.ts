@@ -148,7 +148,10 @@ describe('a change of a project', () => {
       findEstablishment(tx, other.establishmentId),
     ))!.taxCode;
     const later = { ...people.centreOfficer, now: new Date(people.now.getTime() + 60_000) };
-    expect(codes(await ask({ taxCode }, later))).toEqual(['support_limit_reached']);
+    expect(codes(await ask({ taxCode }, later))).toEqual([
+      'change_beneficiary_has_other_support',
+      'support_limit_reached',
+    ]);
     const fresh = await newWorkshop(people);
     const free = (await inProvince(people.centreOfficer, (tx) =>
       findEstablishment(tx, fresh.establishmentId),
@@ -157,6 +160,47 @@ describe('a change of a project', () => {
     expectOk(await decide(change, people.provincialApprover));
     const { project } = await read();
     expect([project.establishmentId, project.taxCode]).toEqual([fresh.establishmentId, free]);
+  });
+
+  it('is refused for a beneficiary who is not eligible, also one who was when it was asked for', async () => {
+    const large = { employees: '900', revenue: '900 tỷ', capital: '900 tỷ' };
+    const taxCodeOf = async (establishmentId: string) =>
+      (await inProvince(people.centreOfficer, (tx) => findEstablishment(tx, establishmentId)))!.taxCode;
+    const other = await newWorkshop(people, large);
+    expect(codes(await ask({ taxCode: await taxCodeOf(other.establishmentId) }))).toEqual([
+      'change_beneficiary_is_not_eligible',
+    ]);
+    const fresh = await newWorkshop(people);
+    const { id: change } = expectOk(await ask({ taxCode: await taxCodeOf(fresh.establishmentId) }));
+    // Meanwhile it asks for the same on its own: both together would pay it twice.
+    await submitted(fresh.owner, fresh.establishmentId);
+    expect(codes(await decide(change, people.provincialApprover))).toEqual([
+      'change_beneficiary_has_other_support',
+    ]);
+    expect((await read()).project.establishmentId).not.toBe(fresh.establishmentId);
+  });
+
+  it('moves the works’ last day and forgets none of the days they have taken', async () => {
+    const waits = () =>
+      inProvince(people.centreOfficer, (tx) =>
+        tx
+          .selectFrom('records.deadline')
+          .select(['id', 'step', 'started_on', 'counted_from', 'due_on', 'closed_at'])
+          .where('subject_id', '=', id)
+          .orderBy('started_on')
+          .orderBy('id')
+          .execute(),
+      );
+    const before = await waits();
+    const works = before.find((wait) => wait.closed_at === null)!;
+    const { id: change } = expectOk(await ask({ endsOn: '20/12/2026' }));
+    // Two weeks on: neither is the wait over, nor does it begin again.
+    const later = new Date(people.now.getTime() + 14 * 86_400_000);
+    expectOk(await decide(change, { ...people.departmentLeader, now: later }));
+    const after = await waits();
+    expect(after).toHaveLength(before.length);
+    expect(after.find((wait) => wait.id === works.id)).toEqual({ ...works, due_on: '2026-12-18' });
+    expect((await read()).project.dueOn).toBe('2026-12-18');
   });
 
   it('is refused with every fault at once, for nothing, for two authorities, and from who may not', async () => {

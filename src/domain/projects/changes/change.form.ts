@@ -6,13 +6,11 @@ import {
   optionalDateField,
   optionalTextField,
   textField,
-  tickField,
 } from '#kernel';
 
 /** What is asked for beside lines and sum, which depend on how far the project is. */
 export const changeForm = z.object({
   reason: textField({ max: 4000 }),
-  groupProject: tickField(),
   /** A group project has neither place nor establishment of its own. */
   commune: optionalTextField({ max: 20 }),
   coordinatingUnit: optionalTextField({ max: 200 }),

@@ -12,7 +12,7 @@ import {
 import type { ChangeKind } from '#law';
 import type { MoneyMove, ProjectFacts } from '../act.ts';
 import { differenceOf } from '../estimate/difference.ts';
-import { supportWithin } from '../estimate/estimate-lines.ts';
+import { eligibleAmount, eligibleVat, supportWithin } from '../estimate/estimate-lines.ts';
 import type { State } from '../project.transitions.ts';
 import { eligibleCost, type FundedLine } from '../request.ts';
 
@@ -76,6 +76,15 @@ export interface ChangeEffect {
   readonly patch: { readonly planned?: Dong; readonly estimate?: Dong; readonly contract?: Dong };
 }
 
+/** Whether what the norms say may be another after this name's change. */
+export const restsOnNorm = (name: keyof Terms): boolean => name !== 'endsOn' && name !== 'coordinatingUnit';
+
+/** What the norms allow for the cost as it would stand. */
+export const permittedBy = (facts: Pick<ProjectFacts, 'norm' | 'request'>, after: Terms): Result<Dong> =>
+  after.lines === null
+    ? facts.norm(eligibleCost(facts.request.costLines))
+    : facts.norm(eligibleAmount(after.lines), eligibleVat(after.lines));
+
 const ownOf = (lines: Terms['lines']): Dong => sumDong((lines ?? []).map((line) => line.own));
 
 /**
@@ -96,7 +105,7 @@ export function effectOf(
     return refuse('change_is_below_paid', { support: after.support, paid }, 'support');
   const bySum = names.includes('support');
   if (after.lines === null) {
-    const allowed = facts.norm(eligibleCost(facts.request.costLines));
+    const allowed = permittedBy(facts, after);
     if (!allowed.ok) return allowed;
     if (after.support > allowed.value)
       return refuse(
@@ -108,7 +117,7 @@ export function effectOf(
         },
         'support',
       );
-  } else if (names.some((name) => name !== 'endsOn' && name !== 'coordinatingUnit')) {
+  } else if (names.some(restsOnNorm)) {
     const planned = bySum ? after.support : facts.planned;
     const within = supportWithin({ planned, norm: facts.norm }, after.lines);
     if (!within.ok) return within;

@@ -5,22 +5,23 @@ import {
   ok,
   readForm,
   refuse,
+  refuseAll,
   sumDong,
   todayIn,
   type FormFields,
   type LocalDate,
   type Result,
 } from '#kernel';
-import { holdCalendar } from '#law/server';
+import { holdCalendar, workingCalendarOn } from '#law/server';
 import type { Role } from '#people';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
-import { notify, recordEvent, settleNotices } from '#records/server';
+import { moveDeadline, notify, recordEvent, settleNotices } from '#records/server';
 import { communeOf } from '#territory/server';
 import { freezeEstimate } from '../estimate/estimate.store.server.ts';
 import { factsOf } from '../facts.server.ts';
+import { rejudgeBeneficiary } from '../group/beneficiary.store.server.ts';
 import { postMoves } from '../post-moves.server.ts';
-import { rulesFor, turnAfter } from '../procedure.server.ts';
 import {
   insertAct,
   projectFor,
@@ -35,7 +36,8 @@ import { changeableStates, outdatedNames, type Terms } from './change.ts';
 import { changeDecisionForm } from './change.form.ts';
 import { askedByHandsOf, decidingRole } from './change.policy.ts';
 import { changesOf, closeChange, lockChange, projectOfChange, type Change } from './change.store.server.ts';
-import { termsOf, weighChange } from './weigh-change.server.ts';
+import type { JudgedBeneficiary } from './judge-beneficiaries.server.ts';
+import { againstChange, termsOf, weighChange } from './weigh-change.server.ts';
 
 export interface ChangeDecision {
   readonly changeId: string;
@@ -139,9 +141,12 @@ async function carryOut(
   const outdated = outdatedNames(change.before, now);
   if (outdated.length > 0) return refuse('change_is_outdated', { no: change.no });
   const next: Terms = { ...now, ...change.after };
-  const weighed = await weighChange(tx, cx, project, now, next, today);
+  const weighed = await weighChange(tx, cx, project, { now, next, today }, { hold: true });
   if (!weighed.ok) return weighed;
-  const { effect, establishment } = weighed.value;
+  const against = againstChange(weighed.value, now, next);
+  const { establishment, judged } = weighed.value;
+  if (against.length > 0 || !weighed.value.effect.ok) return refuseAll(against);
+  const effect = weighed.value.effect.value;
 
   const id = newId(cx.now.getTime());
   const { role, ...said } = decision;
@@ -181,8 +186,9 @@ async function carryOut(
       ...[project.number, project.title, establishment.name, commune?.name ?? null, establishment.taxCode],
       ...(project.kind === 'group' ? [GROUP_WORDS] : []),
     ]),
-    ...(await newTerm(tx, cx, project, next, change, today)),
+    ...(await newTerm(tx, cx, project, next, change)),
   });
+  await keepJudged(tx, cx, judged);
   await recordEvent(tx, cx, {
     ...{ kind: 'project.change', subject: projectSubject(project.id), reason: change.reason },
     before: { ...change.before, state: project.state },
@@ -191,27 +197,43 @@ async function carryOut(
   return ok(id);
 }
 
-/** When the beneficiary came in, carried on by every change after it. */
+/** What the beneficiaries of a group project were found to be goes with the change that judged them anew. */
+async function keepJudged(tx: Tx, cx: Context, judged: readonly JudgedBeneficiary[]): Promise<void> {
+  for (const { attached, eligibility } of judged) {
+    if (attached === null || !attached.cap.ok || eligibility.verdict === 'not_eligible') continue;
+    const { amount: permitted, verified, set, explanation } = attached.cap.value;
+    await rejudgeBeneficiary(tx, cx, {
+      ...{ id: attached.id, permitted, verified, normSetId: set.id },
+      ...{ explanation: canonicalJson(explanation), eligibility: eligibility.verdict },
+    });
+  }
+}
+
+/** When the beneficiary came in, or the content it is supported for, carried on by every change after it. */
 function sinceWhen(cx: Context, project: Project, change: Change) {
   const earlier = project.lastActs.get('change')?.data['beneficiarySince'];
-  const since = 'establishment' in change.after ? cx.now.toISOString() : earlier;
+  const isNew = 'establishment' in change.after || 'content' in change.after;
+  const since = isNew ? cx.now.toISOString() : earlier;
   return since === undefined ? {} : { beneficiarySince: since };
 }
 
-/** A new last day of the contract is the term of the works that are waited for. */
+/**
+ * A new last day of the contract moves the end of the works that are waited for; they go on being counted from where
+ * they began. What was said of the old day is settled: the new one is reminded of anew.
+ */
 async function newTerm(
   tx: Tx,
   cx: Context,
   project: Project,
   next: Terms,
   change: Change,
-  today: LocalDate,
 ): Promise<ProjectPatch> {
-  if (!('endsOn' in change.after) || project.state !== 'contracted') return {};
-  const rules = await rulesFor(tx, cx.province, project.procedure, today, project);
-  if (!rules.ok) return {};
-  const stays = { from: project.state, event: 'change', to: project.state, clock: 'restart' } as const;
-  return turnAfter(tx, cx, project, stays, rules.value, today, { owing: false, worksUntil: next.endsOn });
+  if (!('endsOn' in change.after) || next.endsOn === null || project.state !== 'contracted') return {};
+  const subject = projectSubject(project.id);
+  const due = await moveDeadline(tx, cx.province, subject, next.endsOn, await workingCalendarOn(tx));
+  if (due === null) return {};
+  await settleNotices(tx, cx, subject, ['wait_soon', 'wait_late', 'wait_escalated']);
+  return { due_on: due };
 }
 
 /** What was asked of the deciders is over once no change of the project waits any more. */

@@ -1,4 +1,4 @@
-import { isId, newId, ok, refuse, todayIn, type FormFields, type Result } from '#kernel';
+import { isId, newId, ok, refuse, refuseAll, todayIn, type FormFields, type Result } from '#kernel';
 import type { ChangeAuthority, ChangeKind } from '#law';
 import { changeAuthorities, holdCalendar, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
@@ -10,7 +10,7 @@ import { projectFor, projectSubject } from '../project.store.server.ts';
 import { changeableStates, changedNames, kindsOf, pick } from './change.ts';
 import { mayRequestChange } from './change.policy.ts';
 import { insertChange } from './change.store.server.ts';
-import { readChange, termsOf, weighChange } from './weigh-change.server.ts';
+import { againstChange, readChange, termsOf, weighChange } from './weigh-change.server.ts';
 
 /**
  * Asks for a change of a project that is in a plan. Who decides follows from what differs, by the matrix of the day. Refuses
@@ -36,15 +36,18 @@ export async function requestChange(
     const now = termsOf(project, await factsOf(tx, cx, project, today));
     const read = await readChange(tx, cx, now, input.fields, today);
     if (!read.ok) return read;
-    const { terms, reason, groupProject } = read.value;
+    const { terms, reason } = read.value;
+    const groupProject = project.kind === 'group';
     const names = changedNames(now, terms);
     if (names.length === 0) return refuse('change_changes_nothing');
     const kinds = kindsOf(now, terms, project.fiscalYear);
     const matrix = await changeAuthorities(tx, project.procedure, cx.province, today, groupProject);
     const authority = authorityFor(kinds, matrix);
     if (!authority.ok) return authority;
-    const weighed = await weighChange(tx, cx, project, now, terms, today);
+    const weighed = await weighChange(tx, cx, project, { now, next: terms, today }, { hold: true });
     if (!weighed.ok) return weighed;
+    const against = againstChange(weighed.value, now, terms);
+    if (against.length > 0) return refuseAll(against);
 
     const documentId =
       input.file &&

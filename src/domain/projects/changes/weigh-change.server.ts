@@ -7,6 +7,8 @@ import {
   refuse,
   refuseAll,
   sumDong,
+  ZERO_DONG,
+  type Dong,
   type FormFields,
   type LocalDate,
   type Refusal,
@@ -17,12 +19,14 @@ import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import { communesIn } from '#territory/server';
 import type { ProjectFacts } from '../act.ts';
-import { lockBusiness } from '../dossier/past-support.store.server.ts';
 import { estimateForm, fundedLines } from '../estimate/estimate-lines.ts';
 import { factsOf } from '../facts.server.ts';
+import { beneficiariesOf } from '../group/beneficiary.store.server.ts';
 import type { Project } from '../project.store.server.ts';
-import { effectOf, type ChangeEffect, type Terms } from './change.ts';
+import { latestRequest } from '../version.store.server.ts';
+import { changedNames, effectOf, permittedBy, restsOnNorm, type ChangeEffect, type Terms } from './change.ts';
 import { changeForm, sumForm } from './change.form.ts';
+import { judgeBeneficiaries, type JudgedBeneficiary } from './judge-beneficiaries.server.ts';
 
 /** What can change in a project, as it stands. */
 export function termsOf(project: Project, facts: ProjectFacts): Terms {
@@ -41,7 +45,6 @@ export function termsOf(project: Project, facts: ProjectFacts): Terms {
 interface AskedChange {
   readonly terms: Terms;
   readonly reason: string;
-  readonly groupProject: boolean;
 }
 
 const faultsOf = (read: Result<unknown>): readonly Refusal[] =>
@@ -61,7 +64,7 @@ export async function readChange(
   const head = readForm(changeForm, fields);
   const costs = readCosts(now, fields);
   if (!head.ok) return refuseAll([...faultsOf(head), ...faultsOf(costs)]);
-  const { reason, groupProject, commune, coordinatingUnit, content, endsOn } = head.value;
+  const { reason, commune, coordinatingUnit, content, endsOn } = head.value;
   const faults: Refusal[] = [...faultsOf(costs)];
   const fault = (code: string, field: string, params = {}) => faults.push({ code, params, field });
   const communes = await communesIn(tx, cx.province, on);
@@ -76,9 +79,7 @@ export async function readChange(
   if (!holder.ok) faults.push(holder.refusal);
   if (!costs.ok || !holder.ok || faults.length > 0) return refuseAll(faults);
   return ok({
-    // A project that is one says so itself; of others it is said.
     reason,
-    groupProject: groupProject || now.establishment === null,
     terms: {
       ...{ commune: now.commune && commune, establishment: holder.value },
       ...{ coordinatingUnit, content, ...costs.value },
@@ -106,25 +107,41 @@ function readCosts(now: Terms, fields: FormFields): Result<Pick<Terms, 'support'
     : lines;
 }
 
+/** What a change would do, whom it concerns, and what stands against it. */
+export interface WeighedChange {
+  readonly effect: Result<ChangeEffect>;
+  /** What the norms allow after it; null where what the norms rest on does not change. */
+  readonly permitted: Result<Dong> | null;
+  readonly judged: readonly JudgedBeneficiary[];
+  /** What the beneficiaries of a group project have of it. */
+  readonly given: Dong;
+  readonly establishment: { readonly name: string; readonly taxCode: string | null };
+}
+
 /**
  * What the change would do, under the norms frozen on the project as they would be asked with the new place, beneficiary
- * and content. Holds the new beneficiary's business, so that of two approvals for it the second sees the first.
+ * and content, and how whom it concerns is judged. `hold`: holds their business, so that of two approvals for it the
+ * second sees the first.
  */
 export async function weighChange(
   tx: Tx,
   cx: Context,
   project: Project,
-  now: Terms,
-  next: Terms,
-  today: LocalDate,
-): Promise<Result<{ effect: ChangeEffect; establishment: { name: string; taxCode: string | null } }>> {
+  { now, next, today }: { now: Terms; next: Terms; today: LocalDate },
+  { hold }: { hold: boolean },
+): Promise<Result<WeighedChange>> {
   const establishment =
     next.establishment === null
       ? { name: project.establishmentName, taxCode: null }
       : await findEstablishment(tx, next.establishment);
   if (!establishment) return refuse('change_beneficiary_is_unknown', {}, 'taxCode');
-  const isOther = next.establishment !== now.establishment;
-  if (isOther && establishment.taxCode !== null) await lockBusiness(tx, establishment.taxCode);
+  const request = await latestRequest(tx, cx.province, project.id);
+  if (!request) throw new Error(`project ${project.id} is planned and has no submitted version`);
+  const judged = await judgeBeneficiaries(tx, cx, { project, request, now, next, hold });
+  if (!judged.ok) return judged;
+  // Whatever the business was granted until today counts, also since the plan was approved, where another one comes in
+  // or the same one for another content.
+  const isNew = next.establishment !== now.establishment || next.content !== now.content;
   const facts = await factsOf(
     tx,
     cx,
@@ -132,11 +149,41 @@ export async function weighChange(
       ...project,
       ...{ communeCode: next.commune, contentCode: next.content },
       ...{ establishmentId: next.establishment, taxCode: establishment.taxCode },
-      // Whatever the new one was granted until today counts, also since the plan was approved.
-      ...(isOther ? { beneficiarySince: cx.now } : {}),
+      ...(isNew ? { beneficiarySince: cx.now } : {}),
     },
     today,
   );
-  const effect = effectOf(facts, now, next);
-  return effect.ok ? ok({ effect: effect.value, establishment }) : effect;
+  return ok({
+    effect: effectOf(facts, now, next),
+    permitted: changedNames(now, next).some(restsOnNorm) ? permittedBy(facts, next) : null,
+    judged: judged.value,
+    given: project.kind === 'group' ? await givenIn(tx, cx, project.id) : ZERO_DONG,
+    establishment,
+  });
+}
+
+async function givenIn(tx: Tx, cx: Context, projectId: string): Promise<Dong> {
+  const attached = await beneficiariesOf(tx, cx.province, projectId);
+  return sumDong(attached.filter(({ detached }) => detached === null).map(({ amount }) => amount));
+}
+
+/** All that stands against a change, of its sum as of whom it concerns. */
+export function againstChange(
+  { effect, judged, given }: WeighedChange,
+  now: Terms,
+  next: Terms,
+): readonly Refusal[] {
+  return [
+    ...judged.flatMap((one) => one.refusals),
+    ...faultsOf(effect),
+    ...(next.support < now.support && given > next.support
+      ? [
+          {
+            code: 'change_is_below_beneficiaries',
+            params: { support: next.support, given },
+            field: 'support',
+          },
+        ]
+      : []),
+  ];
 }

@@ -20,7 +20,7 @@ import {
   type Result,
 } from '#kernel';
 import type { ProjectFacts } from '../act.ts';
-import type { FundedLine } from '../request.ts';
+import { vatOf, type FundedLine } from '../request.ts';
 
 /** An estimate of more lines is several projects. */
 export const MOST_LINES = 200;
@@ -68,8 +68,11 @@ export function fundedLines(input: EstimateInput): Result<FundedLine[]> {
     : ok(lines);
 }
 
-const eligibleAmount = (lines: readonly FundedLine[]): Dong =>
+export const eligibleAmount = (lines: readonly FundedLine[]): Dong =>
   sumDong(lines.filter((line) => line.eligible).map((line) => line.amount));
+
+export const eligibleVat = (lines: readonly FundedLine[]): Dong =>
+  sumDong(lines.filter((line) => line.eligible).map(vatOf));
 
 /** The fund's share, refused above the plan or above the norm for the lines' own eligible cost. */
 export function supportWithin(
@@ -85,7 +88,7 @@ export function supportWithin(
       { support, planned, excess: subtractDong(support, planned) },
       'lines',
     );
-  const allowed = facts.norm(eligibleAmount(lines));
+  const allowed = facts.norm(eligibleAmount(lines), eligibleVat(lines));
   if (!allowed.ok) return allowed;
   if (support > allowed.value)
     return refuse(

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/server';
 import { fundedLinesFromJson } from '../request-json.ts';
 import type { FundedLine } from '../request.ts';
 import type { ApprovalLevel } from './approval-level.ts';
+import { withKeys } from './draft-rows.ts';
 import type { Remark, Side, Verdict } from './review.ts';
 
 export interface EstimateDraft {
@@ -37,34 +38,57 @@ export async function estimateDraft(
   };
 }
 
-/** Writes the next revision; false where somebody saved after `revision`. 0: nothing was saved before. */
+/** The fields of one saving; undefined where there is none. */
+export async function draftSaved(
+  tx: Tx,
+  province: string,
+  projectId: string,
+  revision: number,
+): Promise<FormFields | undefined> {
+  const row = await tx
+    .selectFrom('projects.estimate_draft_version')
+    .select('fields')
+    .where('province', '=', province)
+    .where('project_id', '=', projectId)
+    .where('revision', '=', revision)
+    .executeTakeFirst();
+  return row?.fields as FormFields | undefined;
+}
+
+/** Writes the next revision, and keeps it; false where somebody saved after `revision`. 0: nothing was saved before. */
 export async function writeEstimateDraft(
   tx: Tx,
   cx: Context,
   draft: { projectId: string; fields: FormFields; revision: number },
 ): Promise<boolean> {
+  const revision = draft.revision + 1;
   const values = {
-    fields: JSON.stringify(draft.fields),
-    revision: draft.revision + 1,
-    saved_by: cx.actor.accountId,
-    saved_at: cx.now,
+    fields: JSON.stringify(withKeys(draft.fields, `r${revision}`)),
+    ...{ revision, saved_by: cx.actor.accountId, saved_at: cx.now },
   };
-  if (draft.revision === 0) {
-    const done = await tx
-      .insertInto('projects.estimate_draft')
-      .values({ province: cx.province, project_id: draft.projectId, ...values })
-      .onConflict((on) => on.doNothing())
-      .executeTakeFirst();
-    return done.numInsertedOrUpdatedRows === 1n;
-  }
-  const done = await tx
-    .updateTable('projects.estimate_draft')
-    .set(values)
-    .where('province', '=', cx.province)
-    .where('project_id', '=', draft.projectId)
-    .where('revision', '=', draft.revision)
-    .executeTakeFirst();
-  return done.numUpdatedRows === 1n;
+  const of = { province: cx.province, project_id: draft.projectId };
+  const done =
+    draft.revision === 0
+      ? await tx
+          .insertInto('projects.estimate_draft')
+          .values({ ...of, ...values })
+          .onConflict((on) => on.doNothing())
+          .returning('revision')
+          .executeTakeFirst()
+      : await tx
+          .updateTable('projects.estimate_draft')
+          .set(values)
+          .where('province', '=', of.province)
+          .where('project_id', '=', of.project_id)
+          .where('revision', '=', draft.revision)
+          .returning('revision')
+          .executeTakeFirst();
+  if (!done) return false;
+  await tx
+    .insertInto('projects.estimate_draft_version')
+    .values({ ...of, ...values })
+    .execute();
+  return true;
 }
 
 export interface EstimateVersion {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dong, expectOk, parseQuantity, priceOf, type Dong, type Quantity, type Rate } from '#kernel';
+import { dong, expectOk, ok, parseQuantity, priceOf, type Dong, type Quantity, type Rate } from '#kernel';
 import type { FundedLine } from '../request.ts';
+import { eligibleVat, supportWithin } from './estimate-lines.ts';
 import { limitOf } from './approval-level.ts';
 import { differenceOf } from './difference.ts';
 import { openQuestions, reviewOf, unjudgedLines, type Remark, type Reviewer } from './review.ts';
@@ -100,6 +101,22 @@ it('names what was added, removed and changed between versions', () => {
     { kind: 'added', before: null, after: c },
     { kind: 'removed', before: a, after: null },
   ]);
+});
+
+it('tells the norm how much of the eligible cost is tax, to the đồng, and what lines of before do not tell', () => {
+  const taxed = (vat: string): FundedLine => ({
+    ...lineOf(108n, 50n),
+    ...{ unitPrice: dong(100n), exactQuantity: '1', vat },
+  });
+  const lines = [taxed('800'), { ...taxed('800'), eligible: false, support: dong(0n) }, lineOf(10n, 1n)];
+  expect(eligibleVat(lines)).toBe(8n);
+  // A norm that leaves the tax out allows half of 110, not of 118.
+  const norm = (cost: Dong, vat = dong(0n)) => ok(dong((cost - vat) / 2n));
+  const facts = { planned: dong(1000n), norm };
+  expect(expectOk(supportWithin(facts, lines))).toBe(51n);
+  expect(supportWithin(facts, [lines[0]!, lineOf(10n, 6n)])).toMatchObject({
+    refusal: { code: 'support_exceeds_norm', params: { asked: 56n, allowed: 55n } },
+  });
 });
 
 it('knows up to which amount roles approve', () => {

@@ -16,8 +16,7 @@ import { transact } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { z } from 'zod';
 import { projectFor, projectSubject } from '../project.store.server.ts';
-import { estimateVersions, remarksOn, writeEstimateDraft, writeRemarks } from './estimate.store.server.ts';
-import { openEstimate } from './open-estimate.server.ts';
+import { estimateVersions, remarksOn, writeRemarks } from './estimate.store.server.ts';
 import { sideOfRole, type Remark, type Side } from './review.ts';
 
 /** The side a person speaks for; null for whoever only reads. An officer never reviews the own establishment. */
@@ -25,20 +24,6 @@ export function sideOf(cx: Context, establishmentUnit: string): Side | null {
   if (tiedEstablishments(cx.actor).includes(establishmentUnit)) return null;
   for (const { role } of cx.actor.memberships) if (sideOfRole[role]) return sideOfRole[role];
   return null;
-}
-
-/** Keeps what is typed of a planned project's estimate. Refuses `estimate_changed_meanwhile`. */
-export async function saveEstimate(
-  cx: Context,
-  input: { projectId: string; revision: number; fields: FormFields },
-): Promise<Result<{ revision: number }>> {
-  return transact(cx, async (tx) => {
-    const open = await openEstimate(tx, cx, input.projectId);
-    if (!open.ok) return open;
-    return (await writeEstimateDraft(tx, cx, input))
-      ? ok({ revision: input.revision + 1 })
-      : refuse('estimate_changed_meanwhile');
-  });
 }
 
 const verdictField = choiceField(['accept', 'cut', 'question']);

@@ -14,7 +14,16 @@ import { dong, expectOk, type FormFields, type Result } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import type { Event } from '#projects';
-import { estimateVersions, performAct, projectFor, reviewEstimate, saveEstimate } from '../index.server.ts';
+import {
+  estimateDraft,
+  estimateVersions,
+  mergeEstimate,
+  performAct,
+  projectFor,
+  readMerge,
+  reviewEstimate,
+  saveEstimate,
+} from '../index.server.ts';
 
 let people: Cast;
 let owner: Context;
@@ -133,6 +142,40 @@ describe('two people at once', () => {
     const save = (who: Context) => saveEstimate(who, { projectId: id, revision: 0, fields: lines });
     const codes = (await Promise.all([save(people.centreOfficer), save(people.secondOfficer)])).map(codeOf);
     expect(codes.toSorted()).toEqual(['done', 'estimate_changed_meanwhile']);
+  });
+
+  it('of one estimate lose nothing: their edits are brought together, and what both altered is chosen', async () => {
+    const save = (who: Context, revision: number, fields: FormFields) =>
+      saveEstimate(who, { projectId: id, revision, fields });
+    expect(expectOk(await save(people.centreOfficer, 0, lines))).toEqual({ revision: 1 });
+    const saved = (await inProvince(owner, (tx) => estimateDraft(tx, owner.province, id)))!;
+    const theirs = { ...saved.fields, 'lines.0.support': '280 triệu', 'lines.1.basis': 'Báo giá 9' };
+    const mine = { ...saved.fields, 'lines.0.support': '270 triệu', 'lines.1.quantity': '3' };
+    // Both press Save at once; whoever is second is shown the three hands.
+    const both = await Promise.all([
+      save(people.centreOfficer, 1, theirs),
+      save(people.secondOfficer, 1, mine),
+    ]);
+    expect(both.map(codeOf).toSorted()).toEqual(['done', 'estimate_changed_meanwhile']);
+    const [who, fields, kept] = both[0].ok
+      ? [people.secondOfficer, mine, '280 triệu']
+      : [people.centreOfficer, theirs, '270 triệu'];
+    const typed = { projectId: id, revision: 1, fields };
+    const merge = (await readMerge(who, typed))!;
+    expect(merge).toMatchObject({ from: 1, onto: 2, open: ['choose.r1x0.support'] });
+    const finish = (onto: number, choices = {}) => mergeEstimate(who, { ...typed, onto, choices });
+    expect(codeOf(await finish(2))).toBe('estimate_choice_is_open');
+    expect(codeOf(await finish(1))).toBe('estimate_changed_meanwhile');
+    expect(codeOf(await mergeEstimate(owner, { ...typed, onto: 2 }))).toBe('act_not_permitted');
+    const choices = { 'choose.r1x0.support': 'theirs' };
+    // Two windows of the same person, or a third hand: again only one is written.
+    const twice = await Promise.all([finish(2, choices), finish(2, choices)]);
+    expect(twice.map(codeOf).toSorted()).toEqual(['done', 'estimate_changed_meanwhile']);
+    const now = (await inProvince(owner, (tx) => estimateDraft(tx, owner.province, id)))!;
+    expect(now).toMatchObject({ revision: 3 });
+    expect(now.fields).toMatchObject({
+      ...{ 'lines.0.support': kept, 'lines.1.basis': 'Báo giá 9', 'lines.1.quantity': '3' },
+    });
   });
 
   it('one approval wins, and a saving that meets the submission never changes what was frozen', async () => {

@@ -12,22 +12,19 @@ import {
   todayIn,
   type Dong,
   type FormFields,
-  type LocalDate,
   type Refusal,
   type Result,
 } from '#kernel';
-import { evaluate, type Evaluation } from '#law';
-import { loadNormSet } from '#law/server';
 import { permit } from '#people';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
 import { recordEvent } from '#records/server';
-import { areaOf, communeKeptFor } from '#territory/server';
+import { communeKeptFor } from '#territory/server';
 import { lockBusiness, pastSupport } from '../dossier/past-support.store.server.ts';
-import { earlierSupport, type PastSupport } from '../dossier/past-support.ts';
 import { projectFor, projectSubject, type Project } from '../project.store.server.ts';
 import { attachableStates, roomIn, supportedTwice, withoutRoom } from './beneficiary.ts';
 import { beneficiariesOf, insertBeneficiary, markDetached } from './beneficiary.store.server.ts';
+import { capOf } from './beneficiary-cap.server.ts';
 import { beneficiaryForm, detachForm } from './group.form.ts';
 import { mayAttach } from './group.policy.ts';
 
@@ -111,29 +108,6 @@ export async function attachBeneficiary(
     });
     return ok({ id });
   });
-}
-
-/** What the norms frozen on the project allow this one beneficiary, after what its business was granted until today. */
-async function capOf(
-  tx: Tx,
-  cx: Context,
-  project: Project,
-  one: { readonly place: string; readonly eligibleCost: Dong; readonly others: readonly PastSupport[] },
-  on: LocalDate,
-): Promise<Result<Evaluation>> {
-  const set = project.normSetId === null ? undefined : await loadNormSet(tx, project.normSetId);
-  if (!set) throw new Error(`group project ${project.id} was planned without norms`);
-  // Granted since the plan was approved it counts all the same: the beneficiary comes in only now.
-  const earlier = earlierSupport(
-    one.others.filter(({ projectId }) => projectId !== project.id),
-    null,
-  ).map((before) => ({ ...before, on: before.on > on ? on : before.on }));
-  const facts = {
-    ...{ fund: set.fund, province: cx.province, content: project.contentCode, year: project.fiscalYear },
-    units: [{ eligibleCost: one.eligibleCost, earlier }],
-    area: await areaOf(tx, one.place, on),
-  };
-  return evaluate(facts, on, set);
 }
 
 /** The norms name units of their question; here there is one form for one of them. */

@@ -26,7 +26,7 @@ export async function beneficiariesOf(tx: Tx, province: string, projectId: strin
     .execute();
   return rows.map((row) => ({
     ...{ id: row.id, establishmentId: row.establishment_id, establishmentName: row.name },
-    ...{ taxCode: row.tax_code, communeName: row.commune },
+    ...{ taxCode: row.tax_code, commune: row.commune_code, communeName: row.commune },
     eligibleCost: row.eligible_cost as Dong,
     amount: row.amount as Dong,
     permitted: row.permitted as Dong,
@@ -67,6 +67,23 @@ export async function insertBeneficiary(tx: Tx, cx: Context, one: NewBeneficiary
       ...{ eligibility: one.eligibility, attached_on: one.on },
       ...{ attached_by: cx.actor.accountId, attached_at: cx.now },
     })
+    .execute();
+}
+
+/** What a beneficiary was found to be under the content its project has changed to. */
+export async function rejudgeBeneficiary(
+  tx: Tx,
+  cx: Context,
+  one: Pick<NewBeneficiary, 'id' | 'permitted' | 'normSetId' | 'verified' | 'explanation' | 'eligibility'>,
+): Promise<void> {
+  await tx
+    .updateTable('projects.beneficiary')
+    .set({
+      ...{ permitted: one.permitted, norm_set_id: one.normSetId, verified: one.verified },
+      ...{ explanation: one.explanation, eligibility: one.eligibility },
+    })
+    .where('province', '=', cx.province)
+    .where('id', '=', one.id)
     .execute();
 }
 

@@ -8,6 +8,7 @@ export interface Beneficiary {
   readonly establishmentId: string;
   readonly establishmentName: string;
   readonly taxCode: string;
+  readonly commune: string;
   readonly communeName: string;
   readonly eligibleCost: Dong;
   readonly amount: Dong;

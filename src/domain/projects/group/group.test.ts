@@ -147,6 +147,49 @@ describe('a planned group project', () => {
   });
 });
 
+describe('a change of a group project’s content', () => {
+  const change = async (id: string, over: FormFields) => {
+    const { revision } = await stateOf(id);
+    const fieldsOfChange = {
+      ...{ reason: 'Đổi nội dung', commune: '', taxCode: '', content: 'MM-02', endsOn: '' },
+      ...{ coordinatingUnit: '', support: '600 triệu', ...over },
+    };
+    const asked = { projectId: id, revision, fields: fieldsOfChange, file: null };
+    return requestChange(people.centreOfficer, asked);
+  };
+  const approve = async (id: string, changeId: string) =>
+    decideChange(people.provincialApprover, {
+      ...{ changeId, revision: (await stateOf(id)).revision },
+      fields: { verdict: 'approved', decisionNumber: '9/QĐ-UBND', decisionDate: '23/11/2026' },
+    });
+
+  it('judges each beneficiary again by eligibility, its own norm and what else it has', async () => {
+    const id = await planned();
+    const [small, other] = [await candidate(), await newWorkshop(people)];
+    expectOk(await attach(id, { ...small, eligibleCost: '900 triệu' }));
+    const { taxCode } = (await read((tx) => findEstablishment(tx, other.establishmentId)))!;
+    expectOk(await attach(id, { ...small, taxCode }));
+    expect(codes(await change(id, { content: 'TV-01' }))).toEqual([
+      'change_beneficiary_passes_norm',
+      'change_beneficiary_passes_norm',
+      'support_exceeds_norm',
+    ]);
+    const less = await change(id, { content: 'MM-01', support: '500 triệu' });
+    expect(codes(less)).toEqual(['change_is_below_beneficiaries']);
+    const { id: asked } = expectOk(await change(id, {}));
+    const own = await submitted(other.owner, other.establishmentId, {
+      ...{ contentCode: 'MM-02', asked: '150 triệu' },
+    });
+    expect(codes(await approve(id, asked))).toEqual(['change_beneficiary_has_other_support']);
+    expectOk(await act(other.owner, own, 'withdraw', { reason: 'Trùng nội dung' }));
+    expectOk(await approve(id, asked));
+    expect((await attachedTo(id)).map((one) => one.permitted).toSorted()).toEqual([
+      300_000_000n,
+      450_000_000n,
+    ]);
+  });
+});
+
 describe('beneficiaries', () => {
   it('come in after the plan, each within its own cap, and count for their business from then on', async () => {
     const early = expectOk(await send()).id;
@@ -157,7 +200,6 @@ describe('beneficiaries', () => {
     expect(codes(await attach(id, { ...one, taxCode: '0100109107' }))).toEqual([
       'tax_code_check_digit_is_wrong',
     ]);
-    // 300 million is the cap of one, however much the group has left.
     expect(codes(await attach(id, { ...one, eligibleCost: '2 tỷ', amount: '301 triệu' }))).toEqual([
       'beneficiary_passes_norm',
     ]);

@@ -2,9 +2,12 @@ import {
   loadEstimatePage,
   reviewEstimateFromForm,
   importEstimateFromForm,
+} from '#app/estimates/estimate-page.ts';
+import {
+  mergeEstimateFromForm,
   saveEstimateFromForm,
   submitEstimateFromForm,
-} from '#app/estimates/estimate-page.ts';
+} from '#app/estimates/estimate-saving.ts';
 import { signedIn } from '#app/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -16,6 +19,8 @@ export const actions: Actions = {
     importEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
   save: ({ locals, params, request }) =>
     saveEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
+  merge: ({ locals, params, request }) =>
+    mergeEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
   submit: ({ locals, params, request }) =>
     submitEstimateFromForm(signedIn(locals), locals.locale, params.id, request),
   review: ({ locals, params, request }) =>

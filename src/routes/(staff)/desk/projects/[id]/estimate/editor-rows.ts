@@ -22,7 +22,12 @@ export const textColumns = [
   'basis',
 ] as const;
 type Column = (typeof textColumns)[number];
-export type Row = Record<Column, string> & { key: number; eligible: boolean };
+export type Row = Record<Column, string> & {
+  key: number;
+  eligible: boolean;
+  /** What it is known by since it was first saved; empty: not saved yet. */
+  saved: string;
+};
 
 let keys = 0;
 export const emptyRow = (): Row => ({
@@ -38,6 +43,7 @@ export const emptyRow = (): Row => ({
     basis: '',
   },
   eligible: false,
+  saved: '',
   key: ++keys,
 });
 
@@ -45,6 +51,8 @@ export const emptyRow = (): Row => ({
 export function rowsOf(fields: FormFields): Row[] {
   const rows: Row[] = [];
   for (const [name, value] of Object.entries(fields)) {
+    const [, known] = /^keys\.(\d{1,3})$/.exec(name) ?? [];
+    if (known !== undefined) (rows[Number(known)] ??= emptyRow()).saved = value;
     const [, index, column] = /^lines\.(\d{1,3})\.(\w+)$/.exec(name) ?? [];
     if (index === undefined) continue;
     const row = (rows[Number(index)] ??= emptyRow());
