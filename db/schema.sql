@@ -49,14 +49,17 @@ create table appraisal.answer (
   letter_number text,
   letter_on date,
   letter_id uuid,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint answer_pkey PRIMARY KEY (province, opinion_id, no),
   constraint answer_check CHECK ((late OR counts)),
+  constraint answer_check1 CHECK ((on_behalf_of <> answered_by)),
   constraint answer_letter_number_check CHECK ((letter_number <> ''::text)),
   constraint answer_letter_whole CHECK ((((letter_number IS NULL) = (letter_on IS NULL)) AND ((letter_id IS NULL) OR (letter_number IS NOT NULL)))),
   constraint answer_no_check CHECK ((no > 0)),
   constraint answer_verdict_check CHECK ((verdict = ANY (ARRAY['agree'::text, 'agree_with_conditions'::text, 'object'::text]))),
   constraint answer_letter FOREIGN KEY (province, letter_id) REFERENCES records.document(province, id) NOT VALID,
   constraint answer_province_answered_by_fkey FOREIGN KEY (province, answered_by) REFERENCES people.account(province, id),
+  constraint answer_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint answer_province_opinion_id_fkey FOREIGN KEY (province, opinion_id) REFERENCES appraisal.opinion(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.answer FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -126,10 +129,15 @@ create table appraisal.consultation (
   silence text not null,
   asked_by uuid not null,
   asked_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
+  late text,
   constraint consultation_pkey PRIMARY KEY (province, id),
+  constraint consultation_check CHECK ((on_behalf_of <> asked_by)),
+  constraint consultation_late_check CHECK ((late = ANY (ARRAY['counts'::text, 'noted'::text]))),
   constraint consultation_questions_check CHECK ((questions <> ''::text)),
   constraint consultation_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text]))),
   constraint consultation_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint consultation_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint consultation_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
 CREATE INDEX consultation_of_project ON appraisal.consultation USING btree (province, project_id, asked_at);
@@ -500,9 +508,12 @@ create table appraisal.plan_step (
   back integer,
   made_by uuid not null,
   made_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint plan_step_pkey PRIMARY KEY (province, scenario_id, revision),
+  constraint plan_step_check CHECK ((on_behalf_of <> made_by)),
   constraint plan_step_revision_check CHECK ((revision > 0)),
   constraint plan_step_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint plan_step_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint plan_step_province_scenario_id_fkey FOREIGN KEY (province, scenario_id) REFERENCES appraisal.plan_scenario(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON appraisal.plan_step FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -1052,6 +1063,7 @@ create table law.advance_rule (
   constraint advance_rule_progress_bp_check CHECK (((progress_bp >= 0) AND (progress_bp <= 10000))),
   constraint advance_rule_progress_of_check CHECK ((progress_of = ANY (ARRAY['total_investment'::text, 'supported_item'::text])))
 );
+CREATE TRIGGER note_edition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON law.advance_rule FOR EACH STATEMENT EXECUTE FUNCTION law.note_edition();
 grant select on table law.advance_rule to kc_app;
 
 create table law.article (
@@ -1087,12 +1099,15 @@ create table law.calendar_draft (
   days jsonb not null,
   saved_by uuid not null,
   saved_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint calendar_draft_pkey PRIMARY KEY (province, year, no),
+  constraint calendar_draft_check CHECK ((on_behalf_of <> saved_by)),
   constraint calendar_draft_days_check CHECK ((jsonb_typeof(days) = 'array'::text)),
   constraint calendar_draft_no_check CHECK ((no > 0)),
   constraint calendar_draft_notice_check CHECK ((notice <> ''::text)),
   constraint calendar_draft_year_check CHECK (((year >= 2014) AND (year <= 2200))),
   constraint calendar_draft_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint calendar_draft_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint calendar_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.calendar_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -1148,6 +1163,56 @@ create table law.change_authority (
   constraint change_authority_working_days_check CHECK ((working_days > 0))
 );
 grant select on table law.change_authority to kc_app;
+
+create table law.clock_rules (
+  province text not null,
+  version integer not null,
+  valid_from date not null,
+  valid_until date,
+  basis text not null,
+  basis_on date not null,
+  rules jsonb,
+  published_at timestamp with time zone not null,
+  published_by uuid not null,
+  constraint clock_rules_pkey PRIMARY KEY (province, version),
+  constraint clock_rules_do_not_overlap EXCLUDE USING gist (province WITH =, daterange(valid_from, valid_until) WITH &&),
+  constraint clock_rules_basis_check CHECK ((basis <> ''::text)),
+  constraint clock_rules_check CHECK ((valid_until > valid_from)),
+  constraint clock_rules_version_check CHECK ((version > 0)),
+  constraint clock_rules_province_published_by_fkey FOREIGN KEY (province, published_by) REFERENCES people.account(province, id)
+);
+alter table law.clock_rules enable row level security;
+alter table law.clock_rules force row level security;
+create policy own_province on law.clock_rules as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant select on table law.clock_rules to kc_app;
+
+create table law.clock_rules_draft (
+  province text not null,
+  no integer not null,
+  base integer not null,
+  valid_from date not null,
+  basis text not null,
+  basis_on date not null,
+  rules jsonb,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
+  constraint clock_rules_draft_pkey PRIMARY KEY (province, no),
+  constraint clock_rules_draft_basis_check CHECK ((basis <> ''::text)),
+  constraint clock_rules_draft_check CHECK ((on_behalf_of <> saved_by)),
+  constraint clock_rules_draft_no_check CHECK ((no > 0)),
+  constraint clock_rules_draft_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
+  constraint clock_rules_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.clock_rules_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table law.clock_rules_draft enable row level security;
+alter table law.clock_rules_draft force row level security;
+create policy own_province on law.clock_rules_draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table law.clock_rules_draft to kc_app;
 
 create table law.content (
   code text not null,
@@ -1496,9 +1561,12 @@ create table law.norm_draft_edit (
   revision integer not null,
   account_id uuid not null,
   at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint norm_draft_edit_pkey PRIMARY KEY (province, draft_id, revision),
+  constraint norm_draft_edit_check CHECK ((on_behalf_of <> account_id)),
   constraint norm_draft_edit_province_account_id_fkey FOREIGN KEY (province, account_id) REFERENCES people.account(province, id),
-  constraint norm_draft_edit_province_draft_id_fkey FOREIGN KEY (province, draft_id) REFERENCES law.norm_draft(province, id)
+  constraint norm_draft_edit_province_draft_id_fkey FOREIGN KEY (province, draft_id) REFERENCES law.norm_draft(province, id),
+  constraint norm_draft_edit_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.norm_draft_edit FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 alter table law.norm_draft_edit enable row level security;
@@ -1570,6 +1638,26 @@ create policy own_province on law.norm_verification as permissive for all to pub
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table law.norm_verification to kc_app;
 
+create table law.opinion_rule (
+  id integer generated always as identity not null,
+  procedure text not null,
+  days integer not null,
+  silence text not null,
+  late text not null,
+  link_days integer not null,
+  verification law.verification not null,
+  valid_from date not null,
+  valid_until date,
+  constraint opinion_rule_pkey PRIMARY KEY (id),
+  constraint opinion_rule_check CHECK ((valid_until > valid_from)),
+  constraint opinion_rule_days_check CHECK (((days >= 1) AND (days <= 60))),
+  constraint opinion_rule_late_check CHECK ((late = ANY (ARRAY['counts'::text, 'noted'::text]))),
+  constraint opinion_rule_link_days_check CHECK (((link_days >= 1) AND (link_days <= 120))),
+  constraint opinion_rule_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint opinion_rule_silence_check CHECK ((silence = ANY (ARRAY['nothing'::text, 'consent'::text, 'escalation'::text])))
+);
+grant select on table law.opinion_rule to kc_app;
+
 create table law.procedure (
   id text not null,
   kind text not null,
@@ -1585,6 +1673,7 @@ create table law.procedure (
   basis_on date,
   published_at timestamp with time zone,
   published_by uuid,
+  draft_no integer,
   constraint procedure_pkey PRIMARY KEY (id),
   constraint procedure_kind_province_version_key UNIQUE (kind, province, version),
   constraint procedures_of_one_kind_do_not_overlap EXCLUDE USING gist (kind WITH =, COALESCE(province, ''::text) WITH =, daterange(valid_from, valid_until) WITH &&),
@@ -1613,13 +1702,16 @@ create table law.procedure_draft (
   steps jsonb not null,
   saved_by uuid not null,
   saved_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint procedure_draft_pkey PRIMARY KEY (province, kind, no),
   constraint procedure_draft_basis_check CHECK ((basis <> ''::text)),
+  constraint procedure_draft_check CHECK ((on_behalf_of <> saved_by)),
   constraint procedure_draft_kind_check CHECK ((kind = ANY (ARRAY['national'::text, 'provincial'::text]))),
   constraint procedure_draft_no_check CHECK ((no > 0)),
   constraint procedure_draft_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text)),
   constraint procedure_draft_base_fkey FOREIGN KEY (base) REFERENCES law.procedure(id),
   constraint procedure_draft_document_code_fkey FOREIGN KEY (document_code) REFERENCES law.document(code),
+  constraint procedure_draft_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint procedure_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON law.procedure_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
@@ -1780,15 +1872,18 @@ create table people.delegation (
   at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_by uuid,
+  set_by uuid,
   constraint delegation_pkey PRIMARY KEY (province, id),
   constraint one_delegate_at_a_time EXCLUDE USING gist (province WITH =, from_account WITH =, unit_id WITH =, role WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((ended_at IS NULL)),
   constraint delegation_check CHECK ((to_account <> from_account)),
   constraint delegation_check1 CHECK ((last_day >= first_day)),
   constraint delegation_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint delegation_check3 CHECK ((set_by <> from_account)),
   constraint delegation_events_check CHECK ((cardinality(events) > 0)),
   constraint delegation_reason_check CHECK ((reason <> ''::text)),
   constraint delegation_province_ended_by_fkey FOREIGN KEY (province, ended_by) REFERENCES people.account(province, id),
   constraint delegation_province_from_account_fkey FOREIGN KEY (province, from_account) REFERENCES people.account(province, id),
+  constraint delegation_province_set_by_fkey FOREIGN KEY (province, set_by) REFERENCES people.account(province, id),
   constraint delegation_province_to_account_fkey FOREIGN KEY (province, to_account) REFERENCES people.account(province, id),
   constraint delegation_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
 );
@@ -2297,6 +2392,7 @@ create table projects.change (
   decision_date date,
   decision_reason text,
   act_id uuid,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint change_pkey PRIMARY KEY (province, id),
   constraint change_province_act_id_key UNIQUE (province, act_id),
   constraint change_province_project_id_no_key UNIQUE (province, project_id, no),
@@ -2307,6 +2403,7 @@ create table projects.change (
   constraint change_check2 CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decision_number <> ''::text) AND (decision_date IS NOT NULL)))),
   constraint change_check3 CHECK (((state <> 'refused'::text) OR (decision_reason <> ''::text))),
   constraint change_check4 CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR (closed_by <> requested_by))),
+  constraint change_check5 CHECK ((on_behalf_of <> requested_by)),
   constraint change_kinds_check CHECK ((cardinality(kinds) > 0)),
   constraint change_no_check CHECK ((no > 0)),
   constraint change_reason_check CHECK ((reason <> ''::text)),
@@ -2315,6 +2412,7 @@ create table projects.change (
   constraint change_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
   constraint change_province_closed_by_fkey FOREIGN KEY (province, closed_by) REFERENCES people.account(province, id),
   constraint change_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint change_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint change_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
   constraint change_province_requested_by_fkey FOREIGN KEY (province, requested_by) REFERENCES people.account(province, id)
 );
@@ -2474,14 +2572,17 @@ create table projects.estimate_remark (
   reason text,
   said_by uuid not null,
   said_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint estimate_remark_pkey PRIMARY KEY (province, id),
   constraint estimate_remark_check CHECK (((verdict = 'answer'::text) = (side = 'preparer'::text))),
   constraint estimate_remark_check1 CHECK (((verdict = 'cut'::text) = (cut_to IS NOT NULL))),
   constraint estimate_remark_check2 CHECK (((verdict = 'accept'::text) OR (reason <> ''::text))),
+  constraint estimate_remark_check3 CHECK ((on_behalf_of <> said_by)),
   constraint estimate_remark_cut_to_check CHECK ((cut_to >= 0)),
   constraint estimate_remark_line_check CHECK ((line > 0)),
   constraint estimate_remark_side_check CHECK ((side = ANY (ARRAY['finance'::text, 'department'::text, 'preparer'::text]))),
   constraint estimate_remark_verdict_check CHECK ((verdict = ANY (ARRAY['accept'::text, 'cut'::text, 'question'::text, 'answer'::text]))),
+  constraint estimate_remark_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
   constraint estimate_remark_province_project_id_version_no_fkey FOREIGN KEY (province, project_id, version_no) REFERENCES projects.estimate_version(province, project_id, no),
   constraint estimate_remark_province_said_by_fkey FOREIGN KEY (province, said_by) REFERENCES people.account(province, id)
 );
@@ -3159,7 +3260,7 @@ create table records.event (
   before jsonb,
   after jsonb,
   reason text,
-  on_behalf_of uuid,
+  on_behalf_of uuid default platform.on_behalf_of(),
   constraint event_pkey PRIMARY KEY (province, id),
   constraint event_check CHECK ((on_behalf_of <> actor_id)),
   constraint event_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id),
@@ -3208,6 +3309,49 @@ create policy own_province on records.extension as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.extension to kc_app;
+
+create table records.extension_request (
+  province text not null,
+  id uuid not null,
+  deadline_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  owner_role text not null,
+  days integer not null,
+  reason text not null,
+  asked_by uuid not null,
+  on_behalf_of uuid,
+  at timestamp with time zone not null,
+  state text default 'open'::text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  answer text,
+  constraint extension_request_pkey PRIMARY KEY (province, id),
+  constraint extension_request_answer_check CHECK ((answer <> ''::text)),
+  constraint extension_request_check CHECK ((on_behalf_of <> asked_by)),
+  constraint extension_request_check1 CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint extension_request_check2 CHECK (((state <> 'refused'::text) OR (answer IS NOT NULL))),
+  constraint extension_request_days_check CHECK ((days > 0)),
+  constraint extension_request_reason_check CHECK ((reason <> ''::text)),
+  constraint extension_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text]))),
+  constraint extension_request_province_answered_by_fkey FOREIGN KEY (province, answered_by) REFERENCES people.account(province, id),
+  constraint extension_request_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint extension_request_province_deadline_id_fkey FOREIGN KEY (province, deadline_id) REFERENCES records.deadline(province, id),
+  constraint extension_request_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id)
+);
+CREATE INDEX extension_request_desk ON records.extension_request USING btree (province, owner_role, at) WHERE (state = 'open'::text);
+CREATE INDEX extension_request_subject ON records.extension_request USING btree (province, subject_kind, subject_id, at);
+CREATE UNIQUE INDEX extension_request_open ON records.extension_request USING btree (province, deadline_id) WHERE (state = 'open'::text);
+alter table records.extension_request enable row level security;
+alter table records.extension_request force row level security;
+create policy own_province on records.extension_request as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.extension_request to kc_app;
+grant update (answer) on table records.extension_request to kc_app;
+grant update (answered_at) on table records.extension_request to kc_app;
+grant update (answered_by) on table records.extension_request to kc_app;
+grant update (state) on table records.extension_request to kc_app;
 
 create table records.file (
   province text not null,
@@ -4063,6 +4207,34 @@ begin
 end $function$;
 grant execute on routine law.drop_norm_draft(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_reason text) to kc_app;
 
+CREATE OR REPLACE FUNCTION law.end_own_procedure(p_province text, p_id text, p_from date, p_actor uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  last law.procedure;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('law.procedure/' || p_province, 0));
+  select p.* into last from law.procedure p join law.procedure q on q.id = p_id and q.kind = p.kind
+   where p.province = p_province order by p.valid_from desc limit 1;
+  if last.id is null then perform platform.refuse('procedure_is_not_own'); end if;
+  if last.id <> p_id or last.valid_until is not null then perform platform.refuse('procedure_changed_meanwhile'); end if;
+  if last.published_by = p_actor then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+  if p_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or p_from <= last.valid_from then
+    perform platform.refuse('procedure_begins_too_early');
+  end if;
+  update law.procedure p set valid_until = p_from where p.id = last.id;
+end $function$;
+grant execute on routine law.end_own_procedure(p_province text, p_id text, p_from date, p_actor uuid, p_at timestamp with time zone) to kc_app;
+
 CREATE OR REPLACE FUNCTION law.is_worked(day date, kind text)
  RETURNS boolean
  LANGUAGE sql
@@ -4220,6 +4392,40 @@ begin
 end $function$;
 grant execute on routine law.publish_calendar(p_province text, p_year integer, p_no integer, p_id uuid, p_actor uuid, p_at timestamp with time zone) to kc_app;
 
+CREATE OR REPLACE FUNCTION law.publish_clock_rules(p_province text, p_no integer, p_actor uuid, p_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  draft law.clock_rules_draft;
+  last law.clock_rules;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('law.clock_rules/' || p_province, 0));
+  select * into draft from law.clock_rules_draft d where d.province = p_province order by d.no desc limit 1;
+  select * into last from law.clock_rules r where r.province = p_province order by r.version desc limit 1;
+  if draft.no is distinct from p_no or draft.base <> coalesce(last.version, 0) then
+    perform platform.refuse('clock_rules_changed_meanwhile');
+  end if;
+  if exists (select from law.clock_rules_draft d where d.province = p_province and d.base = draft.base
+             and p_actor in (d.saved_by, d.on_behalf_of)) then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+  if draft.valid_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last.valid_from then
+    perform platform.refuse('procedure_begins_too_early');
+  end if;
+  update law.clock_rules r set valid_until = draft.valid_from where r.province = p_province and r.version = last.version;
+  insert into law.clock_rules (province, version, valid_from, basis, basis_on, rules, published_at, published_by)
+    values (p_province, coalesce(last.version, 0) + 1, draft.valid_from, draft.basis, draft.basis_on, draft.rules, p_at, p_actor);
+  return coalesce(last.version, 0) + 1;
+end $function$;
+grant execute on routine law.publish_clock_rules(p_province text, p_no integer, p_actor uuid, p_at timestamp with time zone) to kc_app;
+
 CREATE OR REPLACE FUNCTION law.publish_norm_set(p_province text, p_draft uuid, p_revision integer, p_actor uuid, p_at timestamp with time zone, p_set jsonb, p_norms jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -4308,16 +4514,18 @@ begin
   select * into last from law.procedure p
    where p.province = p_province and p.kind = p_kind order by p.valid_from desc limit 1;
   select * into strict base from law.procedure p where p.id = draft.base;
-  if draft.no <> p_no or (last.id is not null and last.id <> draft.base) or base.kind <> p_kind
-     or (last.id is null and base.province is not null) then
+  if draft.no <> p_no or base.kind <> p_kind
+     or (last.id is not null and last.valid_until is null and last.id <> draft.base)
+     or ((last.id is null or last.valid_until is not null) and base.province is not null) then
     perform platform.refuse('procedure_changed_meanwhile');
   end if;
   if exists (select from law.procedure_draft d where d.province = p_province and d.kind = p_kind and d.base = draft.base
-             and d.saved_by = p_actor) then
+             and d.no > coalesce(last.draft_no, 0) and p_actor in (d.saved_by, d.on_behalf_of)) then
     perform platform.refuse('same_person_may_not', jsonb_build_object('name',
       (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
   end if;
-  if draft.valid_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last.valid_from then
+  if draft.valid_from < (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last.valid_from
+     or draft.valid_from < last.valid_until then
     perform platform.refuse('procedure_begins_too_early');
   end if;
   if exists (select from jsonb_array_elements(draft.steps) r
@@ -4329,9 +4537,9 @@ begin
 
   update law.procedure p set valid_until = draft.valid_from where p.id = last.id and p.valid_until is null;
   insert into law.procedure (id, kind, province, name_vi, name_en, valid_from, document_code, verification, basis, basis_on,
-      version, published_at, published_by)
+      version, published_at, published_by, draft_no)
     values (p_id, p_kind, p_province, base.name_vi, base.name_en, draft.valid_from, draft.document_code, draft.verification,
-      draft.basis, draft.basis_on, coalesce(last.version, 0) + 1, p_at, p_actor);
+      draft.basis, draft.basis_on, coalesce(last.version, 0) + 1, p_at, p_actor, p_no);
   -- What the draft says otherwise rests on its decision; the article of the act itself stays, read as far as before.
   insert into law.procedure_step (procedure_id, event, position, stage_vi, stage_en, roles, owner_role, working_days,
       other_than, citation, verification, silence, most_days, set_by_province, own_basis)
@@ -4398,8 +4606,8 @@ AS $function$
     -- What they may do for others that day; never counted among their own roles.
     'delegated', coalesce((
       select jsonb_agg(jsonb_build_object(
-        'unitId', u.id, 'unitKind', u.kind, 'unitName', u.name, 'role', d.role, 'communeCode', u.commune_code,
-        'events', d.events, 'lastDay', d.last_day,
+        'id', d.id, 'unitId', u.id, 'unitKind', u.kind, 'unitName', u.name, 'role', d.role,
+        'communeCode', u.commune_code, 'events', d.events, 'lastDay', d.last_day,
         'onBehalfOf', jsonb_build_object('accountId', f.id, 'name', f.name, 'establishmentUnits', coalesce((
           select jsonb_agg(e.unit_id) from people.membership e
            where e.province = d.province and e.account_id = d.from_account and e.unit_kind = 'establishment'
@@ -4586,6 +4794,13 @@ begin
   update platform.change_mark set mark = gen_random_uuid() where what = tg_argv[0];
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION platform.on_behalf_of()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('kc.on_behalf_of', true), '')::uuid $function$;
+grant execute on routine platform.on_behalf_of() to public;
 
 CREATE OR REPLACE PROCEDURE platform.protect(IN target regclass)
  LANGUAGE plpgsql

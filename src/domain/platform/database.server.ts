@@ -75,7 +75,10 @@ export interface Scope {
   readonly db: Database;
   readonly province: string;
   /** Who works, where it is a person: what they write in somebody's place says so by itself. */
-  readonly actor?: { readonly standsInFor?: { readonly accountId: string } } | null;
+  readonly actor?: {
+    readonly accountId?: string;
+    readonly standsInFor?: { readonly accountId: string };
+  } | null;
 }
 
 class RolledBack extends Error {
