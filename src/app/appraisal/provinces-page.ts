@@ -1,11 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { askProvincesForm, letterForm, provincesForm } from '#appraisal';
-import {
-  askProvinces,
-  nameProvinces,
-  readProvinces,
-  takeLetter,
-} from '#appraisal/server';
+import { askProvinces, nameProvinces, readProvinces, takeLetter } from '#appraisal/server';
 import { readForm, todayIn, type Locale } from '#kernel';
 import type { Context, Delivery } from '#people/server';
 import { inProvince } from '#platform/server';

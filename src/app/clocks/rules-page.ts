@@ -53,7 +53,7 @@ export async function loadClockRulesDraft(cx: Context, url: URL) {
     };
     return {
       fields,
-      hasOwn: last?.rules != null,
+      hasOwn: last !== undefined && last.rules !== null,
       mayDraft: mayDraftProcedure(cx.actor),
       draft: draft && {
         ...{ no: draft.no, savedBy: draft.savedBy, savedOn: todayIn(draft.savedAt) },

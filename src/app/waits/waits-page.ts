@@ -31,7 +31,7 @@ import { listKey } from './list-key.ts';
 const PAGE_SIZE = 40;
 
 /** One desk and what it is waited for: its running waits, and those that ended in the year and the year before. */
-export interface DeskRow {
+interface DeskRow {
   readonly step: EndedWaits['step'];
   readonly role: EndedWaits['role'];
   readonly open: OpenWaits | null;

@@ -47,7 +47,14 @@ export { explanationFromJson, fundedLinesFromJson, requestFromJson, requestJson 
 export { groupRoles, mayAttach, mayBeginGroup } from './group/group.policy.ts';
 export { groupFields } from './group/group.form.ts';
 export { attachableStates, roomIn, type Beneficiary, type GroupRoom } from './group/beneficiary.ts';
-export { actingRole, capacities, mayDraft, mayRead, permitAct, type ProjectStanding } from './project.policy.ts';
+export {
+  actingRole,
+  capacities,
+  mayDraft,
+  mayRead,
+  permitAct,
+  type ProjectStanding,
+} from './project.policy.ts';
 export {
   countedTo,
   filterFrom,

@@ -1,5 +1,4 @@
 import { refuse, ok, subtractDong, sumDong, ZERO_DONG, type Dong, type Refusal, type Result } from '#kernel';
-import type { Candidate, PlanLine, PlanProblem } from './plan.ts';
 
 /** A part of a project's support that falls into one year. */
 export interface YearPart {
@@ -23,11 +22,21 @@ export interface Commitment {
   readonly fundId: string | null;
 }
 
-export const laterOf = ({ split }: Pick<Candidate, 'split'>): Dong =>
-  sumDong((split?.later ?? []).map(({ amount }) => amount));
+/** A candidate, by how its support is divided; null: all of it falls into the plan's year. */
+interface Divided {
+  readonly split: Split | null;
+}
+
+/** A line of a plan, by its project. */
+interface Placed {
+  readonly projectId: string;
+  readonly support: Dong;
+}
+
+const laterOf = ({ split }: Divided): Dong => sumDong((split?.later ?? []).map(({ amount }) => amount));
 
 /** What of its support a project takes from the funds of the plan's year. */
-export const thisYearOf = (candidate: Pick<Candidate, 'split'>, support: Dong): Dong =>
+export const thisYearOf = (candidate: Divided, support: Dong): Dong =>
   candidate.split === null ? support : subtractDong(support, laterOf(candidate));
 
 /** The same of a line that was put forward. */
@@ -35,11 +44,11 @@ export const thisYearOfLine = (line: { readonly support: Dong; readonly later: r
   subtractDong(line.support, sumDong(line.later.map(({ amount }) => amount)));
 
 /** Whether the split still makes up the support: a line changed, or a norm lowered since, leaves it short. */
-export const addsUp = ({ split }: Pick<Candidate, 'split'>, support: Dong): boolean =>
+export const addsUp = ({ split }: Divided, support: Dong): boolean =>
   split === null || (support === split.whole && laterOf({ split }) < support);
 
 /** Money of the plan's year in these lines. */
-export function moneyOf(known: ReadonlyMap<string, Candidate>, lines: readonly PlanLine[]): Dong {
+export function moneyOf(known: ReadonlyMap<string, Divided>, lines: readonly Placed[]): Dong {
   return sumDong(
     lines.map(({ projectId, support }) => {
       const candidate = known.get(projectId);
@@ -60,8 +69,16 @@ export interface YearPromise {
 
 /** Every following year of which anything is promised, earliest first. */
 export function promisesOf(
-  { candidates, promised, terms }: Pick<PlanProblem, 'candidates' | 'promised' | 'terms'>,
-  lines: readonly PlanLine[],
+  {
+    candidates,
+    promised,
+    terms,
+  }: {
+    readonly candidates: readonly (Divided & { readonly id: string })[];
+    readonly promised: readonly YearPart[];
+    readonly terms: { readonly promiseCeiling: Dong | null };
+  },
+  lines: readonly Placed[],
 ): YearPromise[] {
   const placed = new Set(lines.map(({ projectId }) => projectId));
   const parts = candidates.filter(({ id }) => placed.has(id)).flatMap(({ split }) => split?.later ?? []);

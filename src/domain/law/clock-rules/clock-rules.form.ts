@@ -51,7 +51,7 @@ const optionally = <T>(field: z.ZodType<T>) =>
     if (text === null) return null;
     const read = field.safeParse(text);
     if (read.success) return read.data;
-    for (const issue of read.error.issues) ctx.addIssue({ ...issue } as never);
+    for (const issue of read.error.issues) ctx.addIssue({ ...issue });
     return z.NEVER;
   });
 const optionalCount = (max: number) => optionally(countField({ max }));
@@ -105,12 +105,12 @@ export const clockRulesForm: z.ZodType<ClockRulesInput> = z
       ...{ opinions, reminders },
       escalations: clockDesks.flatMap((ownerRole) =>
         ESCALATION_LEVELS.flatMap((no) => {
-          const { to, days } = up[ownerRole]![LEVEL_FIELDS[no]];
+          const { to, days } = up[ownerRole][LEVEL_FIELDS[no]];
           return to && days ? [{ ownerRole, level: no, toRole: to as Role, daysLate: days }] : [];
         }),
       ),
       extensions: clockDesks.map((ownerRole) => {
-        const { by, times, days } = extensions[ownerRole]!;
+        const { by, times, days } = extensions[ownerRole];
         const byRoles = clockAuthorities.filter((role) => by[role]);
         return { ownerRole, byRoles, mostTimes: times, mostDays: days };
       }),

@@ -15,7 +15,7 @@ export interface OpinionRule {
   readonly linkDays: number;
 }
 
-export interface EscalationRule {
+interface EscalationRule {
   readonly ownerRole: Role;
   readonly level: number;
   readonly toRole: Role;

@@ -17,7 +17,7 @@ import { projectFor, projectSubject, updateProject } from '../project.store.serv
 import type { ProcedureKind, State } from '../project.transitions.ts';
 import { markTaken, openParts, type OpenPart } from './year-part.store.server.ts';
 
-export interface DuePart {
+interface DuePart {
   readonly year: number;
   readonly amount: Dong;
 }

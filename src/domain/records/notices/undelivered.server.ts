@@ -15,7 +15,7 @@ import { recordEvent } from '../event.store.server.ts';
 import { notify } from './notify.server.ts';
 
 /** A letter that could not be delivered, as the administrator sees it: never what it says. */
-export interface UndeliveredLetter {
+interface UndeliveredLetter {
   readonly id: string;
   readonly letter: string;
   readonly to: string;

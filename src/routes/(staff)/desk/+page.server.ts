@@ -35,26 +35,27 @@ export const load: PageServerLoad = async (event) => {
     const waitingOf = (owners: readonly Role[], events: readonly string[] | null = null) =>
       readable(waitingFor(tx, cx.province, owners, SHOWN, events));
     // Asked together: none of these needs another's answer.
-    const [{ calendar }, rows, behalf, waits, done, funds, councils, extensions, opinions] = await Promise.all([
-      marks.then((known) => daysOf(tx, cx.province, known, today)),
-      tab === 'done' || tab === 'behalf' ? [] : waitingOf(tab === 'mine' ? roles : others),
-      // What waits for those one acts for, each apart.
-      Promise.all(
-        lent.map(async ({ id, role, events, lastDay, onBehalfOf }) => ({
-          id: events === null ? id : null,
-          name: onBehalfOf.name,
-          lastDay,
-          count: await countWaiting(tx, cx.province, role, events),
-          rows: tab === 'behalf' ? await waitingOf([role], events) : [],
-        })),
-      ),
-      marks.then((known) => waitsOfDesks(tx, cx.province, known, today)),
-      tab === 'done' ? readable(recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN)) : [],
-      fundSummaries(tx, yearOf(today)),
-      dealsWithCouncils(tx, cx),
-      extensionsAskedOf(tx, cx, 20),
-      countWaitingOpinions(tx, cx),
-    ]);
+    const [{ calendar }, rows, behalf, waits, done, funds, councils, extensions, opinions] =
+      await Promise.all([
+        marks.then((known) => daysOf(tx, cx.province, known, today)),
+        tab === 'done' || tab === 'behalf' ? [] : waitingOf(tab === 'mine' ? roles : others),
+        // What waits for those one acts for, each apart.
+        Promise.all(
+          lent.map(async ({ id, role, events, lastDay, onBehalfOf }) => ({
+            id: events === null ? id : null,
+            name: onBehalfOf.name,
+            lastDay,
+            count: await countWaiting(tx, cx.province, role, events),
+            rows: tab === 'behalf' ? await waitingOf([role], events) : [],
+          })),
+        ),
+        marks.then((known) => waitsOfDesks(tx, cx.province, known, today)),
+        tab === 'done' ? readable(recentlyDone(tx, cx.province, cx.actor.accountId, SHOWN)) : [],
+        fundSummaries(tx, yearOf(today)),
+        dealsWithCouncils(tx, cx),
+        extensionsAskedOf(tx, cx, 20),
+        countWaitingOpinions(tx, cx),
+      ]);
     const open = (owners: readonly Role[]) =>
       waits.filter((w) => owners.includes(w.ownerRole)).reduce((sum, w) => sum + w.open, 0);
     const days = (due: LocalDate) =>

@@ -18,7 +18,8 @@ export const actions: Actions = {
   end: ({ locals, request }) => endDelegationFromForm(signedIn(locals), locals.locale, request, HERE),
   begin: async (event) => {
     // What the cookie opens is asked with the next request, and with each after it.
-    beginStandIn(event, String((await event.request.formData()).get('id')));
+    const id = (await event.request.formData()).get('id');
+    beginStandIn(event, typeof id === 'string' ? id : '');
     redirect(303, '/desk');
   },
   stop: (event) => {
