@@ -133,8 +133,9 @@ describe('what the pages on time keep in memory', () => {
   it('is read once: as long as nothing changes, the same is shown again', async () => {
     const first = await shown();
     const again = await shown();
-    for (const page of ['waits', 'narrowed', 'lead', 'forecast', 'desk'] as const)
+    for (const page of ['waits', 'narrowed', 'forecast', 'desk'] as const)
       expect(again[page], page).toBe(first[page]);
+    expect(again.lead.legs).toBe(first.lead.legs); // needs without a request stand beside them, counted each time
   });
 
   it('knows nothing of a change that is not committed, nor of one taken back, and of a committed one at once', async () => {
