@@ -80,7 +80,7 @@ test('an establishment registers, mends what was wrong, and learns whether it ma
   await expect(mine.getByText('chưa đối chiếu văn bản gốc').first()).toBeVisible();
   await expect(mine.getByText('62,5%')).toBeVisible();
   await expect(mine.getByText('Sử dụng nguyên liệu tại chỗ')).toBeVisible();
-  await expect(mine.getByText('Địa bàn: hệ thống chưa có danh sách')).toBeVisible();
+  await expect(mine.getByText('Địa bàn: bậc 1 trong 4: Vùng cao')).toBeVisible();
   await expect(mine.getByText('Ngành nghề: bậc 1 trong 2: Nhóm b')).toBeVisible();
   await expect(mine.getByText('Chủ cơ sở: Phụ nữ')).toBeVisible();
   await expect(mine.getByText('Thông tư 46/2012/TT-BCT, Điều 6 khoản 3').first()).toBeVisible();

@@ -53,7 +53,7 @@ test('how long the whole way takes, and what is to come: each number opens its p
     const count = (await figure.innerText()).trim();
     await figure.click();
     await page.waitForURL(list);
-    await expect(page.getByText(new RegExp(`(^|· )${count} đề án$`))).toBeVisible();
+    await expect(page.getByText(new RegExp(`(^|· )${count} đề án( ·|$)`))).toBeVisible();
     await expect(page.locator('tbody tr')).toHaveCount(Math.min(Number(count), 40));
   };
   // Of the flow: who went on from a stage in the year.

@@ -58,6 +58,7 @@ function draw(groups: readonly BarGroup[], axisText: (value: number) => string):
     barCategoryGap: '30%',
     barMaxWidth: 72,
   }));
+  // Letters are wider than the server reckons: amounts beside standing bars and labels beside lying ones get more room.
   const grid = { left: 4, right: 12, top: 12, bottom: 18 }; // room for the dots below Vietnamese letters
   return {
     // Beyond a dozen groups standing labels would run into each other.
@@ -67,8 +68,10 @@ function draw(groups: readonly BarGroup[], axisText: (value: number) => string):
             { grid, xAxis: amounts, yAxis: { ...labels, inverse: true }, series },
             { width: 1080, height: 40 + groups.length * (12 + 14 * count) },
           )
-        : drawChart({ grid, xAxis: labels, yAxis: amounts, series }, { width: 1080, height: 320 }),
-    // Beside lying bars: letters are wider than the server reckons.
+        : drawChart(
+            { grid: { ...grid, left: 14 }, xAxis: labels, yAxis: amounts, series },
+            { width: 1080, height: 320 },
+          ),
     narrow: drawChart(
       {
         grid: { ...grid, left: 38 },
