@@ -76,7 +76,7 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
 /** What the desk asks of its waits: the first hundred, and where dossiers wait. */
 const askTheDesk = (db: Database) =>
   inProvince({ db, province: PROVINCE }, async (tx) => {
-    await waitingFor(tx, PROVINCE, ['centre_officer'], 100);
+    await waitingFor(tx, PROVINCE, ['centre_officer'], 41);
     await deskWaits(tx, PROVINCE, todayIn(new Date()));
   });
 

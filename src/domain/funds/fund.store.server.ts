@@ -1,5 +1,5 @@
 import { dong, localDate, ok, type Dong, type Result } from '#kernel';
-import type { Tx } from '#platform/server';
+import { prepared, type Tx } from '#platform/server';
 import { sql } from 'kysely';
 import {
   counterpartBalances,
@@ -72,7 +72,7 @@ export async function listFunds(tx: Tx, where: { year?: number; id?: string } = 
     .orderBy('f.name');
   if (where.year !== undefined) query = query.where('f.fiscal_year', '=', where.year);
   if (where.id !== undefined) query = query.where('f.id', '=', where.id);
-  const rows = await query.execute();
+  const rows = await prepared(tx, query);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -114,12 +114,14 @@ export async function fundSummaries(tx: Tx, year: number): Promise<FundSummary[]
 }
 
 async function standingOf(tx: Tx, books: readonly string[]) {
-  const rows = await tx
-    .selectFrom('funds.account')
-    .select(['book_id', 'station', sql<string>`sum(balance)::text`.as('amount')])
-    .where('book_id', 'in', books)
-    .groupBy(['book_id', 'station'])
-    .execute();
+  const rows = await prepared(
+    tx,
+    tx
+      .selectFrom('funds.account')
+      .select(['book_id', 'station', sql<string>`sum(balance)::text`.as('amount')])
+      .where('book_id', '=', sql<string>`any (${[...books]}::uuid[])`)
+      .groupBy(['book_id', 'station']),
+  );
   const byBook = new Map<string, [string, Dong][]>();
   for (const row of rows) push(byBook, row.book_id, [row.station, dong(row.amount)]);
   return byBook;

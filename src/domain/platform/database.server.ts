@@ -1,5 +1,13 @@
 import type { Duplex } from 'node:stream';
-import { CompiledQuery, Kysely, PostgresDialect, sql, Transaction, type DatabaseConnection } from 'kysely';
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  sql,
+  Transaction,
+  type Compilable,
+  type DatabaseConnection,
+} from 'kysely';
 import pg from 'pg';
 import { type Refusal, type RefusalParams, type Result } from '#kernel';
 import type { DB } from '#schema';
@@ -64,6 +72,12 @@ function askWell(client: pg.PoolClient): void {
     return ask({ name, text, values: rest[0] });
   };
   client.query = query as typeof client.query;
+}
+
+/** Asks what every page asks, keeping its plan on the connection; only for queries that name their columns. */
+export async function prepared<Row>(tx: Tx, query: Compilable<Row>): Promise<Row[]> {
+  const { sql: text, parameters } = query.compile();
+  return (await tx.executeQuery<Row>(CompiledQuery.raw(`${PREPARED} ${text}`, [...parameters]))).rows;
 }
 
 export function openDatabase(pool: pg.Pool): Database {

@@ -11,6 +11,7 @@ export {
 export {
   openPool,
   openDatabase,
+  prepared,
   transact,
   inProvince,
   inSnapshot,

@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import type { Dong, LocalDate } from '#kernel';
 import type { Role } from '#people';
 import type { Tx } from '#platform/server';
+import type { ListKey } from './project-list.ts';
 import type { Event, State } from './project.transitions.ts';
 
 /** One thing that waits for somebody. */
 export interface Waiting {
+  /** Of the wait itself. */
+  readonly id: string;
   readonly projectId: string;
   readonly number: string;
   readonly title: string;
@@ -20,7 +23,8 @@ export interface Waiting {
 
 /**
  * What waits for these roles, soonest first; late ones lead because their day is the earliest. Each role's
- * soonest are read off the index and merged, so that it costs the same however many wait. `steps`: of these acts only.
+ * soonest are read off the index and merged, so that it costs the same however many wait. `steps`: of these acts only;
+ * `after`: beyond this wait, by its day and id.
  */
 export async function waitingFor(
   tx: Tx,
@@ -28,9 +32,11 @@ export async function waitingFor(
   roles: readonly Role[],
   limit: number,
   steps: readonly string[] | null = null,
+  after: ListKey | null = null,
 ): Promise<Waiting[]> {
+  const from = after ?? { value: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
   const { rows } = await sql<Waiting>`/* prepared */
-    select p.id as "projectId", p.number, p.title, coalesce(e.name, u.name) as "establishmentName", p.state, d.step,
+    select d.id, p.id as "projectId", p.number, p.title, coalesce(e.name, u.name) as "establishmentName", p.state, d.step,
            coalesce(p.contract_support, p.estimate_support, p.planned_support, p.asked_support) as amount,
            d.started_on as "startedOn", d.due_on as "dueOn", d.owner_role as "ownerRole"
       from (select soonest.*
@@ -40,6 +46,7 @@ export async function waitingFor(
                  from records.deadline w
                 where w.province = ${province} and w.owner_role = role and w.subject_kind = 'project'
                   and w.closed_at is null and w.paused_on is null
+                  and (w.due_on, w.id) > (${from.value}::date, ${from.id}::uuid)
                   and (${steps === null} or w.step = any (${[...(steps ?? [])]}::text[]))
                 order by w.due_on, w.id
                 limit ${limit}) soonest

@@ -1,5 +1,5 @@
 import type { Context } from '#people/server';
-import type { Tx } from '#platform/server';
+import { prepared, type Tx } from '#platform/server';
 
 /**
  * Rows of a list without the projects the actor declared an interest of their own in: their pages are not there for them,
@@ -12,12 +12,14 @@ export async function withoutRecused<R>(
   projectOf: (row: R) => string,
 ): Promise<R[]> {
   if (rows.length === 0) return [];
-  const recused = await tx
-    .selectFrom('projects.recusal')
-    .select('project_id')
-    .where('province', '=', reader.province)
-    .where('account_id', '=', reader.actor.accountId)
-    .execute();
+  const recused = await prepared(
+    tx,
+    tx
+      .selectFrom('projects.recusal')
+      .select('project_id')
+      .where('province', '=', reader.province)
+      .where('account_id', '=', reader.actor.accountId),
+  );
   const closed = new Set(recused.map((r) => r.project_id));
   return closed.size === 0 ? [...rows] : rows.filter((row) => !closed.has(projectOf(row)));
 }

@@ -184,6 +184,22 @@ export async function opinionsOfProject(tx: Tx, province: string, projectId: str
  * What waits for the answer of some units, soonest first; or what they were asked before, newest first. Without the
  * projects the reader declared an interest in.
  */
+export async function countOpinionsOfUnits(
+  tx: Tx,
+  province: string,
+  { units, reader }: { readonly units: readonly string[]; readonly reader: string },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`/* prepared */
+    select count(*)::int as n from appraisal.opinion o
+     where o.province = ${province} and o.unit_id = any (${[...units]}::uuid[])
+       and o.answers = 0 and o.withdrawn_at is null and o.waived_at is null
+       and not exists (select from projects.recusal r
+                        where r.province = o.province and r.project_id = o.project_id and r.account_id = ${reader}::uuid)`.execute(
+    tx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export async function opinionsOfUnits(
   tx: Tx,
   province: string,

@@ -6,6 +6,7 @@ import { documentOf } from '#records/server';
 import { answersTo } from './answer.store.server.ts';
 import { mayAnswer, stateOfOpinion, type Answer, type OpinionState } from './consultation.ts';
 import {
+  countOpinionsOfUnits,
   findOpinion,
   opinionsOfProject,
   opinionsOfUnits,
@@ -50,7 +51,7 @@ const SHOWN = 100;
 
 /** How many opinions wait for the units of the actor. */
 export async function countWaitingOpinions(tx: Tx, cx: Context): Promise<number> {
-  return (await opinionsOfUnits(tx, cx.province, unitsOf(cx), 'waiting', SHOWN)).length;
+  return countOpinionsOfUnits(tx, cx.province, unitsOf(cx));
 }
 
 const unitsOf = (cx: Context) => ({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel';
-import type { Tx } from '#platform/server';
+import { prepared, type Tx } from '#platform/server';
 
 /** Not called together yet, with a dossier it has not concluded on (or none yet), or done with all. */
 export const councilStates = ['uncalled', 'hearing', 'concluded'] as const;
@@ -68,13 +68,15 @@ export async function listCouncils(
 
 /** Whether somebody sits on any council. */
 export async function sitsOnCouncil(tx: Tx, province: string, account: string): Promise<boolean> {
-  const found = await tx
-    .selectFrom('appraisal.member')
-    .select('id')
-    .where('province', '=', province)
-    .where('account_id', '=', account)
-    .where('ended_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+  const found = await prepared(
+    tx,
+    tx
+      .selectFrom('appraisal.member')
+      .select('id')
+      .where('province', '=', province)
+      .where('account_id', '=', account)
+      .where('ended_at', 'is', null)
+      .limit(1),
+  );
+  return found.length > 0;
 }

@@ -25,6 +25,7 @@ import {
   openRequestOf,
   openRequestsOf,
   type ExtensionRequest,
+  anyOpenRequest,
 } from './request.store.server.ts';
 
 const askForm = z.object({ days: countField({ max: 365 }), reason: textField({ max: 1000 }) });
@@ -134,6 +135,7 @@ export async function extensionsAskedOf(
   cx: Context,
   limit: number,
 ): Promise<readonly ExtensionRequest[]> {
+  if (!(await anyOpenRequest(tx, cx.province))) return [];
   const { extensions } = await clockRulesOn(tx, cx.province, todayIn(cx.now));
   const mine = [...cx.actor.memberships, ...(cx.actor.delegated ?? []).filter((one) => one.events === null)];
   // Nobody answers what their own desk asks, in somebody's place neither.

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { localDate, newId, type LocalDate } from '#kernel';
 import type { Role } from '#people';
 import type { Context } from '#people/server';
@@ -67,6 +68,15 @@ export async function openRequestOf(
 ): Promise<ExtensionRequest | undefined> {
   const row = await open(tx, province).where('x.deadline_id', '=', deadlineId).executeTakeFirst();
   return row && requestOf(row);
+}
+
+/** Whether anything is asked for that nobody answered. */
+export async function anyOpenRequest(tx: Tx, province: string): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`/* prepared */
+    select exists (select from records.extension_request where province = ${province} and state = 'open') as "any"`.execute(
+    tx,
+  );
+  return rows[0]?.any ?? false;
 }
 
 /** What desks ask for and nobody answered, oldest first. */

@@ -5,6 +5,7 @@ import { workingCalendarOn } from '#law/server';
 import { inProvince, type Tx } from '#platform/server';
 import { closeDeadline, startDeadline } from '#records/server';
 import { draftOf, saveDraft, submitRequest } from '../index.server.ts';
+import { waitingFor } from '../desk.store.server.ts';
 import { keyFrom } from '../project-list.ts';
 import { deskWaits, endedWaits, openWaits } from './wait-counts.store.server.ts';
 import { listWaits } from './wait-list.store.server.ts';
@@ -105,6 +106,24 @@ describe('the figures of a desk', () => {
     ]);
     expect(seen).toEqual([[], [], [], []]);
     expect(people.centreOfficer.province).toBe('40');
+  });
+
+  it('a desk is paged by key, soonest first, without gap or double', async () => {
+    for (let i = 0; i < 3; i++) {
+      const { owner, establishmentId } = await newWorkshop(people);
+      await submitted(owner, establishmentId);
+    }
+    const desk = (size: number, after: { value: string; id: string } | null) =>
+      within((tx) => waitingFor(tx, '40', ['centre_officer', 'department_specialist'], size, null, after));
+    const whole = await desk(10, null);
+    expect(whole).toHaveLength(3);
+    const seen: string[] = [];
+    for (let last = whole[0]; last !== undefined;) {
+      const [row] = await desk(1, seen.length === 0 ? null : { value: last.dueOn, id: last.id });
+      if (row) seen.push(row.id);
+      last = row;
+    }
+    expect(seen).toEqual(whole.map(({ id }) => id));
   });
 
   it('the list behind a figure is paged by key, newest first, without gap or double', async () => {

@@ -1,4 +1,5 @@
 import { signedIn } from '#app/signed-in.ts';
+import { listKey } from '#app/waits/list-key.ts';
 import { daysOf, waitsOfDesks } from '#app/waits/waits-page.ts';
 import { shownBy } from '#app/web/unsent.ts';
 import { countWaitingOpinions, dealsWithCouncils } from '#appraisal/server';
@@ -6,6 +7,7 @@ import { fundSummaries } from '#funds/server';
 import { daysBetween, todayIn, workingDaysBetween, yearOf, type LocalDate } from '#kernel';
 import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
+import { keyText } from '#projects';
 import {
   countWaiting,
   extensionsAskedOf,
@@ -17,7 +19,7 @@ import {
 } from '#projects/server';
 import type { PageServerLoad } from './$types.js';
 
-const SHOWN = 100;
+const SHOWN = 40;
 
 export const load: PageServerLoad = async (event) => {
   const { locals, url } = event;
@@ -26,19 +28,31 @@ export const load: PageServerLoad = async (event) => {
   const lent = cx.actor.delegated ?? [];
   const others = everyRole.filter((role) => !roles.includes(role) && !lent.some((l) => l.role === role));
   const today = todayIn(cx.now);
+  const after = listKey(url.searchParams.get('after'), 'day');
   const tab =
     (['behalf', 'elsewhere', 'done'] as const).find((t) => t === url.searchParams.get('tab')) ?? 'mine';
   const shown = await inProvince(cx, async (tx) => {
     const marks = readMarks(tx, cx.province);
     const readable = async <T extends { readonly projectId: string }>(rows: Promise<readonly T[]>) =>
       withoutRecused(tx, cx, await rows, (row) => row.projectId);
-    const waitingOf = (owners: readonly Role[], events: readonly string[] | null = null) =>
+    const waitingOf = (owners: readonly Role[], events: readonly string[] | null) =>
       readable(waitingFor(tx, cx.province, owners, SHOWN, events));
+    /** A page of what waits, and the place of the next one. */
+    const pageOf = async (owners: readonly Role[]) => {
+      const found = await waitingFor(tx, cx.province, owners, SHOWN + 1, null, after);
+      const last = found[SHOWN - 1];
+      return {
+        rows: await readable(Promise.resolve(found.slice(0, SHOWN))),
+        next: found.length > SHOWN && last ? keyText({ value: last.dueOn, id: last.id }) : null,
+      };
+    };
     // Asked together: none of these needs another's answer.
-    const [{ calendar }, rows, behalf, waits, done, funds, councils, extensions, opinions] =
+    const [{ calendar }, { rows, next }, behalf, waits, done, funds, councils, extensions, opinions] =
       await Promise.all([
         marks.then((known) => daysOf(tx, cx.province, known, today)),
-        tab === 'done' || tab === 'behalf' ? [] : waitingOf(tab === 'mine' ? roles : others),
+        tab === 'done' || tab === 'behalf'
+          ? { rows: [], next: null }
+          : pageOf(tab === 'mine' ? roles : others),
         // What waits for those one acts for, each apart.
         Promise.all(
           lent.map(async ({ id, role, events, lastDay, onBehalfOf }) => ({
@@ -69,6 +83,8 @@ export const load: PageServerLoad = async (event) => {
       tab,
       today,
       rows: rows.map(dated),
+      next,
+      isFirst: after === null,
       behalf: behalf.map((one) => ({ ...one, rows: one.rows.map(dated) })),
       done,
       mine: open(roles),
