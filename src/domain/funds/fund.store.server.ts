@@ -102,10 +102,7 @@ export async function fundYears(tx: Tx): Promise<number[]> {
 
 /** What stands where, for the funds of one year: sums over the accounts. */
 export async function fundSummaries(tx: Tx, year: number): Promise<FundSummary[]> {
-  const funds = await listFunds(tx, { year });
-  if (funds.length === 0) return [];
-  const books = funds.flatMap((fund) => [fund.id, fund.counterpartId]);
-  const standing = await standingOf(tx, books);
+  const [funds, standing] = await Promise.all([listFunds(tx, { year }), standingOfYear(tx, year)]);
   return funds.map((fund) => ({
     fund,
     balances: fundBalances(standing.get(fund.id) ?? []),
@@ -113,13 +110,17 @@ export async function fundSummaries(tx: Tx, year: number): Promise<FundSummary[]
   }));
 }
 
-async function standingOf(tx: Tx, books: readonly string[]) {
+async function standingOfYear(tx: Tx, year: number) {
   const rows = await prepared(
     tx,
     tx
       .selectFrom('funds.account')
       .select(['book_id', 'station', sql<string>`sum(balance)::text`.as('amount')])
-      .where('book_id', '=', sql<string>`any (${[...books]}::uuid[])`)
+      .where(
+        'book_id',
+        '=',
+        sql<string>`any (array(select unnest(array[f.id, f.counterpart_id]) from funds.fund f where f.fiscal_year = ${year}))`,
+      )
       .groupBy(['book_id', 'station']),
   );
   const byBook = new Map<string, [string, Dong][]>();

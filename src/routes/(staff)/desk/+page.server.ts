@@ -33,17 +33,19 @@ export const load: PageServerLoad = async (event) => {
     (['behalf', 'elsewhere', 'done'] as const).find((t) => t === url.searchParams.get('tab')) ?? 'mine';
   const shown = await inProvince(cx, async (tx) => {
     const marks = readMarks(tx, cx.province);
-    const readable = async <T extends { readonly projectId: string }>(rows: Promise<readonly T[]>) =>
-      withoutRecused(tx, cx, await rows, (row) => row.projectId);
+    const readable = <T extends { readonly projectId: string }>(rows: Promise<readonly T[]>) =>
+      withoutRecused(tx, cx, rows, (row) => row.projectId);
     const waitingOf = (owners: readonly Role[], events: readonly string[] | null) =>
       readable(waitingFor(tx, cx.province, owners, SHOWN, events));
     /** A page of what waits, and the place of the next one. */
     const pageOf = async (owners: readonly Role[]) => {
-      const found = await waitingFor(tx, cx.province, owners, SHOWN + 1, null, after);
-      const last = found[SHOWN - 1];
+      const found = waitingFor(tx, cx.province, owners, SHOWN + 1, null, after);
+      const rows = await readable(found.then((all) => all.slice(0, SHOWN)));
+      const all = await found;
+      const last = all[SHOWN - 1];
       return {
-        rows: await readable(Promise.resolve(found.slice(0, SHOWN))),
-        next: found.length > SHOWN && last ? keyText({ value: last.dueOn, id: last.id }) : null,
+        rows,
+        next: all.length > SHOWN && last ? keyText({ value: last.dueOn, id: last.id }) : null,
       };
     };
     // Asked together: none of these needs another's answer.
