@@ -1844,6 +1844,9 @@ create table people.account (
   constraint account_province_fkey FOREIGN KEY (province) REFERENCES people.installation(province)
 );
 CREATE INDEX account_by_auth_user ON people.account USING btree (auth_user_id) WHERE (auth_user_id IS NOT NULL);
+CREATE TRIGGER mark_delete AFTER DELETE ON people.account REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON people.account FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('people');
+CREATE TRIGGER mark_update AFTER UPDATE ON people.account REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
 alter table people.account enable row level security;
 alter table people.account force row level security;
 create policy own_province on people.account as permissive for all to public
@@ -1890,6 +1893,10 @@ create table people.delegation (
 CREATE INDEX delegation_from ON people.delegation USING btree (province, from_account, first_day DESC);
 CREATE INDEX delegation_newest ON people.delegation USING btree (province, first_day DESC, id DESC);
 CREATE INDEX delegation_to ON people.delegation USING btree (province, to_account, last_day) WHERE (ended_at IS NULL);
+CREATE TRIGGER mark_delete AFTER DELETE ON people.delegation REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
+CREATE TRIGGER mark_insert AFTER INSERT ON people.delegation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON people.delegation FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('people');
+CREATE TRIGGER mark_update AFTER UPDATE ON people.delegation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
 CREATE TRIGGER refuse_chain BEFORE INSERT ON people.delegation FOR EACH ROW EXECUTE FUNCTION people.refuse_chain();
 alter table people.delegation enable row level security;
 alter table people.delegation force row level security;
@@ -1996,6 +2003,10 @@ END),
 CREATE INDEX membership_by_account ON people.membership USING btree (province, account_id);
 CREATE INDEX membership_by_role ON people.membership USING btree (province, role);
 CREATE INDEX membership_by_unit ON people.membership USING btree (province, unit_id, role);
+CREATE TRIGGER mark_delete AFTER DELETE ON people.membership REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
+CREATE TRIGGER mark_insert AFTER INSERT ON people.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON people.membership FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('people');
+CREATE TRIGGER mark_update AFTER UPDATE ON people.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
 alter table people.membership enable row level security;
 alter table people.membership force row level security;
 create policy own_province on people.membership as permissive for all to public
@@ -2052,6 +2063,9 @@ create table people.unit (
   constraint unit_province_successor_id_fkey FOREIGN KEY (province, successor_id) REFERENCES people.unit(province, id)
 );
 CREATE UNIQUE INDEX unit_one_office_per_commune ON people.unit USING btree (province, commune_code) WHERE ((kind = 'commune'::text) AND (valid_to IS NULL));
+CREATE TRIGGER mark_delete AFTER DELETE ON people.unit REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
+CREATE TRIGGER mark_truncate AFTER TRUNCATE ON people.unit FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_emptied('people');
+CREATE TRIGGER mark_update AFTER UPDATE ON people.unit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.mark_change('people');
 alter table people.unit enable row level security;
 alter table people.unit force row level security;
 create policy own_province on people.unit as permissive for all to public
@@ -4697,7 +4711,7 @@ begin
 end $function$;
 grant execute on routine people.refuse_chain() to public;
 
-CREATE OR REPLACE FUNCTION people.session_actor(p_token text, p_now timestamp with time zone, p_today date)
+CREATE OR REPLACE FUNCTION people.session_actor(p_token text, p_now timestamp with time zone, p_today date, p_known text)
  RETURNS jsonb
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -4713,8 +4727,9 @@ AS $function$
     from known k
     join people.account a on a.auth_user_id = k."userId" and a.active
     join people.installation i on i.province = a.province
-  ), here as (
-    select p.* from place p, known k
+  ), here as materialized (
+    select p.*, (select c.mark::text from platform.change_mark c where c.province = p.province and c.what = 'people') as mark
+    from place p, known k
     where p.province = k.chosen or (k.chosen is null and (select count(*) from place) = 1)
   )
   select jsonb_build_object(
@@ -4722,10 +4737,12 @@ AS $function$
     'secondFactor', k.second_factor, 'expiresAt', k."expiresAt", 'updatedAt', k."updatedAt",
     'provinces', coalesce((select jsonb_agg(p.province order by p.province) from place p), '[]'),
     'sample', coalesce((select h.sample from here h), false),
-    'actor', (select people.actor_json(h.province, h.id, p_today) from here h))
+    'unread', coalesce((select records.unread_notices(h.province, h.id) from here h), 0),
+    'mark', (select h.mark from here h),
+    'actor', (select people.actor_json(h.province, h.id, p_today) from here h where h.mark is distinct from p_known))
   from known k
 $function$;
-grant execute on routine people.session_actor(p_token text, p_now timestamp with time zone, p_today date) to kc_app;
+grant execute on routine people.session_actor(p_token text, p_now timestamp with time zone, p_today date, p_known text) to kc_app;
 
 CREATE OR REPLACE FUNCTION platform.current_province()
  RETURNS text

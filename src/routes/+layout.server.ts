@@ -10,18 +10,22 @@ import type { ActorSummary, FrameData } from '#ui/shell/actor-summary.ts';
 import type { LayoutServerLoad } from './$types.js';
 
 /** What the frame of every page shows: who is here, in which language, real data or a sample. */
-export const load: LayoutServerLoad = async ({ locals, url }): Promise<FrameData> => ({
+export const load: LayoutServerLoad = async ({ locals, request, url }): Promise<FrameData> => ({
   actor: locals.actor === null ? null : summaryOf(locals.actor),
-  unread: locals.actor === null ? 0 : await unreadOf(locals.db, locals.actor, url.pathname),
+  unread: await unreadOf(locals, request.method === 'POST', url.pathname),
   locale: locals.locale,
   demo: locals.sample,
   province: locals.province === null ? null : await titleOf(locals.db, locals.province, todayIn(locals.now)),
   source: runtime().settings.sourceUrl ?? '/source',
 });
 
-/** Counted anew on each page, hence the path: Kit keeps what it loaded for the frame as long as nothing it read changes. */
-function unreadOf(db: Database, actor: Actor, _path: string): Promise<number> {
-  return unreadCount(db, actor.province, actor.accountId);
+/**
+ * Told with the session, and counted again after an act, which may have read some. Anew on each page, hence the path: Kit
+ * keeps what it loaded for the frame as long as nothing it read changes.
+ */
+async function unreadOf({ db, actor, session }: App.Locals, acted: boolean, _path: string): Promise<number> {
+  if (actor === null || session === null) return 0;
+  return acted ? unreadCount(db, actor.province, actor.accountId) : session.unread;
 }
 
 function standingIn({ standsInFor }: Actor): ActorSummary['standsInFor'] {

@@ -36,7 +36,8 @@ export async function waitingFor(
 ): Promise<Waiting[]> {
   const from = after ?? { value: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
   const { rows } = await sql<Waiting>`/* prepared */
-    select d.id, p.id as "projectId", p.number, p.title, coalesce(e.name, u.name) as "establishmentName", p.state, d.step,
+    select d.id, p.id as "projectId", p.number, p.title, p.state, d.step,
+           coalesce(e.name, (select u.name from people.unit u where u.province = p.province and u.id = p.implementing_unit)) as "establishmentName",
            coalesce(p.contract_support, p.estimate_support, p.planned_support, p.asked_support) as amount,
            d.started_on as "startedOn", d.due_on as "dueOn", d.owner_role as "ownerRole"
       from (select soonest.*
@@ -54,7 +55,6 @@ export async function waitingFor(
              limit ${limit}) d
       join projects.project p on p.province = ${province} and p.id = d.subject_id
       left join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
-      left join people.unit u on u.province = p.province and u.id = p.implementing_unit
      order by d.due_on, d.id`.execute(tx);
   return rows;
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
-import { todayIn } from '#kernel';
+import { todayIn, type LocalDate } from '#kernel';
 import type { Database } from '#platform/server';
 import type { Actor } from '../actor.ts';
 import type { Auth } from './auth.server.ts';
@@ -22,13 +22,27 @@ export interface Session {
   readonly provinces: readonly string[];
   /** The chosen province holds invented data. */
   readonly sample: boolean;
+  /** Notices this person has not read in the chosen province; a hundred stands for more. */
+  readonly unread: number;
   /** Null until one of several provinces is chosen, and for a person without any open account. */
   readonly actor: Actor | null;
 }
 
+/** The actor of a session as last told, and under which mark of the people of their province, on which day. */
+interface Told {
+  readonly mark: string;
+  readonly day: LocalDate;
+  readonly actor: Actor;
+}
+
+/** By token; the sessions not heard of for the longest go first. */
+const told = new Map<string, Told>();
+const MOST = 4096;
+
 /**
  * Who a session cookie belongs to, in one round trip; null for none, a forged one, and one that is
- * over. `cookie` is the decoded value.
+ * over. `cookie` is the decoded value. The roles of somebody known are told again when anybody's in the province have
+ * changed, whoever changed them, and each day.
  */
 export async function currentSession(
   db: Database,
@@ -38,9 +52,19 @@ export async function currentSession(
 ): Promise<Session | null> {
   const token = cookie === undefined ? undefined : tokenOf(cookie, auth.secret);
   if (token === undefined) return null;
-  const { rows } = await sql<{ session: Session | null }>`/* prepared */
-    select people.session_actor(${token}, ${now}, ${todayIn(now)}) as session`.execute(db);
-  return rows[0]?.session ?? null;
+  const day = todayIn(now);
+  const last = told.get(token);
+  const known = last?.day === day ? last : undefined;
+  const { rows } = await sql<{ session: (Session & { readonly mark: string | null }) | null }>`/* prepared */
+    select people.session_actor(${token}, ${now}, ${day}, ${known?.mark ?? null}) as session`.execute(db);
+  const session = rows[0]?.session ?? null;
+  told.delete(token);
+  if (session === null || session.mark === null) return session;
+  const actor = session.actor ?? (session.mark === known?.mark ? known.actor : null);
+  if (actor !== null) told.set(token, { mark: session.mark, day, actor });
+  const [oldest] = told.keys();
+  if (told.size > MOST && oldest !== undefined) told.delete(oldest);
+  return { ...session, actor };
 }
 
 /** The cookie of a session just made, as a Set-Cookie line; it ends with the browser. */

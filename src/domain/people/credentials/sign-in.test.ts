@@ -40,6 +40,29 @@ describe('signing in by password', () => {
     });
   });
 
+  it('tells the roles of somebody known again as soon as anybody changed them, and not before', async () => {
+    const browser = new Browser();
+    expectOk(await enter(browser, 'owner@nghean.example'));
+    const first = await whoIs(browser);
+    expect((await whoIs(browser))?.actor).toBe(first?.actor); // kept
+    const { accountId } = c.owner.actor;
+    const change = (what: string) =>
+      database.owner.query(`begin; set local kc.province = '40'; ${what}; commit`);
+    await change(`update people.account set name = 'Tên Mới' where id = '${accountId}'`);
+    expect((await whoIs(browser))?.actor?.name).toBe('Tên Mới');
+    const ofTheirs = `(select unit_id from people.membership where account_id = '${accountId}')`;
+    await change(`update people.unit set name = 'Xưởng Đổi Tên' where id in ${ofTheirs}`);
+    expect((await whoIs(browser))?.actor?.memberships[0]?.unitName).toBe('Xưởng Đổi Tên');
+    await change(`update people.membership set valid_to = valid_from where account_id = '${accountId}'`);
+    expect((await whoIs(browser))?.actor?.memberships).toEqual([]);
+    await change(`update people.membership set valid_to = null where account_id = '${accountId}'`);
+    expect((await whoIs(browser))?.actor?.memberships).toHaveLength(1);
+    await change(`update people.account set active = false where id = '${accountId}'`);
+    expect((await whoIs(browser))?.actor).toBeNull();
+    await change(`update people.account set active = true where id = '${accountId}'`);
+    expect((await whoIs(browser))?.actor?.accountId).toBe(accountId);
+  });
+
   it('keeps the password as argon2id, out of reach of the role all other work runs as', async () => {
     const { rows } = await database.owner.query(`select password from auth.account limit 1`);
     expect(rows[0].password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
