@@ -8,7 +8,9 @@ const port = Number(process.env['KC_E2E_PORT'] ?? 3199);
 const browser = findBrowser();
 const desktop = { width: 1280, height: 900 };
 
-// Every journey runs three times: at a desk, on a telephone, and without JavaScript.
+// Every journey runs at a desk, where its pages are looked at in a telephone's width too, and without JavaScript; those
+// of people who have nothing but a telephone run on one as well.
+const ON_TELEPHONES = /(frame|home|needs|support-start)\.spec/;
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
@@ -31,7 +33,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: desktop } },
-    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    {
+      name: 'phone',
+      testMatch: ON_TELEPHONES,
+      use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+    },
     { name: 'no-javascript', use: { viewport: desktop, javaScriptEnabled: false } },
   ],
   ...(given === undefined

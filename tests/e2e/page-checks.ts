@@ -6,25 +6,41 @@ export const hasJavaScript = () => test.info().project.use.javaScriptEnabled !==
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Does it at the width of this run and, at a desk, at a telephone's as well. */
+async function atBothWidths(page: Page, look: () => Promise<void>): Promise<void> {
+  await look();
+  const size = page.viewportSize()!;
+  if (size.width < 1000) return;
+  await page.setViewportSize({ ...size, width: 360 });
+  await look();
+  await page.setViewportSize(size);
+}
+
 /** WCAG 2.2 AA by axe, which hangs in a page without JavaScript; there the same page was checked with it. */
 export async function expectAccessible(page: Page): Promise<void> {
   if (!hasJavaScript()) return;
-  // Only what is wrong is written out, and no second page is opened for it (ours hold no frames): a quarter of the time.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ runOnly: { type: 'tag', values: WCAG }, resultTypes: ['violations'] })
-    .setLegacyMode()
-    .analyze();
-  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-  expect(found, `axe on ${page.url()}`).toEqual([]);
+  await atBothWidths(page, async () => {
+    // Only what is wrong is written out, and no second page is opened for it (ours hold no frames): a quarter of the time.
+    const { violations } = await new AxeBuilder({ page })
+      .options({ runOnly: { type: 'tag', values: WCAG }, resultTypes: ['violations'] })
+      .setLegacyMode()
+      .analyze();
+    const found = violations.map(
+      (v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+    );
+    expect(found, `axe on ${page.url()}, ${page.viewportSize()?.width ?? 0} px`).toEqual([]);
+  });
 }
 
 /** Nothing sticks out to the side: the page scrolls down only. */
 export async function expectNoSideScroll(page: Page): Promise<void> {
-  const [content, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
+  await atBothWidths(page, async () => {
+    const [content, window] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
+  });
 }
 
 /** Signs in as a person of the sample province, whoever was signed in before. */
