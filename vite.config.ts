@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, minifySync, transformWithOxc, type Plugin } from 'vite';
 
 /** Every icon of `@lucide/svelte` is a file of shapes around one component that draws them: ours, see there. */
 const drawnIcons: Plugin = {
@@ -37,12 +39,34 @@ const hashOfWholeNumbers: Plugin = {
       : undefined,
 };
 
+/**
+ * `import address from './file.ts?script'`: the file as a script of its own beside the pages that ship no other, named by
+ * its contents like all that browsers keep. It imports nothing.
+ */
+const ownScripts: Plugin = {
+  name: 'own-scripts',
+  enforce: 'pre',
+  async load(id) {
+    const [file = '', query] = id.split('?');
+    if (query !== 'script') return;
+    if (this.environment.mode === 'dev')
+      return `export default ${JSON.stringify(`/${path.relative(import.meta.dirname, file)}`)}`;
+    const { code } = await transformWithOxc(readFileSync(file, 'utf8'), file);
+    const source = minifySync(file, code, { module: true }).code;
+    const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
+    const fileName = `_app/immutable/assets/${path.basename(file, '.ts')}.${hash}.js`;
+    this.emitFile({ type: 'asset', fileName, source });
+    return `export default ${JSON.stringify(`/${fileName}`)}`;
+  },
+};
+
 // Kit takes its options here, flat. The style attribute stays open because Kit's own
 // markup, Bits UI and the charts set inline styles; <style> and <script> do not.
 export default defineConfig({
   cacheDir: process.env['KC_VITE_CACHE'] ?? 'node_modules/.vite',
   plugins: [
     drawnIcons,
+    ownScripts,
     keptPluralRules,
     hashOfWholeNumbers,
     tailwindcss(),
