@@ -132,6 +132,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/consultation': officers,
   '/(staff)/desk/projects/[id]/consultation/new': ['department_specialist'],
   '/(staff)/desk/projects/[id]/provinces': officers,
+  '/(staff)/desk/together/[event]': actors,
   '/(staff)/desk/estimates': officers,
   '/(staff)/desk/estimates/levels': officers,
   '/(staff)/desk/changes': officers,

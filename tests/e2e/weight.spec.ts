@@ -20,7 +20,15 @@ async function scriptOf(page: Page, path: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-const visits = [
+interface Visit {
+  readonly role: string;
+  /** Pages without any script, with that of the keys alone, and with some. */
+  readonly without: readonly string[];
+  readonly keys: readonly string[];
+  readonly some: readonly string[];
+}
+
+const visits: readonly Visit[] = [
   {
     role: 'Cán bộ Trung tâm Khuyến công',
     without: [],

@@ -51,7 +51,7 @@ export async function extendFromForm(cx: Context, id: string, locale: Locale, re
   const fields = textFields(await request.formData());
   const done = await extendWait(cx, id, fields);
   if (!done.ok) return failWith(done.refusal, fields, locale);
-  redirect(303, `/desk/projects/${id}`);
+  redirect(303, fields['back'] === 'desk' ? '/desk' : `/desk/projects/${id}`);
 }
 
 export async function askExtensionFromForm(

@@ -14,6 +14,8 @@ export interface Waiting {
   readonly title: string;
   readonly establishmentName: string;
   readonly state: State;
+  /** What is seen; an act on a later one is refused. */
+  readonly revision: number;
   readonly step: Event;
   readonly amount: Dong;
   readonly startedOn: LocalDate;
@@ -36,7 +38,7 @@ export async function waitingFor(
 ): Promise<Waiting[]> {
   const from = after ?? { value: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
   const { rows } = await sql<Waiting>`/* prepared */
-    select d.id, p.id as "projectId", p.number, p.title, p.state, d.step,
+    select d.id, p.id as "projectId", p.number, p.title, p.state, p.revision, d.step,
            coalesce(e.name, (select u.name from people.unit u where u.province = p.province and u.id = p.implementing_unit)) as "establishmentName",
            coalesce(p.contract_support, p.estimate_support, p.planned_support, p.asked_support) as amount,
            d.started_on as "startedOn", d.due_on as "dueOn", d.owner_role as "ownerRole"
@@ -57,6 +59,24 @@ export async function waitingFor(
       left join establishments.establishment e on e.province = p.province and e.id = p.establishment_id
      order by d.due_on, d.id`.execute(tx);
   return rows;
+}
+
+/** What an earlier act of each project said: its sum and who did it; the last of these acts counts. */
+export async function lastSaid(
+  tx: Tx,
+  province: string,
+  projectIds: readonly string[],
+  events: readonly Event[],
+): Promise<
+  ReadonlyMap<string, { readonly amount: Dong | null; readonly by: string; readonly note: string | null }>
+> {
+  const { rows } = await sql<{ projectId: string; amount: Dong | null; by: string; note: string | null }>`
+    select distinct on (a.project_id) a.project_id as "projectId", a.amount, c.name as by, a.data ->> 'note' as note
+      from projects.act a join people.account c on c.province = a.province and c.id = a.actor_id
+     where a.province = ${province} and a.project_id = any (${[...projectIds]}::uuid[])
+       and a.event = any (${[...events]}::text[])
+     order by a.project_id, a.seq desc`.execute(tx);
+  return new Map(rows.map((row) => [row.projectId, row]));
 }
 
 /** How many wait for a role, of these acts only where named; read off the counts kept beside the waits. */

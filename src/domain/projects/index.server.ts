@@ -60,7 +60,7 @@ export {
   type ListPage,
 } from './project-list.store.server.ts';
 export { countProjectsOfContents, countProjectsUnder } from './norm-set-use.store.server.ts';
-export { countWaiting, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
+export { countWaiting, lastSaid, recentlyDone, waitingFor, type Waiting } from './desk.store.server.ts';
 export { deskWaits, endedWaits, openWaits } from './waits/wait-counts.store.server.ts';
 export { readMarks } from './waits/marks.store.server.ts';
 export { countOpenWaits, listWaits } from './waits/wait-list.store.server.ts';

@@ -83,6 +83,11 @@ export const load: PageServerLoad = async (event) => {
     });
     return {
       tab,
+      reader: roles.every((role) => role === 'auditor')
+        ? ('auditor' as const)
+        : roles.every((role) => role === 'commune_officer')
+          ? ('commune' as const)
+          : ('officer' as const),
       today,
       rows: rows.map(dated),
       next,
