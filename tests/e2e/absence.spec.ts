@@ -28,6 +28,22 @@ test('a director gives a wait more time, goes on leave, and an officer pays an a
   await expect(page.getByText(/^Gia hạn đến \d\d\/\d\d\/\d{4}$/).first()).toBeVisible();
   await expect(page.getByText(/Chờ Sở Nông nghiệp và Môi trường trả lời$/)).toBeVisible();
 
+  // More time asked for by who holds the wait, and given from the desk, in one step.
+  const project = page.url();
+  await enterAs(page, 'Hoàng Minh Đức');
+  await page.goto(`${project}/extension`);
+  await page.getByLabel('Số ngày làm việc thêm').fill('2');
+  await page.getByLabel('Lý do xin gia hạn').fill('Chờ báo giá thứ ba');
+  await page.getByRole('button', { name: 'Xin gia hạn' }).click();
+  await expect(page.getByText('Chờ báo giá thứ ba').first()).toBeVisible();
+  await enterAs(page, 'Hồ Sỹ Tiến');
+  await page.goto('/desk');
+  const asked = page.getByRole('listitem').filter({ hasText: 'Chờ báo giá thứ ba' });
+  await asked.getByText('Cho thêm 2 ngày', { exact: true }).click();
+  await expectAccessible(page);
+  await asked.getByRole('button', { name: 'Gia hạn' }).click();
+  await expect(asked).toHaveCount(0);
+
   // On leave: nothing typed is lost by a last day before the first.
   await page.goto('/account/delegation');
   // Who leads a unit may set it for others too, in a form of its own beneath.
@@ -66,6 +82,29 @@ test('a director gives a wait more time, goes on leave, and an officer pays an a
   await expect(page.getByText('Đã kết thúc').first()).toBeVisible();
   await page.goto('/desk');
   await expect(page.getByRole('link', { name: /^Thay mặt/ })).toHaveCount(0);
+
+  // A whole role: its holder's desk becomes one's own for as long as one stands in, and every page says so.
+  await enterAs(page, 'Hồ Sỹ Tiến');
+  await page.goto('/account/delegation');
+  await own
+    .getByLabel('Người làm thay')
+    .selectOption({ label: 'Hoàng Minh Đức (Cán bộ Trung tâm Khuyến công)' });
+  await own.getByLabel('Đến hết ngày').fill(day(3));
+  await own.getByLabel('Lý do vắng mặt').fill('Họp ở Hà Nội');
+  await page.getByRole('button', { name: 'Ủy quyền', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'Bạn đã ủy quyền' })).toContainText('Họp ở Hà Nội');
+  await enterAs(page, 'Hoàng Minh Đức');
+  await page.goto('/desk?tab=behalf');
+  await page.getByRole('button', { name: 'Vào vai Hồ Sỹ Tiến' }).click();
+  const standingIn = page.getByRole('complementary', { name: 'Đang làm thay' });
+  await expect(standingIn).toContainText('Hồ Sỹ Tiến');
+  await page.goto('/desk');
+  await expect(page.locator('tbody').getByRole('link', { name: 'Thanh toán' }).first()).toBeVisible();
+  await standingIn.getByRole('button').click();
+  await expect(standingIn).toHaveCount(0);
+  await page.goto('/account/delegation');
+  await page.getByRole('button', { name: 'Kết thúc việc Hoàng Minh Đức làm thay Hồ Sỹ Tiến' }).click();
+  await expect(page.getByText('Đã kết thúc').first()).toBeVisible();
 
   await enterAs(page, 'Quản trị viên');
   await page.goto('/admin/delegations');
