@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { enterAs, expectAccessible, hasJavaScript } from './page-checks.ts';
+import { enterAs, expectAccessible, expectSound, hasJavaScript } from './page-checks.ts';
 
 const LIMIT = 100_000;
 /** The keys of lists (`src/ui/shell/list-keys.ts`), the only script of most pages of officers. */
@@ -97,4 +97,11 @@ test('an officer goes through lists without a pointer', async ({ page }, info) =
   await page.goto('/desk/projects');
   await page.keyboard.press('j');
   await expect(page.locator('tbody :focus')).toHaveCount(0);
+
+  await enterAs(page, 'Lê Quang Huy');
+  await page.goto('/desk/together/conclude_appraisal');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Kết luận thẩm định: nhiều đề án cùng lúc',
+  );
+  await expectSound(page, 'together');
 });
