@@ -91,7 +91,9 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const connections = connectionsOf({ port, pid: child.pid ?? 0, socket }, passwords);
   await untilAnswering(child, urlOf(port, 'kc_super', passwords.super, 'postgres'), options.dataDir);
   await prepare(port, passwords);
-  writeFileSync(connectionFile(options.dataDir), JSON.stringify({ port, pid: child.pid, socket }), { mode: 0o600 });
+  writeFileSync(connectionFile(options.dataDir), JSON.stringify({ port, pid: child.pid, socket }), {
+    mode: 0o600,
+  });
   return { ...connections, ended, stop: () => stopServer(child, options.dataDir) };
 }
 
@@ -105,11 +107,7 @@ export async function runningEmbeddedPostgres(dataDir: string): Promise<Embedded
 
 const connectionFile = (dataDir: string) => path.join(dataDir, 'postgres.json');
 
-interface Place {
-  readonly port: number;
-  readonly pid: number;
-  readonly socket?: string | undefined;
-}
+type Place = Pick<EmbeddedConnections, 'port' | 'pid'> & { readonly socket?: string | undefined };
 
 /** Bytes of a socket's path that every system takes. */
 const SOCKET_PATH = 100;
