@@ -2896,6 +2896,8 @@ alter table projects.recusal force row level security;
 create policy own_province on projects.recusal as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.recusal as permissive for select to kc_owner
+  using (true);
 grant delete, insert, select on table projects.recusal to kc_app;
 
 create table projects.registration (
@@ -3418,6 +3420,7 @@ CREATE INDEX notice_of_matter ON records.notice USING btree (province, subject_k
 CREATE INDEX notice_of_person ON records.notice USING btree (province, account_id, at DESC, id DESC);
 CREATE INDEX notice_unread ON records.notice USING btree (province, account_id, at DESC, id DESC) WHERE ((read_at IS NULL) AND (over_at IS NULL));
 CREATE UNIQUE INDEX notice_once ON records.notice USING btree (province, account_id, once) WHERE (once IS NOT NULL);
+CREATE TRIGGER keep_from_recused BEFORE INSERT ON records.notice FOR EACH ROW WHEN ((new.subject_kind = 'project'::text)) EXECUTE FUNCTION projects.keep_from_recused();
 alter table records.notice enable row level security;
 alter table records.notice force row level security;
 create policy own_province on records.notice as permissive for all to public
@@ -5073,6 +5076,20 @@ begin
   raise exception 'a detached beneficiary does not change';
 end $function$;
 
+CREATE OR REPLACE FUNCTION projects.keep_from_recused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from projects.recusal r
+              where r.province = new.province and r.project_id = new.subject_id and r.account_id = new.account_id) then
+    return null;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION projects.keep_leg_counts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5579,7 +5596,9 @@ CREATE OR REPLACE FUNCTION records.unread_notices(p_province text, p_account uui
 AS $function$
   select count(*)::int from (
     select from records.notice n
-     where n.province = p_province and n.account_id = p_account and n.read_at is null and n.over_at is null limit 100) x
+     where n.province = p_province and n.account_id = p_account and n.read_at is null and n.over_at is null
+       and not (n.subject_kind = 'project' and exists (select from projects.recusal r
+             where r.province = n.province and r.project_id = n.subject_id and r.account_id = n.account_id)) limit 100) x
 $function$;
 grant execute on routine records.unread_notices(p_province text, p_account uuid) to kc_app;
 

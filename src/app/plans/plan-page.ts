@@ -35,7 +35,7 @@ import {
 import { foldText, isId, readForm, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { projectNames } from '#projects/server';
+import { closedProjects, projectNames } from '#projects/server';
 import { sayRefusal, statusOf, textFields } from '../answer.ts';
 import { contentNames } from './plan-names.ts';
 
@@ -72,6 +72,7 @@ export async function loadPlanPage(cx: Context, id: string, url: URL, locale: Lo
         scenario.choice.lines.map(({ projectId }) => projectId),
       ),
       mayDecide: await mayDecide(tx, cx, plan),
+      closed: await closedProjects(tx, cx),
     };
   });
   if (!page) error(404, 'Not found');

@@ -51,7 +51,7 @@ export { deadlineMoves, type DeadlineMove } from './deadline-move.store.server.t
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
 export { setOtherProvinces } from './several.server.ts';
-export { withoutRecused } from './recusal.store.server.ts';
+export { closedProjects, withoutRecused } from './recusal.store.server.ts';
 export {
   countProjects,
   listProjects,
