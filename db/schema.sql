@@ -3064,7 +3064,7 @@ create table projects.year_part (
   project_id uuid not null,
   year integer not null,
   amount bigint not null,
-  plan_id uuid not null,
+  plan_id uuid,
   decision_number text not null,
   promised_by uuid not null,
   promised_at timestamp with time zone not null,
@@ -3097,6 +3097,7 @@ grant update (taken_amount) on table projects.year_part to kc_app;
 grant update (taken_at) on table projects.year_part to kc_app;
 grant update (taken_by) on table projects.year_part to kc_app;
 grant update (taken_plan_id) on table projects.year_part to kc_app;
+comment on column projects.year_part.plan_id is 'The plan whose decision promised it; null: the project was approved by itself.';
 
 create table records.deadline (
   province text not null,

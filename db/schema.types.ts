@@ -1443,7 +1443,10 @@ export interface ProjectsYearPart {
   amount: bigint;
   decision_number: string;
   fund_id: string | null;
-  plan_id: string;
+  /**
+   * The plan whose decision promised it; null: the project was approved by itself.
+   */
+  plan_id: string | null;
   project_id: string;
   promised_at: Timestamp;
   promised_by: string;

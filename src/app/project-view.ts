@@ -2,6 +2,7 @@ import { projectMoney } from '#funds/server';
 import {
   compareDates,
   localDate,
+  sumDong,
   todayIn,
   workingDaysBetween,
   ZERO_DONG,
@@ -14,6 +15,7 @@ import type { Role } from '#people';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import {
+  amountIn,
   awaitedEvent,
   wayOf,
   explanationFromJson,
@@ -45,6 +47,7 @@ import {
   rulesFor,
   runningWait,
   versionsOf,
+  yearPartsOf,
   type Extension,
   type Project,
   type ShownEscalation,
@@ -94,16 +97,29 @@ export interface ProjectView {
   readonly versions: readonly { no: number; submittedAt: Date; submittedBy: string; hash: string }[];
   readonly acts: readonly TimelineAct[];
   readonly papers: readonly Paper[];
+  /** What was promised it of years after its first; empty where all is of one year. */
+  readonly years: readonly YearOfProject[];
+  /** Of all years' funds together. */
   readonly money: Readonly<
     Record<'planned' | 'committed' | 'advanced' | 'spent' | 'settled' | 'recovered', Dong>
   >;
   readonly fund: { readonly id: string; readonly name: string; readonly fiscalYear: number } | null;
+  /** All funds it has or had money of, newest year first. */
+  readonly funds: readonly { readonly id: string; readonly name: string; readonly fiscalYear: number }[];
   readonly counterpart: { readonly pledged: Dong; readonly evidenced: Dong };
   readonly may: readonly Event[];
   /** A group project waits for its unit to write it anew. */
   readonly mayAmend: boolean;
   readonly steps: readonly ProcedureStep[];
   readonly today: LocalDate;
+}
+
+interface YearOfProject {
+  readonly year: number;
+  readonly amount: Dong;
+  readonly decisionNumber: string;
+  /** What a plan of that year took; null: none has yet. */
+  readonly taken: Dong | null;
 }
 
 interface Settlement {
@@ -133,8 +149,11 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
   const versions = await versionsOf(tx, cx.province, project.id);
   const papers = await documentsOf(tx, cx.province, projectSubject(project.id));
   const removed = await removedPapers(tx, cx.province, project.id);
-  const standing = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
-  const owing = standing !== undefined && standing.balances.advanced + standing.balances.spent > 0n;
+  const allMoney = await projectMoney(tx, project.id);
+  const standing = allMoney.find((m) => m.fund.id === project.fundId);
+  const at = (station: keyof ProjectView['money']) =>
+    sumDong(allMoney.map(({ balances }) => balances[station]));
+  const owing = at('advanced') + at('spent') > 0n;
   const latest = versions[0];
   const estimated = estimatedLines(project);
   const may = rules.ok
@@ -169,16 +188,18 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     acts: (await withItems(tx, timeline)).toReversed(),
     papers: papers.filter((paper) => !removed.has(paper.id)),
     money: {
-      planned: standing?.balances.planned ?? ZERO_DONG,
-      committed: standing?.balances.committed ?? ZERO_DONG,
-      advanced: standing?.balances.advanced ?? ZERO_DONG,
-      spent: standing?.balances.spent ?? ZERO_DONG,
-      settled: standing?.balances.settled ?? ZERO_DONG,
-      recovered: standing?.balances.recovered ?? ZERO_DONG,
+      planned: at('planned'),
+      committed: at('committed'),
+      advanced: at('advanced'),
+      spent: at('spent'),
+      settled: at('settled'),
+      recovered: at('recovered'),
     },
     fund: standing
       ? { id: standing.fund.id, name: standing.fund.name, fiscalYear: standing.fund.fiscalYear }
       : null,
+    funds: allMoney.map(({ fund: { id, name, fiscalYear } }) => ({ id, name, fiscalYear })),
+    years: await yearsOf(tx, cx.province, project),
     counterpart: standing?.counterpart ?? { pledged: ZERO_DONG, evidenced: ZERO_DONG },
     may,
     mayAmend:
@@ -186,6 +207,22 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     steps: rules.ok ? [...rules.value.procedure.steps.values()] : [],
     today,
   };
+}
+
+/** Its years, the first as approved; nothing where no other was promised. */
+async function yearsOf(tx: Tx, province: string, project: Project): Promise<readonly YearOfProject[]> {
+  const later = await yearPartsOf(tx, province, project.id);
+  const approved = project.lastActs.get('approve_plan')?.data;
+  const first = amountIn(approved, 'thisYear');
+  if (later.length === 0 || first === undefined) return [];
+  const decided = approved?.['decisionNumber'];
+  const own = { year: project.fiscalYear, amount: first, taken: first };
+  return [
+    { ...own, decisionNumber: typeof decided === 'string' ? decided : '' },
+    ...later.map(({ year, amount, decisionNumber, takenAmount: taken }) => ({
+      ...{ year, amount, decisionNumber, taken },
+    })),
+  ];
 }
 
 /** Whether the actor is offered to give the running wait more time, or to ask for it. */

@@ -8,7 +8,6 @@ import {
   scenarioForm,
   scoreOf,
   splitForm,
-  YEARS_AHEAD,
   type Candidate,
   type PlanProblem,
 } from '#appraisal';
@@ -35,6 +34,7 @@ import {
 import { foldText, isId, readForm, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
+import { YEARS_AHEAD } from '#projects';
 import { closedProjects, projectNames } from '#projects/server';
 import { sayRefusal, statusOf, textFields } from '../answer.ts';
 import { contentNames } from './plan-names.ts';

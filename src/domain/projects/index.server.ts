@@ -116,7 +116,7 @@ export { beneficiariesOf } from './group/beneficiary.store.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
 export { readSincePlan } from './read-since-plan.server.ts';
 export { runningProjects, takeYearPart, type RunningProject } from './year-parts/take-year-part.server.ts';
-export { keepYearParts, yearPartsOf } from './year-parts/year-part.store.server.ts';
+export { yearPartsOf } from './year-parts/year-part.store.server.ts';
 export { fingerprintOf, makeRegistration } from './registration/make-registration.server.ts';
 export {
   candidatesFor,
