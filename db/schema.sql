@@ -3544,6 +3544,8 @@ create policy own_province on records.webhook as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 create policy owner_reads on records.webhook as permissive for select to kc_owner
   using (true);
+create policy owner_seals on records.webhook as permissive for update to kc_owner
+  using (true);
 grant insert on table records.webhook to kc_app;
 grant select (created_at) on table records.webhook to kc_app;
 grant select (created_by) on table records.webhook to kc_app;
@@ -3554,6 +3556,7 @@ grant select (province) on table records.webhook to kc_app;
 grant select (url) on table records.webhook to kc_app;
 grant update (paused_at) on table records.webhook to kc_app;
 grant update (secret) on table records.webhook to kc_app;
+comment on column records.webhook.secret is 'Signs what is sent; sealed. Shown to the administrator once.';
 
 create table records.webhook_delivery (
   province text not null,

@@ -1664,6 +1664,9 @@ export interface RecordsWebhook {
   kinds: string[];
   paused_at: Timestamp | null;
   province: string;
+  /**
+   * Signs what is sent; sealed. Shown to the administrator once.
+   */
   secret: string;
   url: string;
 }
