@@ -1054,6 +1054,18 @@ export interface ProgrammesNeedPaper {
   removed_at: Timestamp | null;
 }
 
+export interface ProgrammesReadinessDraft {
+  base: string | null;
+  basis: string;
+  no: number;
+  on_behalf_of: Generated<string | null>;
+  province: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  steps: Json;
+  valid_from: string;
+}
+
 export interface ProgrammesReadinessStep {
   basis: Generated<string>;
   code: string;
@@ -1916,6 +1928,7 @@ export interface DB {
   "programmes.need": ProgrammesNeed;
   "programmes.need_import": ProgrammesNeedImport;
   "programmes.need_paper": ProgrammesNeedPaper;
+  "programmes.readiness_draft": ProgrammesReadinessDraft;
   "programmes.readiness_step": ProgrammesReadinessStep;
   "programmes.registration_term": ProgrammesRegistrationTerm;
   "programmes.round": ProgrammesRound;
