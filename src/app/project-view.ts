@@ -15,7 +15,6 @@ import type { Role } from '#people';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import {
-  amountIn,
   awaitedEvent,
   wayOf,
   explanationFromJson,
@@ -47,13 +46,13 @@ import {
   rulesFor,
   runningWait,
   versionsOf,
-  yearPartsOf,
   type Extension,
   type Project,
   type ShownEscalation,
 } from '#projects/server';
 import { documentsOf } from '#records/server';
 import { acts as registry } from './acts.ts';
+import { yearsOf, type YearOfProject } from './project-years.ts';
 
 interface StageView {
   readonly stage: string;
@@ -112,14 +111,6 @@ export interface ProjectView {
   readonly mayAmend: boolean;
   readonly steps: readonly ProcedureStep[];
   readonly today: LocalDate;
-}
-
-interface YearOfProject {
-  readonly year: number;
-  readonly amount: Dong;
-  readonly decisionNumber: string;
-  /** What a plan of that year took; null: none has yet. */
-  readonly taken: Dong | null;
 }
 
 interface Settlement {
@@ -207,22 +198,6 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     steps: rules.ok ? [...rules.value.procedure.steps.values()] : [],
     today,
   };
-}
-
-/** Its years, the first as approved; nothing where no other was promised. */
-async function yearsOf(tx: Tx, province: string, project: Project): Promise<readonly YearOfProject[]> {
-  const later = await yearPartsOf(tx, province, project.id);
-  const approved = project.lastActs.get('approve_plan')?.data;
-  const first = amountIn(approved, 'thisYear');
-  if (later.length === 0 || first === undefined) return [];
-  const decided = approved?.['decisionNumber'];
-  const own = { year: project.fiscalYear, amount: first, taken: first };
-  return [
-    { ...own, decisionNumber: typeof decided === 'string' ? decided : '' },
-    ...later.map(({ year, amount, decisionNumber, takenAmount: taken }) => ({
-      ...{ year, amount, decisionNumber, taken },
-    })),
-  ];
 }
 
 /** Whether the actor is offered to give the running wait more time, or to ask for it. */
