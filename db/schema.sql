@@ -2224,6 +2224,34 @@ create policy own_province on programmes.need_paper as permissive for all to pub
 grant insert, select on table programmes.need_paper to kc_app;
 grant update (removed_at) on table programmes.need_paper to kc_app;
 
+create table programmes.readiness_draft (
+  province text not null,
+  no integer not null,
+  base date,
+  valid_from date not null,
+  basis text not null,
+  steps jsonb not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  on_behalf_of uuid default platform.on_behalf_of(),
+  constraint readiness_draft_pkey PRIMARY KEY (province, no),
+  constraint readiness_draft_basis_check CHECK ((basis <> ''::text)),
+  constraint readiness_draft_check CHECK ((on_behalf_of <> saved_by)),
+  constraint readiness_draft_no_check CHECK ((no > 0)),
+  constraint readiness_draft_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text)),
+  constraint readiness_draft_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
+  constraint readiness_draft_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON programmes.readiness_draft FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table programmes.readiness_draft enable row level security;
+alter table programmes.readiness_draft force row level security;
+create policy own_province on programmes.readiness_draft as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on programmes.readiness_draft as permissive for select to kc_owner
+  using (true);
+grant insert, select on table programmes.readiness_draft to kc_app;
+
 create table programmes.readiness_step (
   id integer generated always as identity not null,
   province text,
@@ -2896,6 +2924,8 @@ alter table projects.recusal force row level security;
 create policy own_province on projects.recusal as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on projects.recusal as permissive for select to kc_owner
+  using (true);
 grant delete, insert, select on table projects.recusal to kc_app;
 
 create table projects.registration (
@@ -3062,7 +3092,7 @@ create table projects.year_part (
   project_id uuid not null,
   year integer not null,
   amount bigint not null,
-  plan_id uuid not null,
+  plan_id uuid,
   decision_number text not null,
   promised_by uuid not null,
   promised_at timestamp with time zone not null,
@@ -3095,6 +3125,7 @@ grant update (taken_amount) on table projects.year_part to kc_app;
 grant update (taken_at) on table projects.year_part to kc_app;
 grant update (taken_by) on table projects.year_part to kc_app;
 grant update (taken_plan_id) on table projects.year_part to kc_app;
+comment on column projects.year_part.plan_id is 'The plan whose decision promised it; null: the project was approved by itself.';
 
 create table records.deadline (
   province text not null,
@@ -3418,6 +3449,7 @@ CREATE INDEX notice_of_matter ON records.notice USING btree (province, subject_k
 CREATE INDEX notice_of_person ON records.notice USING btree (province, account_id, at DESC, id DESC);
 CREATE INDEX notice_unread ON records.notice USING btree (province, account_id, at DESC, id DESC) WHERE ((read_at IS NULL) AND (over_at IS NULL));
 CREATE UNIQUE INDEX notice_once ON records.notice USING btree (province, account_id, once) WHERE (once IS NOT NULL);
+CREATE TRIGGER keep_from_recused BEFORE INSERT ON records.notice FOR EACH ROW WHEN ((new.subject_kind = 'project'::text)) EXECUTE FUNCTION projects.keep_from_recused();
 alter table records.notice enable row level security;
 alter table records.notice force row level security;
 create policy own_province on records.notice as permissive for all to public
@@ -3540,6 +3572,8 @@ create policy own_province on records.webhook as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 create policy owner_reads on records.webhook as permissive for select to kc_owner
   using (true);
+create policy owner_seals on records.webhook as permissive for update to kc_owner
+  using (true);
 grant insert on table records.webhook to kc_app;
 grant select (created_at) on table records.webhook to kc_app;
 grant select (created_by) on table records.webhook to kc_app;
@@ -3550,6 +3584,7 @@ grant select (province) on table records.webhook to kc_app;
 grant select (url) on table records.webhook to kc_app;
 grant update (paused_at) on table records.webhook to kc_app;
 grant update (secret) on table records.webhook to kc_app;
+comment on column records.webhook.secret is 'Signs what is sent; sealed. Shown to the administrator once.';
 
 create table records.webhook_delivery (
   province text not null,
@@ -4905,6 +4940,42 @@ begin
                         when false then ' and n.project_id is null' else '' end;
 end $function$;
 
+CREATE OR REPLACE FUNCTION programmes.publish_readiness(p_province text, p_no integer, p_actor uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  draft programmes.readiness_draft;
+  last date;
+begin
+  if p_province is distinct from platform.current_province() then
+    raise exception using errcode = 'insufficient_privilege', message = 'publishing for another province';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('programmes.readiness/' || p_province, 0));
+  select * into draft from programmes.readiness_draft d where d.province = p_province order by d.no desc limit 1;
+  select max(s.valid_from) into last from programmes.readiness_step s where s.province = p_province;
+  if draft.no is distinct from p_no or draft.base is distinct from last then
+    perform platform.refuse('readiness_changed_meanwhile');
+  end if;
+  if exists (select from programmes.readiness_draft d where d.province = p_province and d.base is not distinct from draft.base
+             and p_actor in (d.saved_by, d.on_behalf_of)) then
+    perform platform.refuse('same_person_may_not', jsonb_build_object('name',
+      (select a.name from people.account a where a.province = p_province and a.id = p_actor)));
+  end if;
+  if draft.valid_from <= (p_at at time zone 'Asia/Ho_Chi_Minh')::date or draft.valid_from <= last then
+    perform platform.refuse('readiness_begins_too_early');
+  end if;
+  update programmes.readiness_step s set valid_until = draft.valid_from
+   where s.province = p_province and s.valid_until is null;
+  insert into programmes.readiness_step (province, code, weight, required, position, basis, valid_from)
+  select p_province, x.step ->> 'code', (x.step ->> 'weight')::int, (x.step ->> 'required')::boolean, x.position, draft.basis,
+         draft.valid_from
+    from jsonb_array_elements(draft.steps) with ordinality x(step, position);
+end $function$;
+grant execute on routine programmes.publish_readiness(p_province text, p_no integer, p_actor uuid, p_at timestamp with time zone) to kc_app;
+
 CREATE OR REPLACE FUNCTION projects.approved_support(p projects.project)
  RETURNS bigint
  LANGUAGE sql
@@ -5071,6 +5142,20 @@ CREATE OR REPLACE FUNCTION projects.keep_detached()
 AS $function$
 begin
   raise exception 'a detached beneficiary does not change';
+end $function$;
+
+CREATE OR REPLACE FUNCTION projects.keep_from_recused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from projects.recusal r
+              where r.province = new.province and r.project_id = new.subject_id and r.account_id = new.account_id) then
+    return null;
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION projects.keep_leg_counts()
@@ -5579,7 +5664,9 @@ CREATE OR REPLACE FUNCTION records.unread_notices(p_province text, p_account uui
 AS $function$
   select count(*)::int from (
     select from records.notice n
-     where n.province = p_province and n.account_id = p_account and n.read_at is null and n.over_at is null limit 100) x
+     where n.province = p_province and n.account_id = p_account and n.read_at is null and n.over_at is null
+       and not (n.subject_kind = 'project' and exists (select from projects.recusal r
+             where r.province = n.province and r.project_id = n.subject_id and r.account_id = n.account_id)) limit 100) x
 $function$;
 grant execute on routine records.unread_notices(p_province text, p_account uuid) to kc_app;
 

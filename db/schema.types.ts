@@ -1054,6 +1054,18 @@ export interface ProgrammesNeedPaper {
   removed_at: Timestamp | null;
 }
 
+export interface ProgrammesReadinessDraft {
+  base: string | null;
+  basis: string;
+  no: number;
+  on_behalf_of: Generated<string | null>;
+  province: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  steps: Json;
+  valid_from: string;
+}
+
 export interface ProgrammesReadinessStep {
   basis: Generated<string>;
   code: string;
@@ -1443,7 +1455,10 @@ export interface ProjectsYearPart {
   amount: bigint;
   decision_number: string;
   fund_id: string | null;
-  plan_id: string;
+  /**
+   * The plan whose decision promised it; null: the project was approved by itself.
+   */
+  plan_id: string | null;
   project_id: string;
   promised_at: Timestamp;
   promised_by: string;
@@ -1661,6 +1676,9 @@ export interface RecordsWebhook {
   kinds: string[];
   paused_at: Timestamp | null;
   province: string;
+  /**
+   * Signs what is sent; sealed. Shown to the administrator once.
+   */
   secret: string;
   url: string;
 }
@@ -1910,6 +1928,7 @@ export interface DB {
   "programmes.need": ProgrammesNeed;
   "programmes.need_import": ProgrammesNeedImport;
   "programmes.need_paper": ProgrammesNeedPaper;
+  "programmes.readiness_draft": ProgrammesReadinessDraft;
   "programmes.readiness_step": ProgrammesReadinessStep;
   "programmes.registration_term": ProgrammesRegistrationTerm;
   "programmes.round": ProgrammesRound;

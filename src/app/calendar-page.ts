@@ -18,7 +18,7 @@ import {
 } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { deadlineMoves, publishCalendar } from '#projects/server';
+import { deadlineMoves, publishCalendar, withoutRecused } from '#projects/server';
 import { admit } from './access.ts';
 import { failWith, textFields } from './answer.ts';
 
@@ -39,6 +39,7 @@ export async function loadCalendarPage(cx: Context, url: URL, locale: Locale) {
       publication === null
         ? { moves: [], count: 0 }
         : await deadlineMoves(tx, cx.province, publication.id, MOST_MOVES);
+    const moves = await withoutRecused(tx, cx, moved.moves, ({ projectId }) => projectId);
     return {
       year,
       years,
@@ -47,7 +48,8 @@ export async function loadCalendarPage(cx: Context, url: URL, locale: Locale) {
         ...{ day, kind, name: name[locale], verification, verified: isVerified(verification) },
       })),
       publication: publication && { ...publication, publishedOn: todayIn(publication.publishedAt) },
-      ...moved,
+      count: moved.count - (moved.moves.length - moves.length),
+      moves,
       published: url.searchParams.has('published'),
       mine,
       waits: draft !== null,

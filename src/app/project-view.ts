@@ -2,6 +2,7 @@ import { projectMoney } from '#funds/server';
 import {
   compareDates,
   localDate,
+  sumDong,
   todayIn,
   workingDaysBetween,
   ZERO_DONG,
@@ -51,6 +52,7 @@ import {
 } from '#projects/server';
 import { documentsOf } from '#records/server';
 import { acts as registry } from './acts.ts';
+import { yearsOf, type YearOfProject } from './project-years.ts';
 
 interface StageView {
   readonly stage: string;
@@ -94,10 +96,15 @@ export interface ProjectView {
   readonly versions: readonly { no: number; submittedAt: Date; submittedBy: string; hash: string }[];
   readonly acts: readonly TimelineAct[];
   readonly papers: readonly Paper[];
+  /** What was promised it of years after its first; empty where all is of one year. */
+  readonly years: readonly YearOfProject[];
+  /** Of all years' funds together. */
   readonly money: Readonly<
     Record<'planned' | 'committed' | 'advanced' | 'spent' | 'settled' | 'recovered', Dong>
   >;
   readonly fund: { readonly id: string; readonly name: string; readonly fiscalYear: number } | null;
+  /** All funds it has or had money of, newest year first. */
+  readonly funds: readonly { readonly id: string; readonly name: string; readonly fiscalYear: number }[];
   readonly counterpart: { readonly pledged: Dong; readonly evidenced: Dong };
   readonly may: readonly Event[];
   /** A group project waits for its unit to write it anew. */
@@ -133,8 +140,11 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
   const versions = await versionsOf(tx, cx.province, project.id);
   const papers = await documentsOf(tx, cx.province, projectSubject(project.id));
   const removed = await removedPapers(tx, cx.province, project.id);
-  const standing = (await projectMoney(tx, project.id)).find((m) => m.fund.id === project.fundId);
-  const owing = standing !== undefined && standing.balances.advanced + standing.balances.spent > 0n;
+  const allMoney = await projectMoney(tx, project.id);
+  const standing = allMoney.find((m) => m.fund.id === project.fundId);
+  const at = (station: keyof ProjectView['money']) =>
+    sumDong(allMoney.map(({ balances }) => balances[station]));
+  const owing = at('advanced') + at('spent') > 0n;
   const latest = versions[0];
   const estimated = estimatedLines(project);
   const may = rules.ok
@@ -169,16 +179,18 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     acts: (await withItems(tx, timeline)).toReversed(),
     papers: papers.filter((paper) => !removed.has(paper.id)),
     money: {
-      planned: standing?.balances.planned ?? ZERO_DONG,
-      committed: standing?.balances.committed ?? ZERO_DONG,
-      advanced: standing?.balances.advanced ?? ZERO_DONG,
-      spent: standing?.balances.spent ?? ZERO_DONG,
-      settled: standing?.balances.settled ?? ZERO_DONG,
-      recovered: standing?.balances.recovered ?? ZERO_DONG,
+      planned: at('planned'),
+      committed: at('committed'),
+      advanced: at('advanced'),
+      spent: at('spent'),
+      settled: at('settled'),
+      recovered: at('recovered'),
     },
     fund: standing
       ? { id: standing.fund.id, name: standing.fund.name, fiscalYear: standing.fund.fiscalYear }
       : null,
+    funds: allMoney.map(({ fund: { id, name, fiscalYear } }) => ({ id, name, fiscalYear })),
+    years: await yearsOf(tx, cx.province, project),
     counterpart: standing?.counterpart ?? { pledged: ZERO_DONG, evidenced: ZERO_DONG },
     may,
     mayAmend:

@@ -32,7 +32,11 @@ export function sayItem(item: DossierItem, papers: readonly DossierPaper[], loca
 
 export function sayDuplicates(
   findings: readonly DuplicateFinding[],
-  reader: { readonly as: 'officer' | 'applicant'; readonly province: string },
+  reader: {
+    readonly as: 'officer' | 'applicant';
+    readonly province: string;
+    readonly closed?: ReadonlySet<string>;
+  },
   locale: Locale,
 ): readonly FoundRule[] {
   return findings.map((finding, i) => {
@@ -50,7 +54,10 @@ export function sayDuplicates(
           : m.projects_duplicate_in_province({ sentence, province }, { locale }),
       citation: citation === null ? null : citationText(citation, locale),
       verified: finding.verified,
-      href: project !== null && own && reader.as === 'officer' ? `/desk/projects/${project.id}` : null,
+      href:
+        project !== null && own && reader.as === 'officer' && !reader.closed?.has(project.id)
+          ? `/desk/projects/${project.id}`
+          : null,
     };
   });
 }

@@ -4,7 +4,7 @@ import { loadLegalForms, loadSectors } from '#law/server';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import type { ProjectFacts } from '#projects';
-import { loadConditions, pastSupport, type Project } from '#projects/server';
+import { closedProjects, loadConditions, pastSupport, type Project } from '#projects/server';
 import { citationText, findingStatusLabel, stateLabel } from '#text';
 import type { FoundRule } from '#ui/found-rule.ts';
 import { sayDuplicates, sayItem } from './said-dossier.ts';
@@ -21,7 +21,11 @@ export async function loadScreeningView(
 ) {
   return {
     items: screening.items.map((item) => sayItem(item, screening.papers, locale)),
-    duplicates: sayDuplicates(screening.duplicates, { as: 'officer', province: cx.province }, locale),
+    duplicates: sayDuplicates(
+      screening.duplicates,
+      { as: 'officer', province: cx.province, closed: await closedProjects(tx, cx) },
+      locale,
+    ),
     conditions: await conditionsIn(tx, project, request, today, locale),
     eligibility: await eligibilityIn(tx, project, today, locale),
     past: await pastIn(tx, cx, project, locale),
@@ -67,6 +71,7 @@ async function eligibilityIn(tx: Tx, project: Project, today: LocalDate, locale:
 /** Everything the business has, had or asks for, in every province. */
 async function pastIn(tx: Tx, cx: Context, project: Project, locale: Locale) {
   if (project.taxCode === null) return [];
+  const closed = await closedProjects(tx, cx);
   return (await pastSupport(tx, project.taxCode, project.id)).map((other) => ({
     key: other.projectId,
     number: other.number,
@@ -76,6 +81,9 @@ async function pastIn(tx: Tx, cx: Context, project: Project, locale: Locale) {
     province: other.province === cx.province ? null : other.provinceName,
     state: stateLabel(other.state),
     amount: formatDong(other.amount, locale),
-    href: other.province === cx.province ? `/desk/projects/${other.projectId}` : null,
+    href:
+      other.province === cx.province && !closed.has(other.projectId)
+        ? `/desk/projects/${other.projectId}`
+        : null,
   }));
 }

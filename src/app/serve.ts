@@ -1,6 +1,7 @@
 // `npm start` and `npm run demo` (--demo): the whole system in one process, or with WORKER=off|only a
 // part of it.
 import { ensureSetupToken } from '#people/server';
+import { sealWebhookSecrets } from '#records/server';
 import { freePort, migrate, readSettings, StartFailure, type Settings } from '#platform/server';
 import { isHalfMade, loadDemo } from './demo/index.ts';
 import { loadKitHandler } from './http/kit-handler.ts';
@@ -14,6 +15,7 @@ import { openDatabaseOf, type OpenedDatabase } from './open-database.ts';
 import { watchNpm } from './parent.ts';
 import { loadReferenceData } from './reference-data.ts';
 import { runtime, type Runtime } from './runtime.ts';
+import { webhookVault } from './webhooks.ts';
 
 /** How long requests and jobs under way may take when the process is told to end. */
 const PATIENCE_MS = 4_000;
@@ -43,6 +45,7 @@ await live(note, async (life) => {
   if (database.appUrl !== undefined) process.env['DATABASE_APP_URL'] = database.appUrl;
   const opened = runtime();
   life.opened(() => opened.close());
+  await sealSecrets(opened, database);
   if (demo || (await isHalfMade(opened.db)))
     await loadDemo({ opened, owner: database.owner, note, check: () => life.check() });
   life.check();
@@ -65,6 +68,15 @@ async function prepare(database: OpenedDatabase): Promise<void> {
   const applied = await migrate(database.owner);
   if (applied.length > 0) note(`brought the database up to date (${applied.length} migrations)`);
   await loadReferenceData(database.owner);
+}
+
+/** Nothing a province's own systems trust stands in the database in the clear. */
+async function sealSecrets({ settings }: Runtime, { owner }: OpenedDatabase): Promise<void> {
+  const { lost } = await sealWebhookSecrets(owner, webhookVault(settings));
+  if (lost > 0)
+    note(
+      `${lost} secrets of webhooks are sealed under another AUTH_SECRET: name that one in AUTH_SECRET_BEFORE, or make new ones`,
+    );
 }
 
 async function serve(life: Life, opened: Runtime, database: OpenedDatabase): Promise<void> {

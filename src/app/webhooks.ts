@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Settings } from '#platform/server';
+import { readAuthSecret } from '#people/server';
+import { openVault, type Settings, type Vault } from '#platform/server';
 import { events } from '#projects';
 import { DELIVER_WEBHOOK, deliverWebhook } from '#records/server';
 import { sendSigned } from './send-signed.ts';
@@ -17,8 +18,15 @@ export function loopbackAllowed({ origin }: Pick<Settings, 'origin'>): boolean {
   return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
 
+/** What seals the secrets of webhooks: drawn from the installation's secret, and from the one before where it is named. */
+export function webhookVault(settings: Pick<Settings, 'authSecret' | 'authSecretBefore' | 'dataDir'>): Vault {
+  const before = settings.authSecretBefore === undefined ? [] : [settings.authSecretBefore];
+  return openVault([readAuthSecret(settings), ...before], 'webhook');
+}
+
 /** Delivers events to registered addresses; the queue waits longer after each attempt that failed. */
 export function webhookJobs({ db, settings, clock }: JobTools): Jobs {
+  const vault = webhookVault(settings);
   const payload = z.object({ province: z.string(), id: z.uuid() });
   return {
     tasks: {
@@ -28,6 +36,7 @@ export function webhookJobs({ db, settings, clock }: JobTools): Jobs {
           now: clock(),
           origin: settings.origin,
           loopbackAllowed: loopbackAllowed(settings),
+          vault,
           send: sendSigned,
         };
         await deliverWebhook({ db, province }, id, about);

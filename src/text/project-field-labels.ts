@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, Label>> = {
   letterNumber: m.projects_field_letterNumber,
   letterDate: m.projects_field_letterDate,
   fundId: m.projects_field_fundId,
+  later: m.projects_field_later,
   decisionNumber: m.projects_field_decisionNumber,
   decisionDate: m.projects_field_decisionDate,
   lines: m.projects_field_lines,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { consultationForm } from '#appraisal';
 import { askOpinions } from '#appraisal/server';
 import { expectOk, ok, readForm, todayIn, type Dong } from '#kernel';
-import { transact } from '#platform/server';
+import { openVault, transact } from '#platform/server';
 import { registerWebhook, savePreference } from '#records/server';
 import { communesIn } from '#territory/server';
 import {
@@ -57,7 +57,13 @@ beforeAll(async () => {
 /** What an administrator and an officer set for being told: an address for events, and letters as they wish. */
 async function tellOthers({ administrator, centreOfficer }: Cast): Promise<void> {
   const kinds = ['project.submit'];
-  expectOk(await registerWebhook(administrator, { url: 'https://hooks.example.vn/', kinds }, kinds, false));
+  const vault = openVault(['a secret of this test alone, long enough'], 'webhook');
+  expectOk(
+    await registerWebhook(administrator, { url: 'https://hooks.example.vn/', kinds }, kinds, {
+      loopbackAllowed: false,
+      vault,
+    }),
+  );
   await transact(centreOfficer, async (tx) =>
     ok(await savePreference(tx, centreOfficer, { digest: true, immediate: true, locale: 'vi' })),
   );

@@ -16,6 +16,7 @@ export {
   validPapers,
   walkTo,
 } from './projects.ts';
+export { away, during, inPlace, seenOn } from './absence.ts';
 export { authenticator } from './authenticator.ts';
 export { factsWith, million, workshopFacts } from './facts.ts';
 export { madeUpProblem, randomOf } from './plan-problem.ts';

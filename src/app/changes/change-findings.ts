@@ -3,7 +3,13 @@ import { loadLegalForms, loadSectors } from '#law/server';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import type { Terms } from '#projects';
-import { againstChange, weighChange, type JudgedBeneficiary, type Project } from '#projects/server';
+import {
+  againstChange,
+  closedProjects,
+  weighChange,
+  type JudgedBeneficiary,
+  type Project,
+} from '#projects/server';
 import { m } from '#messages';
 import { citationText, findingSentence, findingStatusLabel } from '#text';
 import type { FoundRule } from '#ui/found-rule.ts';
@@ -72,7 +78,11 @@ async function sayJudged(tx: Tx, cx: Context, one: JudgedBeneficiary, locale: Lo
       citation: finding.citation && citationText(finding.citation, locale),
       verified: finding.verified,
     })),
-    ...sayDuplicates(one.duplicates, { as: 'officer', province: cx.province }, locale),
+    ...sayDuplicates(
+      one.duplicates,
+      { as: 'officer', province: cx.province, closed: await closedProjects(tx, cx) },
+      locale,
+    ),
     ...(cap?.ok
       ? [
           {

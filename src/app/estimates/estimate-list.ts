@@ -1,7 +1,7 @@
 import { readForm, textField, type Locale } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { countProjects, listProjects, withoutRecused } from '#projects/server';
+import { closedProjects, countProjects, listProjects, withoutRecused } from '#projects/server';
 import { filterFrom, keyFrom } from '#projects';
 import { hasRole } from '#people';
 import { z } from 'zod';
@@ -20,6 +20,7 @@ export async function loadEstimates(cx: Context, url: URL) {
     });
     return {
       rows: await withoutRecused(tx, cx, page.rows, ({ id }) => id),
+      closed: (await closedProjects(tx, cx)).size,
       next: page.next,
       count: await countProjects(tx, cx, filter, 1001),
       mayApprove: hasRole(cx.actor, 'finance_officer', 'cuc_officer'),

@@ -4,7 +4,7 @@ import { transfersOfPosting, withdrawDecision, withdrawForm } from '#funds/serve
 import { isId, newId, readForm, todayIn, type Locale } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { projectNames } from '#projects/server';
+import { closedProjects, projectNames } from '#projects/server';
 import { failWith, textFields } from '../answer.ts';
 import type { ShownTransfer } from './transfers-page.ts';
 
@@ -15,6 +15,7 @@ export async function loadPostingPage(cx: Context, id: string) {
   if (first === undefined) error(404, 'Not found');
   return {
     transfers,
+    closed: await inProvince(cx, (tx) => closedProjects(tx, cx)),
     head: first,
     mayWithdraw: mayFund(cx.actor, 'reverse') && transfers.every(canBeWithdrawn),
     key: newId(cx.now.getTime()),

@@ -4,7 +4,7 @@ import { listFunds, transfersOf, transferTotals } from '#funds/server';
 import { isId } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { projectNames, type ProjectName } from '#projects/server';
+import { closedProjects, projectNames, type ProjectName } from '#projects/server';
 import { filterFrom } from './transfer-filter.ts';
 
 const PAGE_SIZE = 50;
@@ -22,6 +22,7 @@ export interface TransfersPage {
   readonly funds: readonly Pick<Fund, 'id' | 'name' | 'fiscalYear'>[];
   /** What the address asked for by id, by name. */
   readonly projectName: ProjectName | null;
+  readonly closed: ReadonlySet<string>;
 }
 
 /** The transfers behind a figure, each with its project, decision and document. */
@@ -42,6 +43,7 @@ export async function loadTransfersPage(cx: Context, params: URLSearchParams): P
       next,
       isFirst: before === null,
       funds: funds.map(({ id, name, fiscalYear }) => ({ id, name, fiscalYear })),
+      closed: await closedProjects(tx, cx),
       projectName: (filter.projectId && names.get(filter.projectId)) || null,
     };
   });

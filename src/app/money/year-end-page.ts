@@ -24,7 +24,7 @@ import {
 } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { carryYearOver, projectNames } from '#projects/server';
+import { carryYearOver, closedProjects, projectNames } from '#projects/server';
 import { failWith, textFields } from '../answer.ts';
 
 /** Stations whose money can stand in the next year's fund. */
@@ -45,13 +45,14 @@ export async function loadYearEndPage(cx: Context, id: string, asked: string | n
       left.flatMap((s) => s.projectId ?? []),
     );
     const nexts = await listFunds(tx, { year: fund.fiscalYear + 1 });
-    return { fund, left, names, nexts };
+    return { fund, left, names, nexts, closed: await closedProjects(tx, cx) };
   });
   if (!found) error(404, 'Not found');
-  const { fund, left, names, nexts } = found;
+  const { fund, left, names, nexts, closed } = found;
   const named = left.map((row) => ({ ...row, project: (row.projectId && names.get(row.projectId)) || null }));
   return {
     fund,
+    closed,
     carried: named.filter((row) => (CARRIED as readonly string[]).includes(row.station)),
     recovered: named.filter((row) => row.station === 'recovered'),
     free: left.find((row) => row.station === 'appropriated')?.amount ?? sumDong([]),

@@ -13,6 +13,7 @@ import {
 } from '#projects';
 import {
   candidatesFor,
+  closedProjects,
   fingerprintOf,
   findRegistration,
   lastLetter,
@@ -48,6 +49,7 @@ export async function loadRegistration(cx: Context, roundId: string, url: URL) {
     return {
       ...{ round, procedure, fields, today, sums: sumsOf(rows), seen: fingerprintOf(rows) },
       ...pageOf(rows, url.searchParams.get('page')),
+      closed: await closedProjects(tx, cx),
       mostPdf: MOST_PDF_ROWS,
       term: (await registrationTerm(tx, cx.province, procedure, round.fiscalYear)) ?? null,
       made: (await registrationsOf(tx, cx.province, round.id, procedure)).map((one) => ({

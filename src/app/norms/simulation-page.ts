@@ -18,6 +18,7 @@ import {
 import {
   askForSimulation,
   cancelSimulation,
+  closedProjects,
   findSimulation,
   simulationsOf,
   type Simulation,
@@ -90,8 +91,9 @@ async function simulationFor(tx: Tx, cx: Context, draftId: string, id: string) {
 
 /** One simulation: how far it is, or its result in words, tables and drawings. */
 export async function loadSimulationPage(cx: Context, draftId: string, id: string, locale: Locale) {
-  const { draft, simulation, contents } = await inProvince(cx, async (tx) => ({
+  const { draft, simulation, contents, closed } = await inProvince(cx, async (tx) => ({
     ...(await simulationFor(tx, cx, draftId, id)),
+    closed: await closedProjects(tx, cx),
     contents: await loadContents(tx, cx.province),
   }));
   const { result } = simulation;
@@ -99,6 +101,7 @@ export async function loadSimulationPage(cx: Context, draftId: string, id: strin
   return {
     draft: headOf(draft),
     simulation: briefOf(simulation, draft),
+    closed,
     hasFile: result !== null && file !== undefined,
     result: result && sayResult(result, contents, locale),
   };

@@ -21,7 +21,7 @@ import { listFunds } from '#funds/server';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
 import type { sincePlan } from '#projects';
-import { projectFor, readSincePlan } from '#projects/server';
+import { closedProjects, projectFor, readSincePlan } from '#projects/server';
 import { storeFile } from '#records/server';
 import { provinceOf } from '#territory/server';
 import { failWith, fileField, textFields } from '../answer.ts';
@@ -63,7 +63,7 @@ async function readAnnex(tx: Tx, cx: Context, plan: Plan, locale: Locale): Promi
     })),
   ];
   for (const { projectId, fundId, support, now, later, running } of all) {
-    const project = await projectFor(tx, cx, projectId);
+    const project = await projectFor(tx, cx, projectId, { closedToo: true });
     if (!project) continue;
     rows.push({
       id: projectId,
@@ -98,6 +98,7 @@ export async function loadDecisionPage(cx: Context, id: string, url: URL, locale
       rows: await readAnnex(tx, cx, plan, locale),
       scenario: names.get(plan.forward.scenarioId) ?? '',
       mayDecide: await mayDecide(tx, cx, plan),
+      closed: await closedProjects(tx, cx),
       builtIt: (await planBuilders(tx, cx.province, plan)).includes(cx.actor.accountId),
     };
   });

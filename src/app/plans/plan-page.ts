@@ -8,7 +8,6 @@ import {
   scenarioForm,
   scoreOf,
   splitForm,
-  YEARS_AHEAD,
   type Candidate,
   type PlanProblem,
 } from '#appraisal';
@@ -35,7 +34,8 @@ import {
 import { foldText, isId, readForm, type FormFields, type Locale, type Refusal, type Result } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince, type Tx } from '#platform/server';
-import { projectNames } from '#projects/server';
+import { YEARS_AHEAD } from '#projects';
+import { closedProjects, projectNames } from '#projects/server';
 import { sayRefusal, statusOf, textFields } from '../answer.ts';
 import { contentNames } from './plan-names.ts';
 
@@ -72,6 +72,7 @@ export async function loadPlanPage(cx: Context, id: string, url: URL, locale: Lo
         scenario.choice.lines.map(({ projectId }) => projectId),
       ),
       mayDecide: await mayDecide(tx, cx, plan),
+      closed: await closedProjects(tx, cx),
     };
   });
   if (!page) error(404, 'Not found');

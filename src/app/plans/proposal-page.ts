@@ -12,6 +12,7 @@ import {
 import { isId, type Locale } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
+import { closedProjects } from '#projects/server';
 import { planFaultSentence, reasonSentence } from '#text';
 import { failWith, textFields } from '../answer.ts';
 import { contentNames, namesOf } from './plan-names.ts';
@@ -28,10 +29,13 @@ export async function loadProposalPage(cx: Context, id: string, proposalId: stri
       asked.result === null
         ? { ...plan, candidates: [], funds: [], commitments: [], promised: [], unknown: [] }
         : await readProblem(tx, cx, plan);
-    return { asked, plan, scenario, problem, contents: await contentNames(tx, cx, locale) };
+    return {
+      ...{ asked, plan, scenario, problem, contents: await contentNames(tx, cx, locale) },
+      closed: await closedProjects(tx, cx),
+    };
   });
   if (!page) error(404, 'Not found');
-  const { asked, plan, scenario, problem, contents } = page;
+  const { asked, plan, scenario, problem, contents, closed } = page;
   const names = namesOf(problem, contents);
   const { result } = asked;
   const proposal = result?.kind === 'proposal' ? result.proposal : null;
@@ -51,6 +55,7 @@ export async function loadProposalPage(cx: Context, id: string, proposalId: stri
     },
     mayBuild: mayPlan(cx.actor, 'build') && plan.state === 'drafting',
     stale,
+    closed,
     proposal: proposal && {
       ...{ worth: proposal.worth, ranking: proposal.ranking, gap: proposal.gap, timeIsUp: proposal.timeIsUp },
       more: proposal.more.map(({ fundId, worth, enters, leaves }) => ({

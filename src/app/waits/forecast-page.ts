@@ -30,6 +30,7 @@ import {
   type WaitFilter,
 } from '#projects';
 import {
+  closedProjects,
   legPasts,
   listStanding,
   reachedByMonth,
@@ -190,6 +191,7 @@ export function loadForecastList(cx: Context, params: URLSearchParams) {
       ...{ filter, event, bucket, next, isFirst: after === null },
       count: expectedIn(forecast, event, bucket),
       amount: expectedMoney(forecast, event, bucket),
+      closed: (await closedProjects(tx, cx)).size,
       rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         amount: amountOf(row),

@@ -14,7 +14,14 @@ import {
   type LegTime,
   type WaitFilter,
 } from '#projects';
-import { legCounts, listLegs, passedInYear, readMarks, withoutRecused } from '#projects/server';
+import {
+  closedProjects,
+  legCounts,
+  listLegs,
+  passedInYear,
+  readMarks,
+  withoutRecused,
+} from '#projects/server';
 import { kept } from './kept.ts';
 import { listKey } from './list-key.ts';
 import { daysOf } from './waits-page.ts';
@@ -117,6 +124,7 @@ export function loadLeadList(cx: Context, params: URLSearchParams) {
       next,
       isFirst: after === null,
       count: await countLegs(tx, cx.province, marks, filter),
+      closed: (await closedProjects(tx, cx)).size,
       rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         workingDays: row.workingDays ?? workingDaysBetween(row.startedOn, today, calendar),

@@ -17,6 +17,7 @@ import {
   type WaitFilter,
 } from '#projects';
 import {
+  closedProjects,
   deskWaits,
   endedWaits,
   listWaits,
@@ -169,6 +170,7 @@ export function loadWaitList(cx: Context, params: URLSearchParams) {
       next,
       isFirst: after === null,
       count: countedWaits(filter, figures.open, figures.ended),
+      closed: (await closedProjects(tx, cx)).size,
       rows: (await withoutRecused(tx, cx, rows, ({ projectId }) => projectId)).map((row) => ({
         ...row,
         workingDays:

@@ -2,8 +2,10 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { access } from '#app/access.ts';
 import { textFields } from '#app/answer.ts';
+import { isId } from '#kernel';
 import { m } from '#messages';
 import { inPlaceOf } from '#people';
+import { fieldLabel } from '#text';
 
 /** Which delegation the person works under now; only a wish: what it opens is asked of the database each time. */
 const COOKIE = 'kc_stands_in';
@@ -40,19 +42,36 @@ export const standIn: Handle = async ({ event, resolve }) => {
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0).toString()};`);
 
+/** What the form carries for itself: nobody typed it. */
+const OWN_TO_FORM = new Set(['revision', 'key', 'clientKey', 'seen', 'no']);
+
+/** Every value of a form by its name, each tick of a list, and the names of files, which a page cannot hand back. */
+const typedIn = (sent: FormData): (readonly [string, string])[] =>
+  [...sent]
+    .map(([name, value]) => [name, typeof value === 'string' ? value : value.name] as const)
+    .filter(([name, value]) => value !== '' && !OWN_TO_FORM.has(name) && !isId(value));
+
+/** An action's answer as Kit writes it, each value once and found by its place: the sentence, and all that was typed. */
+function failureOf(message: string, fields: readonly (readonly [string, string])[]): string {
+  const places = Object.fromEntries(fields.map(([name], i) => [name, 5 + i]));
+  const values = fields.map(([, value]) => value);
+  return JSON.stringify([{ errors: 1, fields: 4 }, [2], { message: 3 }, message, places, ...values]);
+}
+
 async function handBack(event: RequestEvent): Promise<Response> {
   const { request, locals, cookies, url } = event;
   const { locale } = locals;
   const over = cookies.serialize(COOKIE, '', { ...PATH, maxAge: 0, secure: url.protocol === 'https:' });
   const headers = { 'set-cookie': over, 'cache-control': 'no-store' };
   const message = m.clocks_stand_in_is_over({}, { locale });
+  const sent = await request.formData();
   if (request.headers.get('x-sveltekit-action') === 'true') {
-    // An action's answer as Kit writes it: the form stays as it is, with the sentence above it.
-    const data = JSON.stringify([{ errors: 1, fields: 4 }, [2], { message: 3 }, message, {}]);
+    const data = failureOf(message, Object.entries(textFields(sent)));
     return Response.json({ type: 'failure', status: 409, data }, { headers });
   }
-  const typed = Object.entries(textFields(await request.formData())).filter(([, value]) => value !== '');
-  const rows = typed.map(([name, value]) => `<dt>${escaped(name)}</dt><dd><pre>${escaped(value)}</pre></dd>`);
+  const rows = typedIn(sent).map(
+    ([name, value]) => `<dt>${escaped(fieldLabel(name))}</dt><dd><pre>${escaped(value)}</pre></dd>`,
+  );
   const title = escaped(m.clocks_stand_in_over({}, { locale }));
   const page = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · Khuyến Công</title></head>

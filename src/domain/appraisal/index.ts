@@ -32,7 +32,6 @@ export {
   promisesOf,
   thisYearOf,
   thisYearOfLine,
-  YEARS_AHEAD,
   type Commitment,
   type Split,
   type YearPart,

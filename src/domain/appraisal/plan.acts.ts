@@ -18,7 +18,7 @@ const planForm = z.object({
   support: amountField(),
   decisionNumber: textField({ max: 60 }),
   decisionDate: dateField(),
-  // What of the support is of following years; a plan's decision fills it in.
+  // What of the support is of following years.
   later: rowsField(z.object({ year: countField({ min: 2003, max: 2110 }), amount: amountField() }), {
     none: true,
   }),
@@ -35,6 +35,7 @@ export const approvePlan = defineAct({
   fields: [
     { name: 'fundId', kind: 'fund' },
     { name: 'support', kind: 'amount' },
+    { name: 'later', kind: 'years', optional: true },
     { name: 'decisionNumber', kind: 'text' },
     { name: 'decisionDate', kind: 'date' },
   ],
@@ -55,10 +56,13 @@ export const approvePlan = defineAct({
     const now = subtractDong(input.support, sumDong(input.later.map(({ amount }) => amount)));
     if (now <= 0n) return refuse('plan_split_leaves_this_year_empty', {}, 'support');
     const { later, ...decision } = input;
+    const twice = later.find(({ year }, i) => later.slice(0, i).some((other) => other.year === year));
+    if (twice) return refuse('plan_split_names_a_year_twice', { year: String(twice.year) }, 'later');
     return ok({
       data: later.length > 0 ? { ...decision, later, thisYear: now } : decision,
       amount: input.support,
       moves: [{ kind: 'plan', amount: now }],
+      ...(later.length > 0 ? { promises: { decisionNumber: input.decisionNumber, parts: later } } : {}),
       patch: { fundId: input.fundId, planned: input.support },
     });
   },

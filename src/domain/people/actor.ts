@@ -109,7 +109,7 @@ export function inPlaceOf(actor: Actor, delegation: string): Actor | undefined {
 }
 
 /** The actor, and whose place they take: neither of the two may have prepared what is now to be decided. */
-export function handsOf(actor: Actor): readonly string[] {
+export function handsOf(actor: Pick<Actor, 'accountId' | 'standsInFor'>): readonly string[] {
   return actor.standsInFor ? [actor.accountId, actor.standsInFor.accountId] : [actor.accountId];
 }
 

@@ -92,3 +92,4 @@ export {
   mailboxesOfUnit,
   type Office,
 } from './office.store.server.ts';
+export { readAuthSecret } from './credentials/auth-secret.server.ts';

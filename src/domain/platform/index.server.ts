@@ -23,6 +23,7 @@ export {
 export { Kept, type Marks } from './marks.server.ts';
 export { migrate, migrationsOf, isCurrent, type Migration } from './migrate.server.ts';
 export { enqueue, startJobs, type CronItem, type TaskList, type Runner } from './jobs.server.ts';
+export { openVault, type Vault } from './vault.server.ts';
 export { openLog, type Log } from './log.server.ts';
 export {
   openMailer,

@@ -27,6 +27,7 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_LABEL: orElse(z.string(), 'VNeID'),
   AUTH_SECRET: optional(z.string().min(32)),
+  AUTH_SECRET_BEFORE: optional(z.string().min(32)),
   TRUST_PROXY: orElse(flag, false),
   WORKER: orElse(z.enum(['on', 'off', 'only']), 'on'),
   SOURCE_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -51,6 +52,8 @@ export interface Settings {
   readonly mailFrom: string;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | undefined;
   readonly authSecret: string | undefined;
+  /** What `authSecret` was until it was changed: opens what was sealed under it. */
+  readonly authSecretBefore: string | undefined;
   readonly trustProxy: boolean;
   readonly worker: 'on' | 'off' | 'only';
   /** Where the source of the version that runs can be had (AGPL, section 13); changed versions have their own. */
@@ -100,6 +103,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Result<Setti
           }
         : undefined,
     authSecret: e.AUTH_SECRET,
+    authSecretBefore: e.AUTH_SECRET_BEFORE,
     trustProxy: e.TRUST_PROXY,
     worker: e.WORKER,
     sourceUrl: e.SOURCE_URL,

@@ -20,3 +20,5 @@ export {
 } from './need-list.store.server.ts';
 export { importNeeds, takeRightRows, type Book } from './import/import-needs.server.ts';
 export { findImport, type NeedImport } from './import/import.store.server.ts';
+export { publishReadiness, saveReadiness } from './draft-readiness.server.ts';
+export { lastOwnReadiness, readinessDraft } from './readiness-draft.store.server.ts';

@@ -41,3 +41,4 @@ export {
   type NeedPaper,
   type NeedPaperKind,
 } from './need-paper.ts';
+export { fieldsOfReadiness, readinessDraftForm, type ReadinessDraftInput } from './readiness-draft.ts';

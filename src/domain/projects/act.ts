@@ -86,6 +86,11 @@ export function owedAfter(money: Money, moves: readonly MoneyMove[]): Dong {
   }, money.advanced + money.spent) as Dong;
 }
 
+interface YearPromise {
+  readonly year: number;
+  readonly amount: Dong;
+}
+
 /** What an act changes: the paper trail, the money, and the few amounts the project carries. */
 export interface ActDecision {
   /** What the act says, kept with it for ever. Amounts may be bigint; stored as decimal strings. */
@@ -93,6 +98,8 @@ export interface ActDecision {
   readonly amount?: Dong;
   readonly reason?: string;
   readonly moves?: readonly MoneyMove[];
+  /** What is promised of years after the fund's; no money stands behind it yet. */
+  readonly promises?: { readonly decisionNumber: string; readonly parts: readonly YearPromise[] };
   readonly patch?: {
     readonly fundId?: string;
     readonly planned?: Dong;
@@ -114,6 +121,7 @@ export interface ActField {
     | 'choice'
     | 'tick'
     | 'fund'
+    | 'years'
     | 'lines'
     | 'actuals'
     | 'criteria'

@@ -51,7 +51,7 @@ export { deadlineMoves, type DeadlineMove } from './deadline-move.store.server.t
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
 export { setOtherProvinces } from './several.server.ts';
-export { withoutRecused } from './recusal.store.server.ts';
+export { closedProjects, withoutRecused } from './recusal.store.server.ts';
 export {
   countProjects,
   listProjects,
@@ -116,7 +116,7 @@ export { beneficiariesOf } from './group/beneficiary.store.server.ts';
 export { readPlanCandidates, type PlanCandidate } from './read-plan-candidates.server.ts';
 export { readSincePlan } from './read-since-plan.server.ts';
 export { runningProjects, takeYearPart, type RunningProject } from './year-parts/take-year-part.server.ts';
-export { keepYearParts, yearPartsOf } from './year-parts/year-part.store.server.ts';
+export { yearPartsOf } from './year-parts/year-part.store.server.ts';
 export { fingerprintOf, makeRegistration } from './registration/make-registration.server.ts';
 export {
   candidatesFor,

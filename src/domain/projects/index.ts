@@ -159,3 +159,4 @@ export {
   type RegistrationRow,
 } from './registration/registration.ts';
 export { registrationForm } from './registration/registration.form.ts';
+export { YEARS_AHEAD } from './year-parts/years-ahead.ts';

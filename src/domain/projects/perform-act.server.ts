@@ -34,12 +34,16 @@ import {
   type ProjectPatch,
 } from './project.store.server.ts';
 import { tellTurn } from './tell-turn.server.ts';
+import { YEARS_AHEAD } from './year-parts/years-ahead.ts';
+import { keepYearParts } from './year-parts/year-part.store.server.ts';
 
 export interface ActInput {
   readonly projectId: string;
   /** The revision of the project the actor was looking at. */
   readonly revision: number;
   readonly fields: FormFields;
+  /** The plan whose decision it is part of. */
+  readonly planId?: string;
   readonly paper?: { readonly file: StoredFile; readonly number?: string | null } | null;
 }
 
@@ -107,6 +111,17 @@ export async function performActIn(
         'fundId',
       );
     fundYear = fund.fiscalYear;
+  }
+  const { promises } = decision;
+  if (promises) {
+    const last = fundYear + YEARS_AHEAD;
+    if (promises.parts.some(({ year }) => year <= fundYear || year > last))
+      return refuse(
+        'plan_split_is_not_of_these_years',
+        { from: String(fundYear + 1), until: String(last) },
+        'later',
+      );
+    await keepYearParts(tx, cx, { ...promises, projectId: project.id, planId: input.planId ?? null });
   }
   if (decision.moves?.length && fundId !== null) {
     const about = {

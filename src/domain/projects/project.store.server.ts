@@ -60,13 +60,14 @@ export interface LastAct {
 /**
  * One project, if the actor may see it; undefined for an outsider, who cannot tell it from one that
  * is not there, and for whoever declared an interest of their own in it. `lock` keeps others from
- * acting on it until this transaction ends; `drafts` is for whoever just began one.
+ * acting on it until this transaction ends; `drafts` is for whoever just began one; `closedToo` names it
+ * in a table whose sums must hold, and nowhere else.
  */
 export async function projectFor(
   tx: Tx,
   cx: Context,
   id: string,
-  options: { lock?: boolean; drafts?: boolean } = {},
+  options: { lock?: boolean; drafts?: boolean; closedToo?: boolean } = {},
 ): Promise<Project | undefined> {
   let query = tx
     .selectFrom('projects.project as p')
@@ -84,8 +85,9 @@ export async function projectFor(
       fn.coalesce('e.unit_id', 'p.implementing_unit').$notNull().as('unit_id'),
     ])
     .where('p.province', '=', cx.province)
-    .where('p.id', '=', id)
-    .where((q) =>
+    .where('p.id', '=', id);
+  if (!options.closedToo)
+    query = query.where((q) =>
       q.not(
         q.exists(
           q

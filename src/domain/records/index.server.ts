@@ -34,3 +34,4 @@ export {
   type SignedPost,
 } from './webhooks/webhook.server.ts';
 export { isLoopback, isPublicAddress } from './webhooks/public-address.server.ts';
+export { sealWebhookSecrets } from './webhooks/seal-secrets.server.ts';

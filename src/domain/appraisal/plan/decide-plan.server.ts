@@ -3,7 +3,7 @@ import { isId, ok, refuse, refuseAll, todayIn, type LocalDate, type Refusal, typ
 import { handsOf, permit } from '#people';
 import type { Context } from '#people/server';
 import { refusalOf, transact, type Tx } from '#platform/server';
-import { keepYearParts, performActIn, projectFor, rulesFor, takeYearPart } from '#projects/server';
+import { performActIn, projectFor, rulesFor, takeYearPart } from '#projects/server';
 import { addDocument, onWhoseBehalf, recordEvent, type StoredFile } from '#records/server';
 import { approvePlan } from '../plan.acts.ts';
 import { faultsOf } from './plan-faults.ts';
@@ -202,13 +202,9 @@ async function approveAll(
     const { projectId, revision } = line;
     const paperOf = paper ? { file: paper, number } : null;
     failed.push(
-      ...(await fromSavepoint(tx, cx, projectId, async () => {
-        const done = await performActIn(tx, cx, approvePlan, { projectId, revision, fields, paper: paperOf });
-        if (!done.ok) return done;
-        const promised = { projectId, planId, decisionNumber: number, parts: line.later };
-        await keepYearParts(tx, cx, promised);
-        return done;
-      })),
+      ...(await fromSavepoint(tx, cx, projectId, () =>
+        performActIn(tx, cx, approvePlan, { projectId, revision, fields, planId, paper: paperOf }),
+      )),
     );
   }
   return failed;

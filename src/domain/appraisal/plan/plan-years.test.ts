@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { act, appraised, cast, fundWith, provincialWay, testDatabase, type Cast } from '#testing';
 import { dong, expectOk, localDate, type Result } from '#kernel';
-import { decideBudget, openFund, projectMoney, verifyLedger } from '#funds/server';
+import { closeFund, decideBudget, openFund, projectMoney, verifyLedger } from '#funds/server';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import type { Event } from '#projects';
-import { projectFor, yearPartsOf } from '#projects/server';
+import { carryYearOver, projectFor, yearPartsOf } from '#projects/server';
 import {
   beginPlan,
   changeScenario,
@@ -15,6 +15,7 @@ import {
   putForward,
   readProblem,
   scenariosOf,
+  setCommitmentFund,
   setSplit,
   setTerms,
   splitMark,
@@ -180,5 +181,76 @@ describe('a project that needs money of several years', () => {
       differing: [],
       faults: [],
     });
+  });
+
+  it('approved by itself is divided as in a plan; the first year’s rest is carried over, and its fund closes before the settlement', async () => {
+    const id = await appraised(people);
+    const fund = await fundWith(people, million(200), 'provincial', 'Nguồn chuyển tiếp');
+    const alone = (later: Record<string, string>) =>
+      act(people.provincialApprover, id, 'approve_plan', {
+        ...{ fundId: fund.id, support: '300 triệu', decisionNumber: '9/QĐ', decisionDate: '23/11/2026' },
+        ...later,
+      });
+    const part = (i: number, year: string, amount: string) => ({
+      [`later.${i}.year`]: year,
+      [`later.${i}.amount`]: amount,
+    });
+    // All of it is more than the fund has; a year of the fund itself, one too far, one twice, and all of it later.
+    expect(codes(await alone({}))).toEqual(['insufficient_funds']);
+    for (const year of ['2026', '2029'])
+      expect(codes(await alone(part(0, year, '120 triệu')))).toEqual(['plan_split_is_not_of_these_years']);
+    expect(codes(await alone({ ...part(0, '2027', '60 triệu'), ...part(1, '2027', '60 triệu') }))).toEqual([
+      'plan_split_names_a_year_twice',
+    ]);
+    expect(codes(await alone(part(0, '2027', '300 triệu')))).toEqual(['plan_split_leaves_this_year_empty']);
+    expectOk(await alone(part(0, '2027', '120 triệu')));
+    expect(await moneyOf(id)).toMatchObject([{ year: 2026, planned: million(180) }]);
+    expect(await read((tx) => yearPartsOf(tx, people.province, id))).toMatchObject([
+      { year: 2027, amount: million(120), decisionNumber: '9/QĐ', takenAmount: null },
+    ]);
+    await walk(id, 'submit_estimate', 'pay_advance');
+
+    // The year ends: what is promised of 2027 is not in this fund; what is committed and advanced goes with the project.
+    const next = expectOk(
+      await openFund(people.financeOfficer, {
+        ...{ name: 'Nguồn chuyển tiếp 2027', source: 'local', fiscalYear: 2027 },
+        ...{ procedure: 'provincial', unitId: people.units.centre },
+      }),
+    );
+    const decided = { number: `${id}/QĐ`, decidedOn: localDate('2026-11-23'), key: id };
+    expectOk(
+      await carryYearOver(people.financeOfficer, {
+        ...{ ...decided, fromFundId: fund.id, toFundId: next.id },
+        items: [
+          { station: 'committed', projectId: id, amount: million(80) },
+          { station: 'advanced', projectId: id, amount: million(100) },
+          { station: 'appropriated', amount: million(20) },
+        ],
+      }),
+    );
+    expectOk(await closeFund(people.financeOfficer, { fundId: fund.id }));
+
+    // The part of 2027 is taken by its plan, beside what was carried there; then all of it is paid and settled.
+    const money = { kind: 'appropriate', amount: million(200), fundId: next.id } as const;
+    expectOk(
+      await decideBudget(people.financeOfficer, {
+        ...decided,
+        ...money,
+        number: `${id} 2027`,
+        key: `${id} 2027`,
+      }),
+    );
+    const other = await begin(2027);
+    const mine = (await problemOf(other.planId)).commitments.filter(({ projectId }) => projectId === id);
+    expect(mine).toMatchObject([{ amount: million(110) }]);
+    expectOk(await setCommitmentFund(officer(), other.planId, { projectId: id, fundId: next.id }));
+    expectOk(await forward(other.scenarioId));
+    expectOk(await decide(other.planId));
+    await walk(id, 'accept_works', 'close');
+    expect(await moneyOf(id)).toMatchObject([
+      { year: 2027, committed: 0n, settled: million(280), recovered: million(10) },
+      { year: 2026, planned: 0n, committed: 0n, advanced: 0n, spent: 0n },
+    ]);
+    expect(await verifyLedger(people.financeOfficer)).toMatchObject({ imbalance: 0n, differing: [] });
   });
 });

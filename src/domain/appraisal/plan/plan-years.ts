@@ -93,9 +93,6 @@ export function promisesOf(
 export const inYear = (parts: readonly YearPart[], year: number): Dong =>
   sumDong(parts.filter((part) => part.year === year).map(({ amount }) => amount));
 
-/** How far ahead a plan may promise: đề án điểm run two to three years. */
-export const YEARS_AHEAD = 2;
-
 /** A split as typed: the whole, what this year has of it, and each following year. */
 export interface TypedSplit {
   readonly whole: Dong;

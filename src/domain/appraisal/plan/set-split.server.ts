@@ -2,10 +2,11 @@ import { isId, ok, refuse, type Result } from '#kernel';
 import { permit } from '#people';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
+import { YEARS_AHEAD } from '#projects';
 import { recordEvent } from '#records/server';
 import { mayPlan } from './plan.policy.ts';
 import { findPlan, planSubject, updateTerms, type Plan } from './plan.store.server.ts';
-import { splitFrom, YEARS_AHEAD, type Split, type TypedSplit } from './plan-years.ts';
+import { splitFrom, type Split, type TypedSplit } from './plan-years.ts';
 import { readPlanMoney, readProblem } from './read-problem.server.ts';
 
 /** A split in one line, for a page to say which one it showed. */

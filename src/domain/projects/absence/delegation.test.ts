@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectOk, localDate } from '#kernel';
 import type { NewDelegation } from '#people';
-import { actorOfAccount, contextOf, endRole, grantRole, type Context } from '#people/server';
+import { endRole, grantRole, type Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import {
+  away,
+  during,
+  seenOn,
   act,
   cast,
   newWorkshop,
@@ -26,34 +29,6 @@ beforeAll(async () => {
   people = await cast(database.db);
 });
 
-/** The person as their next request sees them, on a day. */
-async function seen(cx: Context, day = '2026-11-23'): Promise<Context> {
-  const now = new Date(`${day}T02:00:00Z`);
-  const actor = await actorOfAccount(cx, cx.actor.accountId, now);
-  return contextOf(cx.db, actor!, now);
-}
-
-const away = (cx: Context, to: Context, over: Partial<NewDelegation> = {}): NewDelegation => ({
-  unitId: cx.actor.memberships[0]!.unitId,
-  role: cx.actor.memberships[0]!.role,
-  to: to.actor.accountId,
-  firstDay: localDate('2026-11-23'),
-  lastDay: localDate('2026-11-27'),
-  reason: 'Nghỉ phép',
-  events: null,
-  ...over,
-});
-
-/** Gives it, does something while it stands, and ends it whatever came of it. */
-async function during(cx: Context, wanted: NewDelegation, then: (id: string) => Promise<void>) {
-  const { id } = expectOk(await delegateRole(cx, wanted));
-  try {
-    await then(id);
-  } finally {
-    await endDelegationOf(cx, id);
-  }
-}
-
 async function requested(): Promise<string> {
   const { owner, establishmentId } = await newWorkshop(people);
   return submitted(owner, establishmentId);
@@ -65,7 +40,7 @@ describe('delegation while absent', () => {
     const { centreOfficer: officer, centreAccountant: accountant } = people;
     expect(codes(await act(accountant, project, 'accept_dossier'))).toEqual(['act_not_permitted']);
     await during(officer, away(officer, accountant), async () => {
-      const delegate = await seen(accountant);
+      const delegate = await seenOn(accountant);
       expect(delegate.actor.memberships).toEqual(accountant.actor.memberships);
       expect(delegate.actor.delegated).toMatchObject([
         { role: 'centre_officer', lastDay: '2026-11-27', onBehalfOf: { name: officer.actor.name } },
@@ -96,7 +71,7 @@ describe('delegation while absent', () => {
         await inProvince(officer, (tx) => countWaiting(tx, '40', 'centre_officer', ['accept_dossier'])),
       ).toBeGreaterThan(0);
     });
-    expect((await seen(accountant)).actor.delegated).toEqual([]);
+    expect((await seenOn(accountant)).actor.delegated).toEqual([]);
   });
 
   it('holds from the first day to the last, for the acts named, while the role is held', async () => {
@@ -104,14 +79,14 @@ describe('delegation while absent', () => {
     const days = { firstDay: localDate('2026-11-24'), lastDay: localDate('2026-11-25') };
     const wanted = away(director, accountant, { ...days, events: ['reject'] });
     await during(director, wanted, async () => {
-      const on = async (day: string) => (await seen(accountant, day)).actor.delegated?.length;
+      const on = async (day: string) => (await seenOn(accountant, day)).actor.delegated?.length;
       expect([
         await on('2026-11-23'),
         await on('2026-11-24'),
         await on('2026-11-25'),
         await on('2026-11-26'),
       ]).toEqual([0, 1, 1, 0]);
-      const delegate = await seen(accountant, '2026-11-24');
+      const delegate = await seenOn(accountant, '2026-11-24');
       const project = await requested();
       expect(codes(await act(delegate, project, 'accept_dossier'))).toEqual(['act_not_permitted']);
       expectOk(await act(delegate, project, 'reject', { reason: 'Máy cũ', note: 'Không đủ điều kiện' }));
@@ -122,7 +97,7 @@ describe('delegation while absent', () => {
         [accountant.actor.accountId],
       );
       expectOk(await endRole(people.administrator, rows[0]!.id));
-      expect((await seen(accountant, '2026-11-24')).actor.delegated).toEqual([]);
+      expect((await seenOn(accountant, '2026-11-24')).actor.delegated).toEqual([]);
       const { unitId, role } = accountant.actor.memberships[0]!;
       const accountId = accountant.actor.accountId;
       expectOk(
@@ -144,18 +119,18 @@ describe('delegation while absent', () => {
     // The specialist prepared, and concludes nothing of it on behalf of the leader.
     expectOk(await act(specialist, first, 'prepare_appraisal', prepared));
     await during(leader, away(leader, specialist), async () => {
-      const delegate = await seen(specialist);
+      const delegate = await seenOn(specialist);
       expect(codes(await act(delegate, first, 'conclude_appraisal'))).toEqual(['act_needs_other_person']);
       expectOk(await act(delegate, first, 'return_appraisal', { reason: 'Thiếu nhận xét' }));
     });
     // What was prepared on behalf of a person is not theirs to approve either, nor who did it for them.
     await during(specialist, away(specialist, leader), async () => {
-      const delegate = await seen(leader);
+      const delegate = await seenOn(leader);
       expectOk(await act(delegate, second, 'prepare_appraisal', prepared));
       expect(codes(await act(delegate, second, 'conclude_appraisal'))).toEqual(['act_needs_other_person']);
     });
     await during(people.secondLeader, away(people.secondLeader, specialist), async () => {
-      const delegate = await seen(specialist);
+      const delegate = await seenOn(specialist);
       expect(codes(await act(delegate, second, 'conclude_appraisal'))).toEqual(['act_needs_other_person']);
     });
     expectOk(await act(people.secondLeader, second, 'conclude_appraisal'));

@@ -1,8 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectOk, localDate } from '#kernel';
-import { inPlaceOf, type NewDelegation } from '#people';
-import { actorOfAccount, contextOf, type Context } from '#people/server';
-import { act, cast, newWorkshop, submitted, testDatabase, type Cast, type TestDatabase } from '#testing';
+import { inPlaceOf } from '#people';
+import {
+  away,
+  during,
+  inPlace,
+  seenOn,
+  act,
+  cast,
+  newWorkshop,
+  submitted,
+  testDatabase,
+  type Cast,
+  type TestDatabase,
+} from '#testing';
 import { codes } from '../testing/calendar.ts';
 import { inProvince } from '#platform/server';
 import { extendWait } from '../extension/extend-wait.server.ts';
@@ -19,44 +30,9 @@ beforeAll(async () => {
   people = await cast(database.db);
 });
 
-/** The person as their next request sees them, on a day. */
-async function seen(cx: Context, day = '2026-11-23'): Promise<Context> {
-  const now = new Date(`${day}T02:00:00Z`);
-  const actor = await actorOfAccount(cx, cx.actor.accountId, now);
-  return contextOf(cx.db, actor!, now);
-}
-
-const away = (cx: Context, to: Context, over: Partial<NewDelegation> = {}): NewDelegation => ({
-  unitId: cx.actor.memberships[0]!.unitId,
-  role: cx.actor.memberships[0]!.role,
-  to: to.actor.accountId,
-  firstDay: localDate('2026-11-23'),
-  lastDay: localDate('2026-11-27'),
-  reason: 'Nghỉ phép',
-  events: null,
-  ...over,
-});
-
-/** Gives it, does something while it stands, and ends it whatever came of it. */
-async function during(cx: Context, wanted: NewDelegation, then: (id: string) => Promise<void>) {
-  const { id } = expectOk(await delegateRole(cx, wanted));
-  try {
-    await then(id);
-  } finally {
-    await endDelegationOf(cx, id);
-  }
-}
-
 async function requested(): Promise<string> {
   const { owner, establishmentId } = await newWorkshop(people);
   return submitted(owner, establishmentId);
-}
-
-/** The person as their next request sees them when they chose to stand in for whoever left them a role. */
-async function inPlace(cx: Context, day?: string): Promise<Context> {
-  const own = await seen(cx, day);
-  const actor = inPlaceOf(own.actor, own.actor.delegated![0]!.id);
-  return contextOf(own.db, actor!, own.now);
 }
 
 describe('standing in for somebody in all they do', () => {
@@ -120,7 +96,8 @@ describe('standing in for somebody in all they do', () => {
     const { secondLeader: leader, departmentSpecialist: specialist } = people;
     const days = { firstDay: localDate('2026-11-25'), lastDay: localDate('2026-11-26') };
     await during(leader, away(leader, specialist, days), async (id) => {
-      const on = async (day: string) => inPlaceOf((await seen(specialist, day)).actor, id)?.standsInFor?.role;
+      const on = async (day: string) =>
+        inPlaceOf((await seenOn(specialist, day)).actor, id)?.standsInFor?.role;
       expect([await on('2026-11-24'), await on('2026-11-25'), await on('2026-11-27')]).toEqual([
         undefined,
         'department_leader',
@@ -128,7 +105,7 @@ describe('standing in for somebody in all they do', () => {
       ]);
     });
     await during(leader, away(leader, specialist, { events: ['reject'] }), async (id) => {
-      expect(inPlaceOf((await seen(specialist)).actor, id)).toBeUndefined();
+      expect(inPlaceOf((await seenOn(specialist)).actor, id)).toBeUndefined();
     });
   });
 
@@ -149,7 +126,7 @@ describe('standing in for somebody in all they do', () => {
         [officer.actor.accountId, cx.now],
       );
       expect(rows.slice(-1)).toEqual([{ account_id: officer.actor.accountId, kind: 'delegation_set' }]);
-      expectOk(await act(await seen(accountant, '2026-12-01'), await requested(), 'accept_dossier'));
+      expectOk(await act(await seenOn(accountant, '2026-12-01'), await requested(), 'accept_dossier'));
       expect(codes(await endDelegationOf(cx, id))).toEqual([]);
     }
     expect(codes(await delegateRole(director, { ...ill, role: 'centre_accountant' }))).toEqual([

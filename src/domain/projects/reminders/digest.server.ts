@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { todayIn } from '#kernel';
 import { inProvince, post, type Scope, type Tx } from '#platform/server';
 
@@ -74,6 +74,9 @@ async function sendDigest(tx: Tx, province: string, reader: Reader, now: Date): 
 
 async function digestOf(tx: Tx, province: string, accountId: string, now: Date): Promise<Digest> {
   const today = todayIn(now);
+  /** Not a project they declared an interest of their own in. */
+  const openTo = (project: RawBuilder<unknown>) => sql`not exists (select from projects.recusal r
+      where r.province = ${province} and r.project_id = ${project} and r.account_id = ${accountId}::uuid)`;
   const { rows } = await sql<Digest>`
     with mine as (
       select distinct case when m.unit_kind = 'establishment' then 'establishment_owner' else m.role end as role,
@@ -90,10 +93,11 @@ async function digestOf(tx: Tx, province: string, accountId: string, now: Date):
             and w.subject_kind = 'project' and w.closed_at is null and w.paused_on is null and w.due_on <= ${today}
           order by w.due_on, w.id limit 1000) d
         join projects.project p on p.province = ${province} and p.id = d.subject_id
+       where ${openTo(sql`d.subject_id`)}
     ), news as (
       select n.kind, n.fills, n.at, n.id from records.notice n
        where n.province = ${province} and n.account_id = ${accountId}::uuid and n.read_at is null and n.over_at is null
-         and n.kind not in ('wait_soon', 'wait_late') and n.at <= ${now}
+         and n.kind not in ('wait_soon', 'wait_late') and n.at <= ${now} and ${openTo(sql`n.subject_id`)}
          and n.at > coalesce((select max(d.at) from records.digest d
                                where d.province = ${province} and d.account_id = ${accountId}::uuid), '-infinity')
        order by n.at desc, n.id desc limit 1000

@@ -47,12 +47,13 @@ export async function openParts(
 
 export interface PromisedPart {
   readonly projectId: string;
-  readonly planId: string;
+  /** Null: the project was approved by itself. */
+  readonly planId: string | null;
   readonly decisionNumber: string;
   readonly parts: readonly { readonly year: number; readonly amount: Dong }[];
 }
 
-/** Keeps what a plan's decision promised a project of the years after it. */
+/** Keeps what a decision promised a project of the years after it. */
 export async function keepYearParts(tx: Tx, cx: Context, promised: PromisedPart): Promise<void> {
   if (promised.parts.length === 0) return;
   await tx

@@ -41,10 +41,17 @@ export async function noticeOf(
 }
 
 function own(tx: Tx, { province, actor }: Pick<Context, 'province' | 'actor'>) {
-  return tx
-    .selectFrom('records.notice')
-    .where('province', '=', province)
-    .where('account_id', '=', actor.accountId);
+  return (
+    tx
+      .selectFrom('records.notice')
+      .where('province', '=', province)
+      .where('account_id', '=', actor.accountId)
+      // Told before they declared an interest of their own in it: its page is not there for them.
+      .where(
+        sql<boolean>`not (subject_kind = 'project' and exists (select from projects.recusal r
+        where r.province = notice.province and r.project_id = notice.subject_id and r.account_id = notice.account_id))`,
+      )
+  );
 }
 
 function noticeFrom(row: {

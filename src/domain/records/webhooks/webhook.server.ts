@@ -1,16 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { sql } from 'kysely';
 import { ok, refuse, refuseAll, type Refusal, type Result } from '#kernel';
 import { hasRole } from '#people';
 import type { Context } from '#people/server';
-import { enqueue, inProvince, transact, type Scope } from '#platform/server';
+import { enqueue, inProvince, transact, type Scope, type Vault } from '#platform/server';
 import { recordEvent } from '../event.store.server.ts';
 import { notify } from '../notices/notify.server.ts';
 import { isLoopback, isPublicAddress } from './public-address.server.ts';
+import { placeOfSecret } from './seal-secrets.server.ts';
 
 export const DELIVER_WEBHOOK = 'records.deliver_webhook';
 const ATTEMPTS = 12;
+const SECRET_IS_LOST = 'secret_is_lost';
 const RECENT = 20;
 
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
@@ -64,27 +66,28 @@ export async function registerWebhook(
   cx: Context,
   input: { readonly url: string; readonly kinds: readonly string[] },
   known: readonly string[],
-  loopbackAllowed: boolean,
+  with_: { readonly loopbackAllowed: boolean; readonly vault: Vault },
 ): Promise<Result<{ secret: string }>> {
   if (!hasRole(cx.actor, 'administrator')) return refuse('not_permitted');
   const kinds = known.filter((kind) => input.kinds.includes(kind));
-  const faults = [faultOf(input.url, loopbackAllowed)].filter((one) => one !== null);
+  const faults = [faultOf(input.url, with_.loopbackAllowed)].filter((one) => one !== null);
   if (kinds.length === 0) faults.push(refuse('webhook_without_kinds', {}, 'kinds').refusal);
   if (faults.length > 0) return refuseAll(faults);
   const secret = newSecret();
+  const id = randomUUID();
   return transact(cx, async (tx) => {
-    const { id } = await tx
+    await tx
       .insertInto('records.webhook')
       .values({
         province: cx.province,
+        id,
         url: input.url,
         kinds: [...kinds],
-        secret,
+        secret: with_.vault.seal(secret, placeOfSecret(cx.province, id)),
         created_by: cx.actor.accountId,
         created_at: cx.now,
       })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+      .execute();
     const { host } = new URL(input.url);
     await recordEvent(tx, cx, {
       kind: 'webhook.registered',
@@ -100,11 +103,15 @@ export async function changeWebhook(
   cx: Context,
   id: string,
   change: 'pause' | 'resume' | 'rotate',
+  vault: Vault,
 ): Promise<Result<{ secret: string | null }>> {
   if (!hasRole(cx.actor, 'administrator')) return refuse('not_permitted');
   const secret = change === 'rotate' ? newSecret() : null;
   return transact(cx, async (tx) => {
-    const patch = secret === null ? { paused_at: change === 'pause' ? cx.now : null } : { secret };
+    const patch =
+      secret === null
+        ? { paused_at: change === 'pause' ? cx.now : null }
+        : { secret: vault.seal(secret, placeOfSecret(cx.province, id)) };
     const changed = await tx
       .updateTable('records.webhook')
       .set(patch)
@@ -158,7 +165,8 @@ export async function listWebhooks(
 
 /**
  * Makes one attempt and keeps how it went. Throws where it is to be tried again, for the queue to wait longer each time;
- * after the last one, or where the receiver is gone (410), it is dead and the administrators are told.
+ * after the last one, where the receiver is gone (410), or where the secret was sealed under a key that is gone, it is dead
+ * and the administrators are told.
  */
 export async function deliverWebhook(
   scope: Scope,
@@ -167,6 +175,7 @@ export async function deliverWebhook(
     readonly now: Date;
     readonly origin: string;
     readonly loopbackAllowed: boolean;
+    readonly vault: Vault;
     /** Makes the connection: chapters know no HTTP. */
     readonly send: (post: SignedPost) => Promise<Sent>;
   },
@@ -193,16 +202,21 @@ export async function deliverWebhook(
     timestamp: found.at.toISOString(),
     data: { subject: { kind: found.subject_kind, id: found.subject_id }, address: with_.origin + place },
   });
-  const { url, secret } = found;
+  const { url } = found;
+  const { now: at, loopbackAllowed } = with_;
+  const secret = with_.vault.open(found.secret, placeOfSecret(province, found.webhook_id));
   const sent =
-    found.paused_at === null
-      ? await with_.send({ url, secret, id, body, at: with_.now, loopbackAllowed: with_.loopbackAllowed })
-      : { problem: 'paused' };
+    found.paused_at !== null
+      ? { problem: 'paused' }
+      : secret === undefined
+        ? { problem: SECRET_IS_LOST }
+        : await with_.send({ url, secret, id, body, at, loopbackAllowed });
   const status = 'status' in sent ? sent.status : null;
   const problem = 'problem' in sent ? sent.problem : null;
   const delivered = status !== null && status >= 200 && status < 300;
   const attempts = found.attempts + 1;
-  const dead = !delivered && (attempts >= ATTEMPTS || status === 410 || problem === 'paused');
+  const hopeless = status === 410 || problem === 'paused' || problem === SECRET_IS_LOST;
+  const dead = !delivered && (attempts >= ATTEMPTS || hopeless);
   await inProvince(scope, async (tx) => {
     await tx
       .updateTable('records.webhook_delivery')

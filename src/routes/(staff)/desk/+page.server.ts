@@ -9,6 +9,7 @@ import { roles as everyRole, type Role } from '#people';
 import { inProvince } from '#platform/server';
 import { keyText } from '#projects';
 import {
+  closedProjects,
   countWaiting,
   extensionsAskedOf,
   readMarks,
@@ -49,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
       };
     };
     // Asked together: none of these needs another's answer.
-    const [{ calendar }, { rows, next }, behalf, waits, done, funds, councils, extensions, opinions] =
+    const [{ calendar }, { rows, next }, behalf, waits, done, funds, councils, extensions, opinions, closed] =
       await Promise.all([
         marks.then((known) => daysOf(tx, cx.province, known, today)),
         tab === 'done' || tab === 'behalf'
@@ -71,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
         dealsWithCouncils(tx, cx),
         extensionsAskedOf(tx, cx, 20),
         countWaitingOpinions(tx, cx),
+        closedProjects(tx, cx),
       ]);
     const open = (owners: readonly Role[]) =>
       waits.filter((w) => owners.includes(w.ownerRole)).reduce((sum, w) => sum + w.open, 0);
@@ -102,6 +104,7 @@ export const load: PageServerLoad = async (event) => {
       councils,
       extensions,
       opinions,
+      closed: closed.size,
       unit: cx.actor.memberships[0]?.unitName ?? '',
     };
   });

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { failWith, textFields } from '#app/answer.ts';
 import { runtime } from '#app/runtime.ts';
 import { signedIn } from '#app/signed-in.ts';
-import { loopbackAllowed, webhookKinds } from '#app/webhooks.ts';
+import { loopbackAllowed, webhookKinds, webhookVault } from '#app/webhooks.ts';
 import { expectOk, isId, refuse } from '#kernel';
 import { hasRole } from '#people';
 import { changeWebhook, listWebhooks, registerWebhook, sendWebhookAgain } from '#records/server';
@@ -21,7 +21,7 @@ const change = (what: 'pause' | 'resume' | 'rotate') =>
   (async ({ request, locals }) => {
     const { id = '' } = textFields(await request.formData());
     if (!isId(id)) return failWith(refuse('webhook_not_found').refusal, {}, locals.locale);
-    const changed = await changeWebhook(signedIn(locals), id, what);
+    const changed = await changeWebhook(signedIn(locals), id, what, webhookVault(runtime().settings));
     if (!changed.ok) return failWith(changed.refusal, {}, locals.locale);
     const { secret } = changed.value;
     if (secret === null) redirect(303, '/admin/webhooks');
@@ -33,9 +33,10 @@ export const actions: Actions = {
     const data = await request.formData();
     const fields = textFields(data);
     const kinds = data.getAll('kinds').map(String);
-    const allowed = loopbackAllowed(runtime().settings);
+    const { settings } = runtime();
+    const sealed = { loopbackAllowed: loopbackAllowed(settings), vault: webhookVault(settings) };
     const input = { url: (fields['url'] ?? '').trim(), kinds };
-    const made = await registerWebhook(signedIn(locals), input, webhookKinds, allowed);
+    const made = await registerWebhook(signedIn(locals), input, webhookKinds, sealed);
     // What was ticked comes back as one field, since a form's fields are texts.
     if (!made.ok) return failWith(made.refusal, { url: input.url, chosen: kinds.join(' ') }, locals.locale);
     return { secret: made.value.secret, errors: [], fields: {} };

@@ -5,6 +5,7 @@ import { loadContents, workingCalendarOn } from '#law/server';
 import { inProvince } from '#platform/server';
 import { countedTo, filterFrom, keyFrom, mayBeginGroup } from '#projects';
 import {
+  closedProjects,
   countProjects,
   dropView,
   listProjects,
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
           workingDays: row.dueOn === null ? undefined : daysTo(row.dueOn),
         })),
       },
+      closed: (await closedProjects(tx, cx)).size,
       count: Math.min(count, most),
       more: count > most,
       contents,
