@@ -49,7 +49,7 @@ import {
   type Project,
   type ShownEscalation,
 } from '#projects/server';
-import { documentsOf } from '#records/server';
+import { documentsOf, trailStanding } from '#records/server';
 import { acts as registry } from './acts.ts';
 
 interface StageView {
@@ -94,6 +94,8 @@ export interface ProjectView {
   readonly versions: readonly { no: number; submittedAt: Date; submittedBy: string; hash: string }[];
   readonly acts: readonly TimelineAct[];
   readonly papers: readonly Paper[];
+  /** Its events, and how many of them wait for their seal. */
+  readonly trail: { readonly entries: number; readonly waiting: number };
   readonly money: Readonly<
     Record<'planned' | 'committed' | 'advanced' | 'spent' | 'settled' | 'recovered', Dong>
   >;
@@ -168,6 +170,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     })),
     acts: (await withItems(tx, timeline)).toReversed(),
     papers: papers.filter((paper) => !removed.has(paper.id)),
+    trail: await trailStanding(tx, cx.province, projectSubject(project.id)),
     money: {
       planned: standing?.balances.planned ?? ZERO_DONG,
       committed: standing?.balances.committed ?? ZERO_DONG,

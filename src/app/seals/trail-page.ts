@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { addDays, formatDate, localDate, todayIn, type Locale } from '#kernel';
+import { addDays, formatDate, isLocalDate, localDate, parseLocalDate, todayIn, type Locale } from '#kernel';
 import { m } from '#messages';
 import { inProvince } from '#platform/server';
 import { lastSeal, sealedDay, sealedDays, sealsOf } from '#records/server';
-import { provinceNamed } from './province-name.ts';
+import { provincesOn } from '#territory/server';
 
 const DAYS_A_PAGE = 60;
 const SEALS_A_PAGE = 500;
@@ -11,11 +11,10 @@ const SEALS_A_PAGE = 500;
 const DAYS_IN_FEED = 40;
 
 /** A day as it is typed (`28/11/2026`) or addressed (`2026-11-28`); null for anything else. */
-function dayFrom(text: string | null): string | null {
-  const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text?.trim() ?? '');
-  const day = typed ? `${typed[3]}-${typed[2]!.padStart(2, '0')}-${typed[1]!.padStart(2, '0')}` : text?.trim();
-  if (day === undefined || !/^\d{4}-\d\d-\d\d$/.test(day)) return null;
-  return new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ? day : null;
+function dayFrom(text: string): string | null {
+  if (isLocalDate(text)) return text;
+  const read = parseLocalDate(text);
+  return read.ok ? read.value : null;
 }
 
 /** The sealed days of the province shown, newest first, and how far the present day is. */
@@ -59,10 +58,11 @@ export async function trailFeed(
 ): Promise<Response> {
   const { province } = locals;
   if (province === null) error(404, 'Not found');
-  const { days, name } = await inProvince({ db: locals.db, province }, async (tx) => ({
-    days: await sealedDays(tx, province, { upTo: null, size: DAYS_IN_FEED }),
-    name: await provinceNamed(tx, province),
-  }));
+  const days = await inProvince({ db: locals.db, province }, (tx) =>
+    sealedDays(tx, province, { upTo: null, size: DAYS_IN_FEED }),
+  );
+  const named = (await provincesOn(locals.db, todayIn(locals.now))).find(({ code }) => code === province);
+  const name = named?.name ?? province;
   const options = { locale };
   const title = escaped(m.trail_feed_title({ province: name }, options));
   /** A day is closed when the next one has begun in Vietnam. */
@@ -78,6 +78,9 @@ ${entries.join('\n')}
 </feed>
 `;
   return new Response(feed, {
-    headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
+    headers: {
+      'content-type': 'application/atom+xml; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+    },
   });
 }

@@ -41,6 +41,7 @@ export interface Reading {
   /** Null: by a link, without an account. */
   readonly reader: string | null;
   readonly onBehalfOf: string | null;
+  readonly documentId: string;
   readonly documentKind: string;
   readonly title: string;
   readonly subjectKind: string;
@@ -71,7 +72,7 @@ export async function readings(
   const { reader = null, document = null, from = null, to = null } = filter;
   return inProvince(cx, async (tx) => {
     const { rows } = await sql<Reading>`
-      select r.id, r.at, a.name as reader, b.name as "onBehalfOf", r.document_kind as "documentKind", d.title,
+      select r.id, r.at, a.name as reader, b.name as "onBehalfOf", r.document_id as "documentId", r.document_kind as "documentKind", d.title,
              r.subject_kind as "subjectKind", r.subject_id as "subjectId", r.origin,
              exists (select from records.seal s where s.province = r.province and s.to_xid >= r.xid
                         and s.from_xid <= r.xid and r.id = any (s.entries)) as sealed
