@@ -2,12 +2,20 @@ import { hash } from 'node:crypto';
 
 // The tree of RFC 6962: leaves and inner nodes are hashed under different first bytes, so that neither passes for the other.
 const LEAF = Buffer.from([0]);
-const NODE = Buffer.from([1]);
 
 export const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', bytes, 'buffer');
+/** A text is hashed as it is, its first byte before it: copying a million of them would take as long as hashing. */
 export const leafOf = (bytes: Uint8Array | string): Buffer =>
-  sha256(Buffer.concat([LEAF, typeof bytes === 'string' ? Buffer.from(bytes) : bytes]));
-const nodeOf = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.concat([NODE, left, right]));
+  sha256(typeof bytes === 'string' ? `\0${bytes}` : Buffer.concat([LEAF, bytes]));
+
+/** The two halves of a node, behind its first byte. */
+const pair = Buffer.alloc(65);
+pair[0] = 1;
+function nodeOf(left: Uint8Array, right: Uint8Array): Buffer {
+  pair.set(left, 1);
+  pair.set(right, 33);
+  return sha256(pair);
+}
 
 /** The hash beside the way up, and on which side it stands. */
 export interface Step {

@@ -26,7 +26,9 @@ export async function proveEntry(
   const { province } = scope;
   return inProvince(scope, async (tx) => {
     const { rows: entries } = await sql<{ text: string; xid: string }>`
-      select text, xid::text as xid from records.trail_entry where province = ${province} and id = ${id}`.execute(tx);
+      select text, xid::text as xid from records.trail_entry where province = ${province} and id = ${id}`.execute(
+      tx,
+    );
     const [entry] = entries;
     if (entry === undefined) return refuse('entry_not_found', { id });
     const { rows } = await sql<Seal & { day: string; place: number; leaves: Buffer }>`

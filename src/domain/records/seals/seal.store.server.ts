@@ -42,9 +42,14 @@ export async function sealsOf(
 }
 
 /** The newest seal. */
-export async function lastSeal(tx: Tx, province: string): Promise<(Seal & { readonly day: string }) | undefined> {
+export async function lastSeal(
+  tx: Tx,
+  province: string,
+): Promise<(Seal & { readonly day: string }) | undefined> {
   const { rows } = await sql<Seal & { readonly day: string }>`
-    select ${SEAL}, day from records.seal where province = ${province} order by seal.no desc limit 1`.execute(tx);
+    select ${SEAL}, day from records.seal where province = ${province} order by seal.no desc limit 1`.execute(
+    tx,
+  );
   return rows[0];
 }
 
@@ -93,6 +98,8 @@ export async function trailStanding(
            and e.id = any (s.entries)))::int as waiting
       from records.event e
       left join (select low_xid from records.seal where province = ${province} order by no desc limit 1) l on true
-     where e.province = ${province} and e.subject_kind = ${subject.kind} and e.subject_id = ${subject.id}`.execute(tx);
+     where e.province = ${province} and e.subject_kind = ${subject.kind} and e.subject_id = ${subject.id}`.execute(
+    tx,
+  );
   return rows[0] ?? { entries: 0, waiting: 0 };
 }

@@ -17,10 +17,21 @@ let people: Cast;
 const subject = { kind: 'project', id: newId() };
 
 async function happen(after: unknown = { tên: 'Xưởng mộc "Kỳ Anh"', số: 1.5 }): Promise<string> {
-  const cx = { ...people.centreOfficer, origin: { via: 'page', address: 'public', network: '203.113.131.0/24' } as const };
+  const cx = {
+    ...people.centreOfficer,
+    origin: { via: 'page', address: 'public', network: '203.113.131.0/24' } as const,
+  };
   return expectOk(
     await transact(cx, async (tx) =>
-      ok(await recordEvent(tx, cx, { kind: 'project.paid', subject, before: { a: 1 }, after, reason: 'đủ\nhồ sơ' })),
+      ok(
+        await recordEvent(tx, cx, {
+          kind: 'project.paid',
+          subject,
+          before: { a: 1 },
+          after,
+          reason: 'đủ\nhồ sơ',
+        }),
+      ),
     ),
   );
 }
@@ -51,19 +62,36 @@ beforeAll(async () => {
 
 describe('the tree', () => {
   it('is the one of RFC 6962, and a path leads from every leaf to its root', () => {
-    const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
-      (hex) => leafOf(Buffer.from(hex, 'hex')),
-    );
+    const leaves = [
+      '',
+      '00',
+      '10',
+      '2021',
+      '3031',
+      '40414243',
+      '5051525354555657',
+      '606162636465666768696a6b6c6d6e6f',
+    ].map((hex) => leafOf(Buffer.from(hex, 'hex')));
     // The tree heads that the implementations of Certificate Transparency are tested with.
-    expect(rootOf(leaves.slice(0, 1)).toString('hex')).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');
-    expect(rootOf(leaves.slice(0, 3)).toString('hex')).toBe('aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77');
-    expect(rootOf(leaves.slice(0, 7)).toString('hex')).toBe('ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c');
-    expect(rootOf(leaves).toString('hex')).toBe('5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328');
+    expect(rootOf(leaves.slice(0, 1)).toString('hex')).toBe(
+      '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    );
+    expect(rootOf(leaves.slice(0, 3)).toString('hex')).toBe(
+      'aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
+    );
+    expect(rootOf(leaves.slice(0, 7)).toString('hex')).toBe(
+      'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
+    );
+    expect(rootOf(leaves).toString('hex')).toBe(
+      '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+    );
     for (let n = 1; n <= 8; n++)
       for (let i = 0; i < n; i++) {
         const top = pathOf(leaves.slice(0, n), i).reduce((hash, { side, hash: hex }) => {
           const beside = Buffer.from(hex, 'hex');
-          return sha256(Buffer.concat([Buffer.from([1]), ...(side === 'left' ? [beside, hash] : [hash, beside])]));
+          return sha256(
+            Buffer.concat([Buffer.from([1]), ...(side === 'left' ? [beside, hash] : [hash, beside])]),
+          );
         }, leaves[i]!);
         expect(top).toEqual(rootOf(leaves.slice(0, n)));
       }
@@ -72,7 +100,10 @@ describe('the tree', () => {
   it('is reckoned by the database as here, whatever the number of leaves', async () => {
     for (const n of [1, 2, 3, 6, 7, 9, 13]) {
       const leaves = Array.from({ length: n }, (_, i) => leafOf(String(i)));
-      const { rows } = await database.owner.query<{ root: Buffer }>(`select records.merkle_root($1) as root`, [leaves]);
+      const { rows } = await database.owner.query<{ root: Buffer }>(
+        `select records.merkle_root($1) as root`,
+        [leaves],
+      );
       expect(rows[0]?.root).toEqual(rootOf(apart(Buffer.concat(leaves))));
     }
   });
@@ -86,7 +117,12 @@ describe('sealing', () => {
     expect(await sealTrail(scope(), later(1), 2)).toBe(5);
     expect(await sealTrail(scope(), later(1))).toBe(0);
     const after = await verdict();
-    expect(after).toMatchObject({ waiting: 0, faults: [], seals: before.seals + 3, entries: before.entries + 5 });
+    expect(after).toMatchObject({
+      waiting: 0,
+      faults: [],
+      seals: before.seals + 3,
+      entries: before.entries + 5,
+    });
   });
 
   it('leaves out nothing that commits late, and does not wait for it', async () => {
@@ -129,7 +165,9 @@ describe('sealing', () => {
 
   it('looks through the whole trail after it was restored on another server', async () => {
     // Numbers of transactions begin anew there, beneath those that are kept.
-    await tamper(`update records.seal set server = 1, low_xid = '9000000000000000000' where no = (select max(no) from records.seal)`);
+    await tamper(
+      `update records.seal set server = 1, low_xid = '9000000000000000000' where no = (select max(no) from records.seal)`,
+    );
     const id = await happen();
     expect(await sealTrail(scope(), later(1))).toBe(1);
     expect((await proveEntry(scope(), id)).ok).toBe(true);
@@ -170,7 +208,9 @@ describe('whoever rewrites the trail as the database’s master', () => {
     const id = await happen({ amount: 'a' });
     const other = await happen();
     await sealTrail(scope(), later(3));
-    const { rows } = await database.owner.query<{ no: string }>(`select max(no)::text as no from records.seal`);
+    const { rows } = await database.owner.query<{ no: string }>(
+      `select max(no)::text as no from records.seal`,
+    );
     const seal = Number(rows[0]?.no);
     const faults = await tampered(
       `update records.event set after = '{"amount": "b"}' where id = $1`,

@@ -49,7 +49,6 @@ interface StoredSeal extends Seal {
 interface Sealed {
   readonly no: number;
   readonly place: number;
-  readonly id: string;
   readonly text: string | null;
 }
 
@@ -79,8 +78,7 @@ export async function verifyTrail(
         if (seal.no !== no + 1) faults.push({ fault: 'seal_missing', seal: no + 1 });
         no = seal.no;
         const entries = texts.get(seal.no) ?? [];
-        const wrong = faultsOf(seal, entries);
-        faults.push(...wrong);
+        faults.push(...(await named(tx, province, faultsOf(seal, entries))));
         const hash = sha256(sealText(province, { ...seal, previous: head })).toString('hex');
         const sound = hash === seal.hash && rootOf(apart(seal.leaves)).toString('hex') === seal.root;
         if (!sound || seal.previous !== head) faults.push({ fault: 'seal_altered', seal: seal.no });
@@ -111,16 +109,37 @@ export async function verifyTrail(
 }
 
 /** The entries of one seal against its leaves. */
-function faultsOf(seal: StoredSeal, entries: readonly Sealed[]): TrailFault[] {
+function faultsOf(seal: StoredSeal, entries: readonly Sealed[]): (TrailFault & { place?: number })[] {
   const wrong: (TrailFault & { place: number })[] = [];
-  for (const { id, place, text } of entries) {
+  for (const { place, text } of entries) {
     const leaf = seal.leaves.subarray(32 * place, 32 * place + 32);
-    if (text === null) wrong.push({ fault: 'removed', entry: id, seal: seal.no, place });
-    else if (!leafOf(text).equals(leaf)) wrong.push({ fault: 'altered', entry: id, seal: seal.no, place });
+    if (text === null) wrong.push({ fault: 'removed', seal: seal.no, place });
+    else if (!leafOf(text).equals(leaf)) wrong.push({ fault: 'altered', seal: seal.no, place });
   }
   if (entries.length !== seal.entries || seal.leaves.length !== 32 * seal.entries)
     return [{ fault: 'seal_altered', seal: seal.no }];
-  return wrong.toSorted((a, b) => a.place - b.place).map(({ place: _, ...fault }) => fault);
+  return wrong.toSorted((a, b) => a.place - b.place).slice(0, TOLD);
+}
+
+/** Their entries' ids, which are only asked for where something is wrong. */
+async function named(
+  tx: Tx,
+  province: string,
+  wrong: readonly (TrailFault & { readonly place?: number })[],
+): Promise<readonly TrailFault[]> {
+  const told: TrailFault[] = [];
+  for (const { place, ...fault } of wrong) {
+    if (place === undefined) {
+      told.push(fault);
+      continue;
+    }
+    const { rows } = await sql<{ id: string }>`
+      select entries[${place}::int + 1] as id from records.seal where province = ${province} and no = ${fault.seal}`.execute(
+      tx,
+    );
+    told.push({ ...fault, entry: rows[0]?.id ?? '' });
+  }
+  return told;
 }
 
 /** Seals with their entries' texts, in turns; the next turn is asked for while this one is reckoned. */
@@ -153,7 +172,7 @@ async function read(tx: Tx, province: string, after: number) {
       tx,
     ),
     sql<Sealed>`
-      select s.no::int as no, (u.place - 1)::int as place, u.id,
+      select s.no::int as no, (u.place - 1)::int as place,
              coalesce(records.sealed_text(e), records.sealed_text(r)) as text
         from records.seal s
         cross join lateral unnest(s.entries) with ordinality u(id, place)
