@@ -8,6 +8,7 @@ const KINDS: readonly (readonly [RegExp, () => string])[] = [
   [/^project\.paper_removed$/, m.trail_kind_paper_removed],
   [/^project\.estimate_/, m.trail_kind_estimate],
   [/^project\.quotation_/, m.trail_kind_quotation],
+  [/^project\.beneficiary_/, m.trail_kind_beneficiary],
   [/^project\.change/, m.trail_kind_change],
   [/^appraisal\.(opinions|provinces)_asked$/, m.trail_kind_opinions_asked],
   [/^appraisal\.opinion_answered$/, m.trail_kind_opinion_answered],
