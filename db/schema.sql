@@ -5776,6 +5776,9 @@ declare
   low xid8;
   high xid8;
   closed date;
+  leaves bytea[];
+  has_more boolean;
+  whole boolean;
 begin
   perform pg_advisory_xact_lock(hashtextextended('records.seal/' || p_province, 0));
   perform records.close_days(p_province, (p_at at time zone 'Asia/Ho_Chi_Minh')::date);
@@ -5784,7 +5787,8 @@ begin
   select c.system_identifier into made.server from pg_control_system() c;
   -- Before looking: what ended before this is seen below.
   low := pg_snapshot_xmin(pg_current_snapshot());
-  if last.no is null or last.server <> made.server then
+  whole := last.no is null or last.server <> made.server;
+  if whole then
     -- Numbers of transactions mean nothing on another server (a restored copy): the whole trail is looked through.
     last.low_xid := '0';
     high := '18446744073709551615';
@@ -5792,19 +5796,27 @@ begin
     high := pg_snapshot_xmax(pg_current_snapshot());
   end if;
 
-  select array_agg(x.id order by x.xid, x.id), string_agg(x.leaf, ''::bytea order by x.xid, x.id), count(*)::int, min(x.xid), max(x.xid)
-    into made.entries, made.leaves, made.size, made.from_xid, made.to_xid
-    from (
-      select t.id, t.xid, sha256('\x00'::bytea || convert_to(t.text, 'UTF8')) as leaf
-        from records.trail_entry t
-       where t.province = p_province and t.xid >= last.low_xid and t.xid <= high
-         and not exists (
-           select from (
-             select unnest(s.entries) as id from records.seal s
-              where s.province = p_province and s.to_xid >= last.low_xid and s.from_xid <= high) sealed
-            where sealed.id = t.id)
-       order by t.xid, t.id
-       limit p_most) x;
+  -- One more than is taken, to know whether something is left. Texts are made of what is taken only.
+  with new as materialized (
+    select t.id, t.xid
+      from (select e.id, e.xid from records.event e where e.province = p_province and e.xid >= last.low_xid and e.xid <= high
+            union all
+            select r.id, r.xid from records.reading r where r.province = p_province and r.xid >= last.low_xid and r.xid <= high) t
+     where t.id not in (
+       select unnest(s.entries) from records.seal s
+        where s.province = p_province and s.to_xid >= last.low_xid and s.from_xid <= high)
+     order by t.xid, t.id
+     limit p_most + 1
+  ), taken as (
+    select n.id, n.xid from new n order by n.xid, n.id limit p_most
+  )
+  select array_agg(t.id order by t.xid, t.id), count(*)::int, min(t.xid), max(t.xid),
+         array_agg(sha256('\x00'::bytea || convert_to(coalesce(records.sealed_text(e), records.sealed_text(r)), 'UTF8')) order by t.xid, t.id),
+         (select count(*) from new) > p_most
+    into made.entries, made.size, made.from_xid, made.to_xid, leaves, has_more
+    from taken t
+    left join records.event e on e.province = p_province and e.id = t.id
+    left join records.reading r on r.province = p_province and r.id = t.id and e.id is null;
   if made.size = 0 then
     return 0;
   end if;
@@ -5815,16 +5827,18 @@ begin
   -- A clock that was put back makes no seal before the last one, nor on a closed day.
   made.at := greatest(p_at, last.at, (closed + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh');
   made.day := (made.at at time zone 'Asia/Ho_Chi_Minh')::date;
-  made.root := records.merkle_root((
-    select array_agg(substring(made.leaves from 32 * i + 1 for 32) order by i) from generate_series(0, made.size - 1) i));
+  made.leaves := (select string_agg(l.leaf, ''::bytea order by l.place) from unnest(leaves) with ordinality l(leaf, place));
+  made.root := records.merkle_root(leaves);
   made.previous := coalesce(last.hash, decode(repeat('00', 32), 'hex'));
   made.hash := sha256(convert_to(records.seal_text(made), 'UTF8'));
-  -- What did not fit in is sought from the same place again.
-  if made.size = p_most then
-    made.low_xid := last.low_xid;
-    made.server := coalesce(last.server, 0);
-  else
-    made.low_xid := low;
+  made.low_xid := low;
+  if has_more then
+    -- What did not fit in was written by the last transaction taken or later ones; on another server nothing follows.
+    made.low_xid := least(low, made.to_xid);
+    if whole then
+      made.low_xid := '0';
+      made.server := coalesce(last.server, 0);
+    end if;
   end if;
   insert into records.seal select made.*;
   return made.size;

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { enterAs, expectAccessible, expectNoSideScroll } from './page-checks.ts';
+import { enterAs, expectSound } from './page-checks.ts';
 
 test('an officer takes the proof of an event, and anybody checks it against what is published', async ({
   page,
-}) => {
+}, info) => {
+  test.skip(info.project.name !== 'desktop', 'one journey, at a desk and at 360 px');
   await enterAs(page, 'Hoàng Minh Đức');
   await page.goto('/desk/projects');
   await page.locator('tbody').getByRole('link').first().click();
@@ -15,15 +16,13 @@ test('an officer takes the proof of an event, and anybody checks it against what
     await page.reload();
     await expect(take).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 90_000 });
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
+  await expectSound(page, 'project-trail');
   const address = await take.getAttribute('href');
   const proof = await (await page.request.get(address ?? '')).text();
 
   await page.goto('/trail');
   await expect(page.getByRole('heading', { level: 1, name: 'Niêm phong nhật ký' })).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
+  await expectSound(page, 'trail');
   await page.getByRole('link', { name: 'Các niêm phong trong ngày' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /Niêm phong ngày/ })).toBeVisible();
 
@@ -39,12 +38,10 @@ test('an officer takes the proof of an event, and anybody checks it against what
   await page.getByLabel(/hoặc dán nội dung/).fill(proof);
   await page.getByRole('button', { name: 'Kiểm tra / Check' }).click();
   await expect(page.getByText('Hợp lệ: nội dung này đã được niêm phong')).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
+  await expectSound(page, 'proof');
 
   await enterAs(page, 'Quản trị viên');
   await page.goto('/admin/readings');
   await expect(page.locator('tbody tr').first()).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSideScroll(page);
+  await expectSound(page, 'readings');
 });
