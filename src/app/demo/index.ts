@@ -1,3 +1,4 @@
+import { sealTrail } from '#records/server';
 import { installSampleNorms } from '#law/server';
 import { finishSampleLoading, installedProvinces, sampleLoading, takeUpSampleLoading } from '#people/server';
 import type { Database } from '#platform/server';
@@ -34,6 +35,8 @@ export async function loadDemo(tools: DemoTools, options: DemoOptions = {}): Pro
     const plan = planProvince(await groundsOf(opened.db, startedAt, options));
     await makeProvince(tools, plan, startedAt);
     await openSomePapers(tools, startedAt);
+    // The worker's first minute may still be to come when somebody looks.
+    await sealTrail({ db: opened.db, province: CAST_PROVINCE }, new Date());
     await finishSampleLoading(opened.db, startedAt, false);
   } finally {
     await alone.query(`select pg_advisory_unlock_all()`).catch(() => {});
