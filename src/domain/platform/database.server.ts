@@ -129,7 +129,9 @@ export async function transact<T>(scope: Scope, work: (tx: Tx) => Promise<Result
         const absent = scope.actor?.standsInFor?.accountId ?? '';
         const origin = scope.origin ? JSON.stringify(scope.origin) : '';
         await sql`select set_config('kc.province', ${scope.province}, true),
-          set_config('kc.on_behalf_of', ${absent}, true), set_config('kc.origin', ${origin}, true)`.execute(tx);
+          set_config('kc.on_behalf_of', ${absent}, true), set_config('kc.origin', ${origin}, true)`.execute(
+          tx,
+        );
         const result = await work(tx);
         if (!result.ok) throw new RolledBack(result.refusal);
         return result;

@@ -45,5 +45,10 @@ export {
   type TrailEntry,
 } from './seals/seal.store.server.ts';
 export { proveEntry, type EntryProof } from './seals/prove-entry.server.ts';
-export { verifyTrail, type Published, type TrailFault, type TrailVerdict } from './seals/verify-trail.server.ts';
+export {
+  verifyTrail,
+  type Published,
+  type TrailFault,
+  type TrailVerdict,
+} from './seals/verify-trail.server.ts';
 export { noteReading, readings, type Reading, type ReadingFilter } from './readings/reading.server.ts';

@@ -59,8 +59,7 @@ export interface ReadingFilter {
   readonly to?: string | null;
 }
 
-export const maySeeReadings = (cx: Pick<Context, 'actor'>): boolean =>
-  hasRole(cx.actor, 'administrator', 'auditor');
+const maySeeReadings = (cx: Pick<Context, 'actor'>): boolean => hasRole(cx.actor, 'administrator', 'auditor');
 
 /** A page of the register of readings, newest first; `not_found` for who does not look after it. */
 export async function readings(

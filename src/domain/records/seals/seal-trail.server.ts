@@ -3,7 +3,7 @@ import { expectOk, ok } from '#kernel';
 import { transact, type Scope } from '#platform/server';
 
 /** Entries of one seal at most: a proof of one reads as many hashes, and making it holds them in memory. */
-const MOST = 50_000;
+const MOST = 20_000;
 
 /**
  * Seals what a province's trail holds and is not sealed yet; answers how many entries. Several workers may do it at

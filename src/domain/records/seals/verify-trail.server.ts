@@ -38,7 +38,7 @@ export interface Published {
 }
 
 /** Entries looked at in one turn: some megabytes of text. */
-const AT_ONCE = 20_000;
+const AT_ONCE = 10_000;
 /** Told of at most: after the first few the rest says no more. */
 const TOLD = 100;
 
