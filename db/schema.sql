@@ -3306,12 +3306,15 @@ create table records.event (
   after jsonb,
   reason text,
   on_behalf_of uuid default platform.on_behalf_of(),
+  origin jsonb default platform.origin(),
+  xid xid8 default pg_current_xact_id() not null,
   constraint event_pkey PRIMARY KEY (province, id),
   constraint event_check CHECK ((on_behalf_of <> actor_id)),
   constraint event_province_actor_id_fkey FOREIGN KEY (province, actor_id) REFERENCES people.account(province, id),
   constraint event_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id)
 );
 CREATE INDEX event_subject ON records.event USING btree (province, subject_kind, subject_id, at);
+CREATE INDEX event_xid ON records.event USING btree (province, xid);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.event FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER send_events AFTER INSERT ON records.event REFERENCING NEW TABLE AS events FOR EACH STATEMENT EXECUTE FUNCTION records.send_events();
 alter table records.event enable row level security;
@@ -3319,6 +3322,8 @@ alter table records.event force row level security;
 create policy own_province on records.event as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.event as permissive for select to kc_owner
+  using (true);
 create policy owner_tells on records.event as permissive for insert to kc_owner
   with check (true);
 grant insert, select on table records.event to kc_app;
@@ -3520,6 +3525,128 @@ create policy owner_counts on records.open_wait_count as permissive for all to k
   using (true)
   with check (true);
 grant select on table records.open_wait_count to kc_app;
+
+create table records.reading (
+  province text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  reader_id uuid,
+  link_id uuid,
+  on_behalf_of uuid,
+  document_id uuid not null,
+  document_kind text not null,
+  file_hash text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  origin jsonb default platform.origin(),
+  xid xid8 default pg_current_xact_id() not null,
+  constraint reading_pkey PRIMARY KEY (province, id),
+  constraint reading_check CHECK (((reader_id IS NULL) <> (link_id IS NULL))),
+  constraint reading_check1 CHECK ((on_behalf_of <> reader_id)),
+  constraint reading_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint reading_province_on_behalf_of_fkey FOREIGN KEY (province, on_behalf_of) REFERENCES people.account(province, id),
+  constraint reading_province_reader_id_fkey FOREIGN KEY (province, reader_id) REFERENCES people.account(province, id)
+);
+CREATE INDEX reading_document ON records.reading USING btree (province, document_id, at DESC, id DESC);
+CREATE INDEX reading_reader ON records.reading USING btree (province, reader_id, at DESC, id DESC);
+CREATE INDEX reading_recent ON records.reading USING btree (province, at DESC, id DESC);
+CREATE INDEX reading_xid ON records.reading USING btree (province, xid);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.reading FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.reading enable row level security;
+alter table records.reading force row level security;
+create policy own_province on records.reading as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.reading as permissive for select to kc_owner
+  using (true);
+grant insert, select on table records.reading to kc_app;
+
+create table records.seal (
+  province text not null,
+  no bigint not null,
+  at timestamp with time zone not null,
+  day date not null,
+  size integer not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  entries uuid[] not null,
+  leaves bytea not null,
+  from_xid xid8 not null,
+  to_xid xid8 not null,
+  low_xid xid8 not null,
+  server bigint not null,
+  constraint seal_pkey PRIMARY KEY (province, no),
+  constraint seal_check CHECK ((cardinality(entries) = size)),
+  constraint seal_check1 CHECK ((length(leaves) = (32 * size))),
+  constraint seal_hash_check CHECK ((length(hash) = 32)),
+  constraint seal_no_check CHECK ((no > 0)),
+  constraint seal_previous_check CHECK ((length(previous) = 32)),
+  constraint seal_root_check CHECK ((length(root) = 32)),
+  constraint seal_size_check CHECK ((size > 0))
+);
+CREATE INDEX seal_day ON records.seal USING btree (province, day, no);
+CREATE INDEX seal_xid ON records.seal USING btree (province, to_xid, from_xid);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.seal FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.seal enable row level security;
+alter table records.seal force row level security;
+create policy own_province on records.seal as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.seal as permissive for select to kc_owner
+  using (true);
+create policy owner_seals on records.seal as permissive for insert to kc_owner
+  with check (true);
+grant select on table records.seal to kc_app;
+
+create table records.sealed_day (
+  province text not null,
+  day date not null,
+  seals integer not null,
+  entries bigint not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  constraint sealed_day_pkey PRIMARY KEY (province, day),
+  constraint sealed_day_entries_check CHECK ((entries > 0)),
+  constraint sealed_day_hash_check CHECK ((length(hash) = 32)),
+  constraint sealed_day_previous_check CHECK ((length(previous) = 32)),
+  constraint sealed_day_root_check CHECK ((length(root) = 32)),
+  constraint sealed_day_seals_check CHECK ((seals > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.sealed_day FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.sealed_day enable row level security;
+alter table records.sealed_day force row level security;
+create policy own_province on records.sealed_day as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.sealed_day as permissive for select to kc_owner
+  using (true);
+create policy owner_seals on records.sealed_day as permissive for insert to kc_owner
+  with check (true);
+grant select on table records.sealed_day to kc_app;
+
+create table records.sensitive_kind (
+  kind text not null,
+  holds text not null,
+  constraint sensitive_kind_pkey PRIMARY KEY (kind),
+  constraint sensitive_kind_holds_check CHECK ((holds = ANY (ARRAY['identity'::text, 'bank_account'::text, 'photo'::text, 'contact'::text])))
+);
+grant select on table records.sensitive_kind to kc_app;
+
+create view records.trail_entry with (security_invoker=true) as
+ SELECT e.province,
+    e.id,
+    e.xid,
+    records.sealed_text(e.*) AS text
+   FROM records.event e
+UNION ALL
+ SELECT r.province,
+    r.id,
+    r.xid,
+    records.sealed_text(r.*) AS text
+   FROM records.reading r;
+grant select on table records.trail_entry to kc_app;
 
 create table records.undelivered_letter (
   province text not null,
@@ -4854,6 +4981,13 @@ CREATE OR REPLACE FUNCTION platform.on_behalf_of()
 AS $function$ select nullif(current_setting('kc.on_behalf_of', true), '')::uuid $function$;
 grant execute on routine platform.on_behalf_of() to public;
 
+CREATE OR REPLACE FUNCTION platform.origin()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('kc.origin', true), '')::jsonb $function$;
+grant execute on routine platform.origin() to public;
+
 CREATE OR REPLACE PROCEDURE platform.protect(IN target regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -5559,6 +5693,36 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION records.close_days(p_province text, p_today date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  one record;
+  made records.sealed_day;
+  last records.sealed_day;
+begin
+  select * into last from records.sealed_day d where d.province = p_province order by d.day desc limit 1;
+  for one in
+    select s.day, count(*)::int as seals, sum(s.size) as entries, array_agg(sha256('\x00'::bytea || s.hash) order by s.no) as leaves
+      from records.seal s
+     where s.province = p_province and s.day > coalesce(last.day, '-infinity') and s.day < p_today
+     group by s.day order by s.day
+  loop
+    made.province := p_province;
+    made.day := one.day;
+    made.seals := one.seals;
+    made.entries := one.entries;
+    made.root := records.merkle_root(one.leaves);
+    made.previous := coalesce(last.hash, decode(repeat('00', 32), 'hex'));
+    made.hash := sha256(convert_to(records.day_text(made), 'UTF8'));
+    insert into records.sealed_day select made.*;
+    last := made;
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION records.count_wait(d records.deadline, n integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -5589,6 +5753,23 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION records.day_text(d records.sealed_day)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select '{"day":"' || to_char(d.day, 'YYYY-MM-DD') || '","province":' || to_json(d.province)::text || ',"seals":' || d.seals::text
+    || ',"entries":' || d.entries::text || ',"root":"' || encode(d.root, 'hex') || '","previous":"' || encode(d.previous, 'hex') || '"}'
+$function$;
+grant execute on routine records.day_text(d records.sealed_day) to public;
+
+CREATE OR REPLACE FUNCTION records.instant(p_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $function$;
+grant execute on routine records.instant(p_at timestamp with time zone) to public;
+
 CREATE OR REPLACE FUNCTION records.keep_wait_counts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5602,6 +5783,28 @@ begin
   if tg_op <> 'DELETE' then perform records.count_wait(new, 1); end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION records.merkle_root(p_leaves bytea[])
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE STRICT
+AS $function$
+declare
+  level bytea[] := p_leaves;
+  count int := cardinality(p_leaves);
+begin
+  while count > 1 loop
+    for i in 1 .. count / 2 loop
+      level[i] := sha256('\x01'::bytea || level[2 * i - 1] || level[2 * i]);
+    end loop;
+    if count % 2 = 1 then
+      level[count / 2 + 1] := level[count];
+    end if;
+    count := (count + 1) / 2;
+  end loop;
+  return level[1];
+end $function$;
+grant execute on routine records.merkle_root(p_leaves bytea[]) to public;
 
 CREATE OR REPLACE FUNCTION records.recount_waits(p_province text)
  RETURNS void
@@ -5635,6 +5838,127 @@ begin
   raise exception using errcode = 'KC003', message = format('%I.%I is append-only', tg_table_schema, tg_table_name);
 end $function$;
 grant execute on routine records.refuse_change() to public;
+
+CREATE OR REPLACE FUNCTION records.seal_text(s records.seal)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select '{"seal":1,"province":' || to_json(s.province)::text || ',"no":' || s.no::text || ',"at":"' || records.instant(s.at)
+    || '","entries":' || s.size::text || ',"root":"' || encode(s.root, 'hex') || '","previous":"' || encode(s.previous, 'hex') || '"}'
+$function$;
+grant execute on routine records.seal_text(s records.seal) to public;
+
+CREATE OR REPLACE FUNCTION records.seal_trail(p_province text, p_at timestamp with time zone, p_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  last records.seal;
+  made records.seal;
+  low xid8;
+  high xid8;
+  closed date;
+  leaves bytea[];
+  has_more boolean;
+  whole boolean;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('records.seal/' || p_province, 0));
+  perform records.close_days(p_province, (p_at at time zone 'Asia/Ho_Chi_Minh')::date);
+  select s.no, s.at, s.hash, s.low_xid, s.server into last.no, last.at, last.hash, last.low_xid, last.server
+    from records.seal s where s.province = p_province order by s.no desc limit 1;
+  select c.system_identifier into made.server from pg_control_system() c;
+  -- Before looking: what ended before this is seen below.
+  low := pg_snapshot_xmin(pg_current_snapshot());
+  whole := last.no is null or last.server <> made.server;
+  if whole then
+    -- Numbers of transactions mean nothing on another server (a restored copy): the whole trail is looked through.
+    last.low_xid := '0';
+    high := '18446744073709551615';
+  else
+    high := pg_snapshot_xmax(pg_current_snapshot());
+  end if;
+
+  -- One more than is taken, to know whether something is left. Texts are made of what is taken only.
+  with new as materialized (
+    select t.id, t.xid
+      from (select e.id, e.xid from records.event e where e.province = p_province and e.xid >= last.low_xid and e.xid <= high
+            union all
+            select r.id, r.xid from records.reading r where r.province = p_province and r.xid >= last.low_xid and r.xid <= high) t
+     where t.id not in (
+       select unnest(s.entries) from records.seal s
+        where s.province = p_province and s.to_xid >= last.low_xid and s.from_xid <= high)
+     order by t.xid, t.id
+     limit p_most + 1
+  ), taken as (
+    select n.id, n.xid from new n order by n.xid, n.id limit p_most
+  )
+  select array_agg(t.id order by t.xid, t.id), count(*)::int, min(t.xid), max(t.xid),
+         array_agg(sha256('\x00'::bytea || convert_to(coalesce(records.sealed_text(e), records.sealed_text(r)), 'UTF8')) order by t.xid, t.id),
+         (select count(*) from new) > p_most
+    into made.entries, made.size, made.from_xid, made.to_xid, leaves, has_more
+    from taken t
+    left join records.event e on e.province = p_province and e.id = t.id
+    left join records.reading r on r.province = p_province and r.id = t.id and e.id is null;
+  if made.size = 0 then
+    return 0;
+  end if;
+
+  select max(d.day) into closed from records.sealed_day d where d.province = p_province;
+  made.province := p_province;
+  made.no := coalesce(last.no, 0) + 1;
+  -- A clock that was put back makes no seal before the last one, nor on a closed day.
+  made.at := greatest(p_at, last.at, (closed + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh');
+  made.day := (made.at at time zone 'Asia/Ho_Chi_Minh')::date;
+  made.leaves := (select string_agg(l.leaf, ''::bytea order by l.place) from unnest(leaves) with ordinality l(leaf, place));
+  made.root := records.merkle_root(leaves);
+  made.previous := coalesce(last.hash, decode(repeat('00', 32), 'hex'));
+  made.hash := sha256(convert_to(records.seal_text(made), 'UTF8'));
+  made.low_xid := low;
+  if has_more then
+    -- What did not fit in was written by the last transaction taken or later ones; on another server nothing follows.
+    made.low_xid := least(low, made.to_xid);
+    if whole then
+      made.low_xid := '0';
+      made.server := coalesce(last.server, 0);
+    end if;
+  end if;
+  insert into records.seal select made.*;
+  return made.size;
+end $function$;
+grant execute on routine records.seal_trail(p_province text, p_at timestamp with time zone, p_most integer) to kc_app;
+
+CREATE OR REPLACE FUNCTION records.sealed_text(e records.event)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select '{"event":1,"province":' || to_json(e.province)::text || ',"id":"' || e.id::text || '","at":"' || records.instant(e.at)
+    || '","actor":' || coalesce('"' || e.actor_id::text || '"', 'null')
+    || ',"onBehalfOf":' || coalesce('"' || e.on_behalf_of::text || '"', 'null')
+    || ',"kind":' || to_json(e.kind)::text || ',"subjectKind":' || to_json(e.subject_kind)::text
+    || ',"subject":"' || e.subject_id::text || '","before":' || coalesce(e.before::text, 'null')
+    || ',"after":' || coalesce(e.after::text, 'null') || ',"reason":' || coalesce(to_json(e.reason)::text, 'null')
+    || ',"origin":' || coalesce(e.origin::text, 'null') || '}'
+$function$;
+grant execute on routine records.sealed_text(e records.event) to public;
+
+CREATE OR REPLACE FUNCTION records.sealed_text(r records.reading)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select '{"reading":1,"province":' || to_json(r.province)::text || ',"id":"' || r.id::text || '","at":"' || records.instant(r.at)
+    || '","reader":' || coalesce('"' || r.reader_id::text || '"', 'null')
+    || ',"link":' || coalesce('"' || r.link_id::text || '"', 'null')
+    || ',"onBehalfOf":' || coalesce('"' || r.on_behalf_of::text || '"', 'null')
+    || ',"document":"' || r.document_id::text || '","documentKind":' || to_json(r.document_kind)::text
+    || ',"file":' || to_json(r.file_hash)::text || ',"subjectKind":' || to_json(r.subject_kind)::text
+    || ',"subject":"' || r.subject_id::text || '","origin":' || coalesce(r.origin::text, 'null') || '}'
+$function$;
+grant execute on routine records.sealed_text(r records.reading) to public;
 
 CREATE OR REPLACE FUNCTION records.send_events()
  RETURNS trigger

@@ -1558,10 +1558,12 @@ export interface RecordsEvent {
   id: string;
   kind: string;
   on_behalf_of: Generated<string | null>;
+  origin: Generated<Json | null>;
   province: string;
   reason: string | null;
   subject_id: string;
   subject_kind: string;
+  xid: Generated<string>;
 }
 
 export interface RecordsExtension {
@@ -1651,6 +1653,61 @@ export interface RecordsOpenWaitCount {
   province: string;
   started: number;
   step: string;
+}
+
+export interface RecordsReading {
+  at: Timestamp;
+  document_id: string;
+  document_kind: string;
+  file_hash: string;
+  id: string;
+  link_id: string | null;
+  on_behalf_of: string | null;
+  origin: Generated<Json | null>;
+  province: string;
+  reader_id: string | null;
+  subject_id: string;
+  subject_kind: string;
+  xid: Generated<string>;
+}
+
+export interface RecordsSeal {
+  at: Timestamp;
+  day: string;
+  entries: string[];
+  from_xid: string;
+  hash: Buffer;
+  leaves: Buffer;
+  low_xid: string;
+  no: bigint;
+  previous: Buffer;
+  province: string;
+  root: Buffer;
+  server: bigint;
+  size: number;
+  to_xid: string;
+}
+
+export interface RecordsSealedDay {
+  day: string;
+  entries: bigint;
+  hash: Buffer;
+  previous: Buffer;
+  province: string;
+  root: Buffer;
+  seals: number;
+}
+
+export interface RecordsSensitiveKind {
+  holds: string;
+  kind: string;
+}
+
+export interface RecordsTrailEntry {
+  id: string | null;
+  province: string | null;
+  text: string | null;
+  xid: string | null;
 }
 
 export interface RecordsUndeliveredLetter {
@@ -1973,6 +2030,11 @@ export interface DB {
   "records.notice_preference": RecordsNoticePreference;
   "records.number_register": RecordsNumberRegister;
   "records.open_wait_count": RecordsOpenWaitCount;
+  "records.reading": RecordsReading;
+  "records.seal": RecordsSeal;
+  "records.sealed_day": RecordsSealedDay;
+  "records.sensitive_kind": RecordsSensitiveKind;
+  "records.trail_entry": RecordsTrailEntry;
   "records.undelivered_letter": RecordsUndeliveredLetter;
   "records.webhook": RecordsWebhook;
   "records.webhook_delivery": RecordsWebhookDelivery;

@@ -6,6 +6,7 @@ import type { JobTools, Jobs } from './job-tools.ts';
 import { mailJobs } from './letters.ts';
 import { simulationJobs } from './norms/simulation-file.ts';
 import { reminderJobs } from './reminders.ts';
+import { sealJobs } from './seals/seal-jobs.ts';
 import { webhookJobs } from './webhooks.ts';
 import { proposalJobs } from './plans/proposal-jobs.ts';
 import { exportJobs } from './project-export.ts';
@@ -18,6 +19,7 @@ const sources: readonly ((tools: JobTools) => Jobs)[] = [
   simulationJobs,
   reminderJobs,
   webhookJobs,
+  sealJobs,
   proposalJobs,
   demoJobs,
 ];

@@ -50,7 +50,7 @@ import {
   type Project,
   type ShownEscalation,
 } from '#projects/server';
-import { documentsOf } from '#records/server';
+import { documentsOf, trailStanding } from '#records/server';
 import { acts as registry } from './acts.ts';
 import { yearsOf, type YearOfProject } from './project-years.ts';
 
@@ -96,6 +96,8 @@ export interface ProjectView {
   readonly versions: readonly { no: number; submittedAt: Date; submittedBy: string; hash: string }[];
   readonly acts: readonly TimelineAct[];
   readonly papers: readonly Paper[];
+  /** Its events, and how many of them wait for their seal. */
+  readonly trail: { readonly entries: number; readonly waiting: number };
   /** What was promised it of years after its first; empty where all is of one year. */
   readonly years: readonly YearOfProject[];
   /** Of all years' funds together. */
@@ -178,6 +180,7 @@ async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectVie
     })),
     acts: (await withItems(tx, timeline)).toReversed(),
     papers: papers.filter((paper) => !removed.has(paper.id)),
+    trail: await trailStanding(tx, cx.province, projectSubject(project.id)),
     money: {
       planned: at('planned'),
       committed: at('committed'),

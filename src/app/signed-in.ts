@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { contextOf, type Context } from '#people/server';
+import { cameFrom } from './web/came-from.ts';
 
 /**
  * The context of a page behind sign-in. The access list has sent everybody else to sign in before a
@@ -7,5 +8,5 @@ import { contextOf, type Context } from '#people/server';
  */
 export function signedIn(locals: App.Locals): Context {
   if (locals.actor === null) error(404, 'Not found');
-  return contextOf(locals.db, locals.actor, locals.now);
+  return contextOf(locals.db, locals.actor, locals.now, cameFrom(locals));
 }

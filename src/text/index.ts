@@ -43,3 +43,4 @@ export {
 export { historyBasis, historySources } from './history-basis.ts';
 export * from './plan-labels.ts';
 export { needPaperLabel, programmeLabel, readinessLabel, standingLabel } from './need-labels.ts';
+export { trailKindLabel } from './trail-labels.ts';

@@ -11,9 +11,10 @@ import {
 import { readForm, todayIn, type Locale } from '#kernel';
 import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
-import { documentOf } from '#records/server';
+import { documentOf, noteReading } from '#records/server';
 import { failWith, sayRefusal, textFields } from '../answer.ts';
 import { runtime } from '../runtime.ts';
+import { cameFrom } from '../web/came-from.ts';
 import { storedFile } from '../web/stored-file.ts';
 
 export async function loadOpinionDesk(cx: Context, url: URL) {
@@ -39,6 +40,7 @@ export async function paperOfUnit(cx: Context, id: string, paper: string): Promi
   const found = await readAskedUnit(cx, id);
   if (!found.ok || !found.value.opinion.papers.includes(paper)) error(404, 'Not found');
   const file = await inProvince(cx, (tx) => documentOf(tx, cx.province, paper));
+  if (file) await noteReading(cx, cx, file);
   return paperFile(cx.province, file);
 }
 
@@ -78,5 +80,8 @@ export async function answerExpertFromForm(locals: App.Locals, token: string, re
 export async function paperOfExpert(locals: App.Locals, token: string, paper: string): Promise<Response> {
   const found = await readOpinionPaper(guestOf(locals), token, paper);
   if (!found.ok) error(404, 'Not found');
-  return paperFile(found.value.province, found.value.paper);
+  const { province, paper: file, opinion } = found.value;
+  const { db, now } = locals;
+  await noteReading({ db, now, province, origin: cameFrom(locals) }, { link: opinion }, file);
+  return paperFile(province, file);
 }

@@ -5,6 +5,7 @@ import { ledgerCommands } from './ledger.ts';
 import { migrateCommand } from './migrate.ts';
 import { normFileCommands } from './norm-files.ts';
 import { normCommands } from './norms.ts';
+import { sealCommands } from './seals.ts';
 import { statusCommand } from './status.ts';
 
 /** Every command of `kc`, in the order its help lists them. */
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   statusCommand,
   migrateCommand,
   ...ledgerCommands,
+  ...sealCommands,
   ...normCommands,
   ...normFileCommands,
   ...historyCommands,

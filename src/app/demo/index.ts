@@ -1,9 +1,11 @@
+import { sealTrail } from '#records/server';
 import { installSampleNorms } from '#law/server';
 import { finishSampleLoading, installedProvinces, sampleLoading, takeUpSampleLoading } from '#people/server';
 import type { Database } from '#platform/server';
 import { CAST_PROVINCE } from './cast.ts';
 import { groundsOf } from './make/grounds.ts';
 import { listUplandCommunes } from './make/upland.ts';
+import { openSomePapers } from './make/readings.ts';
 import { makeProvince } from './make/province.ts';
 import type { Grounds } from './plan/grounds.ts';
 import { planProvince } from './plan/plan.ts';
@@ -32,6 +34,9 @@ export async function loadDemo(tools: DemoTools, options: DemoOptions = {}): Pro
     await listUplandCommunes(tools, startedAt);
     const plan = planProvince(await groundsOf(opened.db, startedAt, options));
     await makeProvince(tools, plan, startedAt);
+    await openSomePapers(tools, startedAt);
+    // The worker's first minute may still be to come when somebody looks.
+    await sealTrail({ db: opened.db, province: CAST_PROVINCE }, new Date());
     await finishSampleLoading(opened.db, startedAt, false);
   } finally {
     await alone.query(`select pg_advisory_unlock_all()`).catch(() => {});

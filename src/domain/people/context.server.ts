@@ -1,4 +1,4 @@
-import type { Database, Scope } from '#platform/server';
+import type { Database, Origin, Scope } from '#platform/server';
 import type { Actor } from './actor.ts';
 
 /** What every use case receives: who acts, when, and where. The clock is an argument, never read inside. */
@@ -9,6 +9,6 @@ export interface Context extends Scope {
   readonly now: Date;
 }
 
-export function contextOf(db: Database, actor: Actor, now: Date): Context {
-  return { db, province: actor.province, actor, now };
+export function contextOf(db: Database, actor: Actor, now: Date, origin?: Origin): Context {
+  return { db, province: actor.province, actor, now, origin };
 }

@@ -84,6 +84,16 @@ export function openDatabase(pool: pg.Pool): Database {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
+/** From where somebody works; part of every event they cause. */
+export interface Origin {
+  readonly via: 'page' | 'command';
+  /** This machine, an own network, or the internet; the network itself without the part that tells a home from its neighbours. */
+  readonly address?: 'machine' | 'private' | 'public';
+  readonly network?: string;
+  /** Of the session its beginning: enough to tell two apart, useless to enter with. */
+  readonly session?: string;
+}
+
 /** Where a transaction works: the database, and the province whose rows it may see. */
 export interface Scope {
   readonly db: Database;
@@ -93,6 +103,7 @@ export interface Scope {
     readonly accountId?: string;
     readonly standsInFor?: { readonly accountId: string };
   } | null;
+  readonly origin?: Origin | undefined;
 }
 
 class RolledBack extends Error {
@@ -115,9 +126,12 @@ export async function transact<T>(scope: Scope, work: (tx: Tx) => Promise<Result
   for (let attempt = 1; ; attempt++) {
     try {
       return await scope.db.transaction().execute(async (tx) => {
-        await enterProvince(tx, scope.province);
-        const absent = scope.actor?.standsInFor;
-        if (absent) await sql`select set_config('kc.on_behalf_of', ${absent.accountId}, true)`.execute(tx);
+        const absent = scope.actor?.standsInFor?.accountId ?? '';
+        const origin = scope.origin ? JSON.stringify(scope.origin) : '';
+        await sql`select set_config('kc.province', ${scope.province}, true),
+          set_config('kc.on_behalf_of', ${absent}, true), set_config('kc.origin', ${origin}, true)`.execute(
+          tx,
+        );
         const result = await work(tx);
         if (!result.ok) throw new RolledBack(result.refusal);
         return result;

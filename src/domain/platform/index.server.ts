@@ -19,6 +19,7 @@ export {
   type Database,
   type Tx,
   type Scope,
+  type Origin,
 } from './database.server.ts';
 export { Kept, type Marks } from './marks.server.ts';
 export { migrate, migrationsOf, isCurrent, type Migration } from './migrate.server.ts';

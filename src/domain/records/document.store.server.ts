@@ -75,6 +75,7 @@ export async function documentOf(tx: Tx, province: string, id: string) {
     )
     .select([
       'd.id',
+      'd.kind',
       'd.title',
       'd.file_name',
       'd.file_hash',

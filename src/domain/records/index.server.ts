@@ -35,3 +35,21 @@ export {
 } from './webhooks/webhook.server.ts';
 export { isLoopback, isPublicAddress } from './webhooks/public-address.server.ts';
 export { sealWebhookSecrets } from './webhooks/seal-secrets.server.ts';
+export { sealTrail } from './seals/seal-trail.server.ts';
+export {
+  lastSeal,
+  sealedDay,
+  sealedDays,
+  sealsOf,
+  trailOf,
+  trailStanding,
+  type TrailEntry,
+} from './seals/seal.store.server.ts';
+export { proveEntry, type EntryProof } from './seals/prove-entry.server.ts';
+export {
+  verifyTrail,
+  type Published,
+  type TrailFault,
+  type TrailVerdict,
+} from './seals/verify-trail.server.ts';
+export { noteReading, readings, type Reading, type ReadingFilter } from './readings/reading.server.ts';

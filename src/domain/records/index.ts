@@ -8,3 +8,4 @@ export {
   type NoticeKind,
   type NoticePreference,
 } from './notices/notice.ts';
+export type { Seal, SealedDay } from './seals/seal.ts';

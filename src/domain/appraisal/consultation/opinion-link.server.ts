@@ -143,7 +143,7 @@ export function readOpinionPaper(guest: Guest, text: string, paperId: string) {
       if (!opinion || opinion.withdrawn || !opinion.papers.includes(paperId))
         return refuse('link_is_not_valid');
       const paper = await documentOf(tx, province, paperId);
-      return paper ? ok({ province, paper }) : refuse('link_is_not_valid');
+      return paper ? ok({ province, paper, opinion: opinion.id }) : refuse('link_is_not_valid');
     }),
   );
 }

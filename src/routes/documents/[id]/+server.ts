@@ -6,7 +6,7 @@ import { mayFund } from '#funds';
 import { inProvince } from '#platform/server';
 import { readNeedOf } from '#programmes/server';
 import { projectFor } from '#projects/server';
-import { documentOf } from '#records/server';
+import { documentOf, noteReading } from '#records/server';
 import type { RequestHandler } from './$types.js';
 
 /** A paper, for those who may see what it belongs to. */
@@ -30,5 +30,11 @@ export const GET: RequestHandler = async ({ locals, params }) => {
   if (!paper?.file_hash || !paper.media_type) error(404, 'Not found');
   const { file_hash: hash, media_type: mediaType, size, file_name: fileName } = paper;
   const file = { hash, mediaType, size: size ?? 0n, fileName: fileName ?? 'file' };
-  return storedFile(cx.province, file, 'private, max-age=31536000, immutable');
+  const sensitive = await noteReading(cx, cx, paper);
+  // A copy kept by the browser would be opened again without a line in the register.
+  return storedFile(
+    cx.province,
+    file,
+    sensitive ? 'private, no-store' : 'private, max-age=31536000, immutable',
+  );
 };
