@@ -8,3 +8,17 @@ export {
   type NoticeKind,
   type NoticePreference,
 } from './notices/notice.ts';
+export {
+  issuingMembership,
+  issuingRoles,
+  mayCancel,
+  mayIssue,
+  mayTemplate,
+  readPaperCode,
+  showPaperCode,
+  templateRoles,
+  wordsOf,
+  type PaperPlace,
+  type RegisterFilter,
+  type VerifiedPaper,
+} from './papers/issued-paper.ts';

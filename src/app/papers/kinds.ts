@@ -1,0 +1,9 @@
+import { requestKinds } from './kinds/request.ts';
+import type { PaperKind } from './paper-kind.ts';
+
+/** Every kind of paper the programme issues; which of them are forms of law, and what they are called, is data. */
+export const paperKinds: readonly PaperKind[] = [...requestKinds];
+
+const byCode = new Map(paperKinds.map((kind) => [kind.code, kind]));
+
+export const paperKind = (code: string): PaperKind | undefined => byCode.get(code);
