@@ -100,7 +100,13 @@ const issueForm = z.object({
   recipients: optionalTextField({ max: 2000 }),
 });
 
-export async function issueFromForm(locals: App.Locals, cx: Context, id: string, code: string, request: Request) {
+export async function issueFromForm(
+  locals: App.Locals,
+  cx: Context,
+  id: string,
+  code: string,
+  request: Request,
+) {
   const fields = textFields(await request.formData());
   const read = readForm(issueForm, fields);
   if (!read.ok) return failWith(read.refusal, fields, locals.locale);
@@ -180,9 +186,7 @@ const cancelForm = z.object({ reason: textField({ max: 1000 }) });
 export async function cancelFromForm(cx: Context, locale: Locale, id: string, request: Request) {
   const fields = textFields(await request.formData());
   const read = readForm(cancelForm, fields);
-  const done = read.ok
-    ? await transact(cx, async (tx) => cancelPaper(tx, cx, id, read.value.reason))
-    : read;
+  const done = read.ok ? await transact(cx, async (tx) => cancelPaper(tx, cx, id, read.value.reason)) : read;
   if (!done.ok) return failWith(done.refusal, fields, locale);
   redirect(303, `/desk/papers/${id}?cancelled`);
 }

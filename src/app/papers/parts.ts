@@ -37,7 +37,9 @@ export const supportOf = ({ view: { project: p } }: PaperSource) => p.contract ?
 /** The act a paper rests on, or the sentence that it has not happened. */
 export function actOf(source: PaperSource, event: Event): Result<NonNullable<ReturnType<typeof lastAct>>> {
   const act = lastAct(source.view, event);
-  return act ? ok(act) : refuse('paper_has_no_grounds', {
+  return act
+    ? ok(act)
+    : refuse('paper_has_no_grounds', {
         event: eventLabel(event, 'vi'),
         eventEn: eventLabel(event, 'en'),
       });

@@ -56,7 +56,9 @@ export async function loadRegister(cx: Context, url: URL) {
       first: after === null ? null : registerQuery(filter),
       next: page.next && registerQuery(filter, page.next),
       excel: registerQuery(filter),
-      years: [...new Set([yearOf(todayIn(cx.now)), ...registers.map(({ year }) => year)])].sort((a, b) => b - a),
+      years: [...new Set([yearOf(todayIn(cx.now)), ...registers.map(({ year }) => year)])].sort(
+        (a, b) => b - a,
+      ),
       series: [...new Set(registers.map(({ series }) => series))].sort(),
       units: issuing.map((id) => ({ id, name: name.get(id) ?? id })),
       seesTemplates: mayTemplate(cx.actor, 'draft') || mayTemplate(cx.actor, 'publish'),
@@ -70,15 +72,30 @@ export async function registerExcel(cx: Context, url: URL): Promise<Response> {
   return tableAsExcel({
     name: `${m.papers_register()} ${filter.year}`,
     columns: [
-      ...[{ title: m.papers_sign(), width: 20 }, { title: m.papers_on(), width: 12 }],
-      ...[{ title: m.papers_kind(), width: 36 }, { title: m.papers_about(), width: 60 }],
-      ...[{ title: m.papers_unit(), width: 36 }, { title: m.papers_state(), width: 14 }],
+      ...[
+        { title: m.papers_sign(), width: 20 },
+        { title: m.papers_on(), width: 12 },
+      ],
+      ...[
+        { title: m.papers_kind(), width: 36 },
+        { title: m.papers_about(), width: 60 },
+      ],
+      ...[
+        { title: m.papers_unit(), width: 36 },
+        { title: m.papers_state(), width: 14 },
+      ],
       { title: m.papers_cancel_reason(), width: 40 },
     ],
     rows: rows
       .toReversed()
       .map((row) => [
-        ...[row.sign, row.issuedOn.split('-').toReversed().join('/'), row.title, row.subject.label, row.unitName],
+        ...[
+          row.sign,
+          row.issuedOn.split('-').toReversed().join('/'),
+          row.title,
+          row.subject.label,
+          row.unitName,
+        ],
         row.cancelled ? m.papers_cancelled() : m.papers_in_force(),
         row.cancelled?.reason ?? null,
       ]),

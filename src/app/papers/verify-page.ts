@@ -38,6 +38,10 @@ export async function compareFile(locals: App.Locals, typed: string, request: Re
   if (!paper || !file || file.bytes.length > UPLOAD_LIMIT) return { compared: null };
   const hash = createHash('sha256').update(file.bytes).digest('hex');
   return {
-    compared: { name: file.name.slice(0, 120), hash, same: hash === paper.pdfHash || hash === paper.wordHash },
+    compared: {
+      name: file.name.slice(0, 120),
+      hash,
+      same: hash === paper.pdfHash || hash === paper.wordHash,
+    },
   };
 }

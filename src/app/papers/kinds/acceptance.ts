@@ -28,7 +28,9 @@ function acceptance(code: string, how: string, left: string): PaperKind {
       },
     ],
     data: (source) => {
-      const acts = source.view.acts.find(({ event }) => event === 'accept_works' || event === 'fail_acceptance');
+      const acts = source.view.acts.find(
+        ({ event }) => event === 'accept_works' || event === 'fail_acceptance',
+      );
       const act = acts && lastAct(source.view, acts.event as 'accept_works');
       if (!act)
         return refuse('paper_has_no_grounds', { event: 'Nghiệm thu cơ sở', eventEn: 'Accept the works' });

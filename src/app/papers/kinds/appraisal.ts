@@ -116,7 +116,9 @@ export const estimateApproval: PaperKind = {
     },
     { p: 'Đơn vị tiền: đồng.' },
     { label: 'Kinh phí khuyến công hỗ trợ', text: '{tong_ho_tro} đồng ({tong_ho_tro_bang_chu})' },
-    { p: 'Điều 2. Đơn vị thực hiện sử dụng kinh phí đúng nội dung, đúng định mức và quyết toán theo quy định.' },
+    {
+      p: 'Điều 2. Đơn vị thực hiện sử dụng kinh phí đúng nội dung, đúng định mức và quyết toán theo quy định.',
+    },
     { p: 'Điều 3. {don_vi} và các bộ phận liên quan chịu trách nhiệm thi hành Quyết định này.' },
   ],
   data: (source) => {

@@ -46,7 +46,9 @@ export const contract: PaperKind = {
       p: 'Điều 1. Bên A hỗ trợ Bên B thực hiện đề án {ma_de_an} “{ten_de_an}”, kế hoạch năm {nam_ke_hoach}, theo dự toán sau (đơn vị: đồng):',
     },
     { table: 'du_toan', columns: estimateColumns, total: estimateTotal },
-    { p: 'Điều 2. Kinh phí hỗ trợ: {kinh_phi_ho_tro} đồng ({kinh_phi_ho_tro_bang_chu}). Vốn đối ứng của Bên B: {tong_doi_ung} đồng.' },
+    {
+      p: 'Điều 2. Kinh phí hỗ trợ: {kinh_phi_ho_tro} đồng ({kinh_phi_ho_tro_bang_chu}). Vốn đối ứng của Bên B: {tong_doi_ung} đồng.',
+    },
     { p: 'Điều 3. Hợp đồng số {so_hop_dong} ký ngày {ngay_ky}, thực hiện đến hết ngày {ngay_ket_thuc}.' },
     {
       p: 'Điều 4. Bên B thực hiện đúng nội dung đề án, dùng kinh phí đúng mục đích, báo cáo tiến độ và quyết toán đúng hạn; hoàn trả phần kinh phí đã tạm ứng mà không có khối lượng được nghiệm thu.',

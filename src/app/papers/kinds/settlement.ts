@@ -20,7 +20,12 @@ const vouchers: readonly Column[] = [
   { title: 'Số tiền (đồng)', text: '{thuc_hien}', width: 1.6, end: true },
 ];
 
-function settlement(code: string, lead: string, of: 'all' | 'supported', table: 'money' | 'vouchers'): PaperKind {
+function settlement(
+  code: string,
+  lead: string,
+  of: 'all' | 'supported',
+  table: 'money' | 'vouchers',
+): PaperKind {
   return {
     code,
     about: 'Đề án: {ten_de_an}',
@@ -74,7 +79,9 @@ export const closureMinutes: PaperKind = {
     { label: 'Kinh phí theo hợp đồng', text: '{kinh_phi_ho_tro} đồng' },
     { label: 'Kinh phí được quyết toán', text: '{da_quyet_toan} đồng ({da_quyet_toan_bang_chu})' },
     { label: 'Đã thu hồi về ngân sách', text: '{da_thu_hoi} đồng' },
-    { p: 'Hai bên xác nhận đã hoàn thành nghĩa vụ với nhau; hợp đồng hết hiệu lực kể từ ngày ký biên bản này.' },
+    {
+      p: 'Hai bên xác nhận đã hoàn thành nghĩa vụ với nhau; hợp đồng hết hiệu lực kể từ ngày ký biên bản này.',
+    },
     {
       signers: [
         { title: 'Đại diện bên B', name: '{nguoi_dai_dien}' },
