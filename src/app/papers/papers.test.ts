@@ -118,7 +118,7 @@ describe('an issued paper', () => {
     const outsider = transact(people.financeOfficer, (tx) => {
       return cancelPaper(tx, people.financeOfficer, newId(1), 'x');
     });
-    expect(codes(await outsider)).toEqual(['paper_not_found']);
+    expect(codes(await outsider)).toEqual(['issued_paper_not_found']);
     expect(await paperByCode(officer.db, '0'.repeat(16))).toBeUndefined();
   });
 

@@ -40,7 +40,7 @@ export interface PaperOrder {
 /**
  * Issues a paper: takes the next number of the unit, year and abbreviation, sets it, and keeps both forms with its
  * code. In the caller's transaction, who has read what it says. Refuses `paper_not_permitted`,
- * `paper_issued_already`, `paper_not_found` (what it replaces), `paper_replaced_meanwhile`, and what the press refuses.
+ * `paper_issued_already`, `issued_paper_not_found` (what it replaces), `paper_replaced_meanwhile`, and what the press refuses.
  */
 export async function issuePaper(
   tx: Tx,
@@ -50,7 +50,7 @@ export async function issuePaper(
 ): Promise<Result<{ readonly id: string; readonly sign: string }>> {
   const member = issuingMembership(cx.actor);
   if (!member) return refuse('paper_not_permitted');
-  if (!isId(order.id)) return refuse('paper_not_found');
+  if (!isId(order.id)) return refuse('issued_paper_not_found');
   const unit = await tx
     .selectFrom('people.unit')
     .select(['id', 'name', 'short_name'])
@@ -59,7 +59,7 @@ export async function issuePaper(
     .executeTakeFirstOrThrow();
 
   const replaced = order.replaces === null ? null : await paperById(tx, cx.province, order.replaces, 'lock');
-  if (replaced === undefined || (replaced && replaced.kind !== order.kind)) return refuse('paper_not_found');
+  if (replaced === undefined || (replaced && replaced.kind !== order.kind)) return refuse('issued_paper_not_found');
   if (replaced && !mayCancel(cx.actor, replaced.unitId)) return refuse('paper_not_permitted');
   if (replaced && (await isReplaced(tx, cx.province, replaced.id))) return refuse('paper_replaced_meanwhile');
 
@@ -96,7 +96,7 @@ export async function issuePaper(
 }
 
 /**
- * Cancels an issued paper; its number stays in the register, with the reason. Refuses `paper_not_found`,
+ * Cancels an issued paper; its number stays in the register, with the reason. Refuses `issued_paper_not_found`,
  * `paper_not_permitted`, `paper_cancelled_meanwhile`.
  */
 export async function cancelPaper(
@@ -106,7 +106,7 @@ export async function cancelPaper(
   reason: string,
 ): Promise<Result<{ readonly sign: string }>> {
   const paper = isId(id) ? await paperById(tx, cx.province, id, 'lock') : undefined;
-  if (!paper) return refuse('paper_not_found');
+  if (!paper) return refuse('issued_paper_not_found');
   const permitted = permit(mayCancel(cx.actor, paper.unitId));
   if (!permitted.ok) return refuse('paper_not_permitted');
   if (paper.cancelled) return refuse('paper_cancelled_meanwhile');
