@@ -27,7 +27,7 @@ export async function officeOf(tx: Tx, cx: Context): Promise<Office | null> {
     .where('u.province', '=', cx.province)
     .where('u.id', '=', member.unitId)
     .executeTakeFirstOrThrow();
-  const province = (await provinceOf(cx.db, cx.province, todayIn(cx.now)))?.name ?? '';
+  const province = (await provinceOf(tx, cx.province, todayIn(cx.now)))?.name ?? '';
   const { kind } = unit;
   return {
     unitId: member.unitId,

@@ -76,7 +76,7 @@ const NAMES: Readonly<Record<string, string>> = {
 export const amendment: PaperKind = {
   code: 'amendment',
   about: 'Đề án: {ten_de_an}',
-  required: ['ten_de_an', 'don_vi', 'thay_doi'],
+  required: ['don_vi', 'thay_doi'],
   recipients: ['Hai bên ký hợp đồng', 'Lưu: VT'],
   manySign: true,
   blocks: [
