@@ -27,7 +27,9 @@ function dataOf(kind: PaperKind) {
     if (field) tables.set(table!, [...(tables.get(table!) ?? []), field]);
   }
   const rows = (fields: readonly string[], i: number): Row =>
-    Object.fromEntries(fields.map((field) => [field, field === 'tt' ? String(i + 1) : `Nội dung ${i + 1} ${field}`]));
+    Object.fromEntries(
+      fields.map((field) => [field, field === 'tt' ? String(i + 1) : `Nội dung ${i + 1} ${field}`]),
+    );
   return withConditions({
     ...Object.fromEntries(names.filter((n) => !n.includes('.')).map((n) => [n, `Giá trị của trường ${n}`])),
     ...Object.fromEntries(
@@ -50,7 +52,10 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
   tools.atEnd(() => rmSync(folder, { recursive: true, force: true }));
   const office = spawnSync('soffice', ['--version']).status === 0;
   if (!office) tools.note('LibreOffice is not on this machine: not compared');
-  const proof = await proofOf('https://khuyencong.example', newId(0).replaceAll('-', '').slice(0, 16).toUpperCase());
+  const proof = await proofOf(
+    'https://khuyencong.example',
+    newId(0).replaceAll('-', '').slice(0, 16).toUpperCase(),
+  );
   const measures: Measure[] = [];
   for (const kind of paperKinds) {
     tools.note(kind.code);
@@ -65,7 +70,9 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
     const ours = await perSecond((at) => setPdf(paper(at)));
     const theirs = await perSecond((at) => pdfmakeOf(paper(at)));
     const template = await standardWord(kind);
-    const word = await perSecond((at) => setWord(template, { ...data, so_ky_hieu: `${at}/BB`, ma_qr: { qr: proof.png } }));
+    const word = await perSecond((at) =>
+      setWord(template, { ...data, so_ky_hieu: `${at}/BB`, ma_qr: { qr: proof.png } }),
+    );
     const compared = (peer: string, peerValue: number) => ({
       ...{ peer, peerValue, ratio: Math.round((ours / peerValue) * 10) / 10 },
       ...{ goal: `× ${GOAL} or more`, met: ours / peerValue >= GOAL },
@@ -76,9 +83,16 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
       const docx = path.join(folder, `${kind.code}.docx`);
       writeFileSync(docx, await setWord(template, { ...data, ma_qr: { qr: proof.png } }));
       const began = performance.now();
-      execFileSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, docx], { stdio: 'ignore' });
+      execFileSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, docx], {
+        stdio: 'ignore',
+      });
       const rate = Math.round((1000 / (performance.now() - began)) * 100) / 100;
-      measures.push({ metric: `${kind.code}, PDF`, value: ours, unit: '1/s', ...compared('LibreOffice', rate) });
+      measures.push({
+        metric: `${kind.code}, PDF`,
+        value: ours,
+        unit: '1/s',
+        ...compared('LibreOffice', rate),
+      });
     }
   }
   return measures;

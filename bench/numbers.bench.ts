@@ -54,7 +54,12 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
   return [
     { metric: 'gapless numbers, one register', value: one.perSecond, unit: '1/s', ...against(one.perSecond) },
     { metric: 'gapless numbers, one register, p95', value: one.p95, unit: 'ms' },
-    { metric: 'gapless numbers, 16 registers', value: many.perSecond, unit: '1/s', ...against(many.perSecond) },
+    {
+      metric: 'gapless numbers, 16 registers',
+      value: many.perSecond,
+      unit: '1/s',
+      ...against(many.perSecond),
+    },
     { metric: 'errors', value: one.errors + many.errors + sequence.errors, unit: 'count' },
   ];
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
-import type { FinishedPaper, } from '#app/papers/finished-paper.ts';
+import type { FinishedPaper } from '#app/papers/finished-paper.ts';
 import type { SetBlock } from '#app/papers/layout.ts';
 
 const FONTS = path.dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos')));
@@ -18,12 +18,21 @@ export async function pdfmakeOf(paper: FinishedPaper): Promise<Uint8Array> {
   const content = [
     {
       columns: [
-        { stack: [paper.above.toUpperCase(), { text: paper.issuer.toUpperCase(), bold: true }, `Số: ${paper.sign}`] },
+        {
+          stack: [
+            paper.above.toUpperCase(),
+            { text: paper.issuer.toUpperCase(), bold: true },
+            `Số: ${paper.sign}`,
+          ],
+        },
         {
           stack: [
             { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', bold: true, fontSize: 12 },
             { text: 'Độc lập – Tự do – Hạnh phúc', bold: true, decoration: 'underline' },
-            { text: `${paper.place}, ngày ${paper.day.ngay} tháng ${paper.day.thang} năm ${paper.day.nam}`, italics: true },
+            {
+              text: `${paper.place}, ngày ${paper.day.ngay} tháng ${paper.day.thang} năm ${paper.day.nam}`,
+              italics: true,
+            },
           ],
         },
       ],
@@ -38,7 +47,9 @@ export async function pdfmakeOf(paper: FinishedPaper): Promise<Uint8Array> {
           stack: [
             { text: 'Nơi nhận:', bold: true, italics: true },
             ...paper.recipients.map((line) => `– ${line};`),
-            ...(paper.proof ? [{ svg: paper.proof.qr, width: 60 }, paper.proof.address, paper.proof.code] : []),
+            ...(paper.proof
+              ? [{ svg: paper.proof.qr, width: 60 }, paper.proof.address, paper.proof.code]
+              : []),
           ],
           fontSize: 11,
         },
@@ -54,7 +65,12 @@ export async function pdfmakeOf(paper: FinishedPaper): Promise<Uint8Array> {
       margin: [0, 12, 0, 0],
     },
   ];
-  const document = { pageSize: 'A4', pageMargins: [85, 57, 57, 62], defaultStyle: { font: 'Tinos', fontSize: 13 }, content };
+  const document = {
+    pageSize: 'A4',
+    pageMargins: [85, 57, 57, 62],
+    defaultStyle: { font: 'Tinos', fontSize: 13 },
+    content,
+  };
   return pdfmake.createPdf(document as never).getBuffer();
 }
 
@@ -65,7 +81,10 @@ function blockOf(block: SetBlock): object {
   if ('signers' in block)
     return {
       columns: block.signers.map(({ title, name }) => ({
-        stack: [{ text: title, bold: true }, { text: name, bold: true, margin: [0, 60, 0, 0] }],
+        stack: [
+          { text: title, bold: true },
+          { text: name, bold: true, margin: [0, 60, 0, 0] },
+        ],
         alignment: 'center',
       })),
     };

@@ -40,9 +40,11 @@ export const PAPER_TYPST = `
   ]
 }
 #v(0.5em)
-#let signed(s) = block(breakable: false, width: 100%)[
+// Titles beside each other and names beside each other, however many lines a title takes.
+#let signed(list) = block(breakable: false, width: 100%)[
   #set par(justify: false, leading: 0.5em)
-  #align(center)[*#upper(s.title)* \\ #v(4.2em) *#s.name*]]
+  #grid(columns: (1fr,) * list.len(), column-gutter: 1em, row-gutter: 4.6em, align: center + top,
+    ..list.map(s => strong(upper(s.title))), ..list.map(s => strong(s.name)))]
 #let sums(b) = if b.total.len() == 0 { () } else {
   b.total.enumerate().map(((i, cell)) => if b.columns.at(i).end { table.cell(align: right)[*#cell*] } else [*#cell*])
 }
@@ -66,7 +68,7 @@ export const PAPER_TYPST = `
       ..b.rows.flatten(), ..sums(b))
   } else if "signers" in b {
     v(0.6em)
-    grid(columns: (1fr,) * calc.min(b.signers.len(), 2), column-gutter: 1em, row-gutter: 1.6em, ..b.signers.map(signed))
+    for pair in b.signers.chunks(2) { signed(pair) }
   }
 }
 #let proof = if paper.proof != none {
@@ -84,7 +86,7 @@ export const PAPER_TYPST = `
 }
 #v(0.8em)
 #if paper.signer != none {
-  block(breakable: false, grid(columns: (1fr, 1.1fr), column-gutter: 1em, [#recipients #v(0.9em) #proof], signed(paper.signer)))
+  block(breakable: false, grid(columns: (1fr, 1.1fr), column-gutter: 1em, [#recipients #v(0.9em) #proof], signed((paper.signer,))))
 } else {
   block(breakable: false, grid(columns: (1fr, 1.1fr), column-gutter: 1em, recipients, proof))
 }

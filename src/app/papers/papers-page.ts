@@ -73,14 +73,14 @@ export async function loadIssuePage(cx: Context, id: string, code: string, url: 
       project: { id, number: view.project.number, title: view.project.title },
       ...{ code, title: found.form.title, form: formText(found.form), ready: said.ok },
       verified: found.form.verification,
-      ownTemplate: template?.file != null,
+      ownTemplate: template !== null && template.file !== null,
       replaces: replaces && { id: replaces.id, sign: replaces.sign },
       fields: {
         id: newId(cx.now.getTime()),
         replaces: replaces?.id ?? '',
         ...{ signerName: office.signer.name, signerTitle: office.signer.title },
         recipients: found.kind.recipients.map((line) => fill(line, filling)).join('\n'),
-      } as Record<string, string>,
+      },
     };
   });
   if (!page) error(404, 'Not found');
@@ -143,7 +143,7 @@ export async function previewFile(locals: App.Locals, cx: Context, id: string, c
 
 const failedPreview = (refusal: Parameters<typeof failWith>[0], locale: Locale): never => {
   const said = failWith(refusal, {}, locale);
-  error(said.status as 422, said.data.errors[0]?.message ?? refusal.code);
+  error(said.status, said.data.errors[0]?.message ?? refusal.code);
 };
 
 export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -4,7 +4,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act, cast, fundWith, newWorkshop, provincialWay, submitted, testDatabase, type Cast } from '#testing';
+import {
+  act,
+  cast,
+  fundWith,
+  newWorkshop,
+  provincialWay,
+  submitted,
+  testDatabase,
+  type Cast,
+} from '#testing';
 import { dong, expectOk, newId, type Result } from '#kernel';
 import { paperForms } from '#law/server';
 import type { Context } from '#people/server';
@@ -45,7 +54,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const wishes = () => ({
-  ...{ id: newId(officer.now.getTime()), signerName: null, signerTitle: null, recipients: null, replaces: null },
+  ...{
+    id: newId(officer.now.getTime()),
+    signerName: null,
+    signerTitle: null,
+    recipients: null,
+    replaces: null,
+  },
 });
 const issue = (kind = 'dossier_receipt', over = {}, cx = officer) =>
   issueProjectPaper(cx, desk, id, kind, { ...wishes(), ...over });
@@ -132,7 +147,7 @@ describe('an issued paper', () => {
 });
 
 describe('the kinds of papers', () => {
-  it('each is one of the law\'s list, and is set from a settled project in both forms', async () => {
+  it("each is one of the law's list, and is set from a settled project in both forms", async () => {
     const forms = await inProvince(officer, (tx) => paperForms(tx));
     expect(paperKinds.map(({ code }) => code).toSorted()).toEqual(forms.map(({ kind }) => kind).toSorted());
     for (const { code } of paperKinds) {
@@ -144,7 +159,8 @@ describe('the kinds of papers', () => {
       const text = textOf(made.value.pdf!);
       expect(text, code).toContain('Độc lập – Tự do – Hạnh phúc');
       expect(text, code).not.toMatch(/[{}]|undefined|\[object/);
-      if (process.env['KC_LOOK']) writeFileSync(path.join(process.env['KC_LOOK'], `${code}.pdf`), made.value.pdf!);
+      if (process.env['KC_LOOK'])
+        writeFileSync(path.join(process.env['KC_LOOK'], `${code}.pdf`), made.value.pdf!);
       expect(zipEntries(made.value.word)?.length, code).toBeGreaterThan(5);
     }
   }, 60_000);

@@ -1,6 +1,15 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { dateField, formatDate, isId, optionalTextField, readForm, textField, todayIn, type Locale } from '#kernel';
+import {
+  dateField,
+  formatDate,
+  isId,
+  optionalTextField,
+  readForm,
+  textField,
+  todayIn,
+  type Locale,
+} from '#kernel';
 import { paperForms } from '#law/server';
 import type { Context } from '#people/server';
 import { inProvince, transact } from '#platform/server';
@@ -59,7 +68,11 @@ export async function loadTemplatePage(cx: Context, code: string, url: URL) {
     fields: fieldsOfKind(kind).map((name) => ({ name, required: required.has(name) })),
     templates: templates.map((one) => ({
       ...{ id: one.id, version: one.version, note: one.note, state: one.state, own: one.file !== null },
-      ...{ by: one.uploadedBy.name, at: todayIn(one.uploadedAt), mine: one.uploadedBy.id === cx.actor.accountId },
+      ...{
+        by: one.uploadedBy.name,
+        at: todayIn(one.uploadedAt),
+        mine: one.uploadedBy.id === cx.actor.accountId,
+      },
       ...{ publishedBy: one.publishedBy, validFrom: one.validFrom, inForce: one.id === now?.id },
     })),
     standardInForce: !now?.file,
@@ -126,13 +139,23 @@ export async function templateFile(cx: Context, code: string, id: string): Promi
   const template = isId(id) ? await inProvince(cx, (tx) => findTemplate(tx, cx.province, id)) : undefined;
   if (!template?.file || template.kind !== code) error(404, 'Not found');
   const { hash, name } = template.file;
-  const size = (await runtime().files.getMetaData(`${cx.province}/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`))
-    .contentLength;
-  return storedFile(cx.province, { hash, size, mediaType: 'application/zip', fileName: name }, 'private, no-store');
+  const size = (
+    await runtime().files.getMetaData(`${cx.province}/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`)
+  ).contentLength;
+  return storedFile(
+    cx.province,
+    { hash, size, mediaType: 'application/zip', fileName: name },
+    'private, no-store',
+  );
 }
 
 /** A template with a real project, found by its number. */
-export async function previewTemplate(locals: App.Locals, cx: Context, code: string, url: URL): Promise<Response> {
+export async function previewTemplate(
+  locals: App.Locals,
+  cx: Context,
+  code: string,
+  url: URL,
+): Promise<Response> {
   const number = url.searchParams.get('number')?.trim().toUpperCase().slice(0, 40) ?? '';
   const found = await inProvince(cx, (tx) =>
     tx

@@ -198,10 +198,7 @@ function daysOf(first: string, last: string): string[] {
   return days;
 }
 
-export async function writePaperForms(
-  client: Client,
-  forms: z.output<typeof paperFormsFile>,
-): Promise<void> {
+export async function writePaperForms(client: Client, forms: z.output<typeof paperFormsFile>): Promise<void> {
   const rows = forms.map((f, seq) => ({
     ...{ kind: f.kind, seq, series: f.series, title_vi: f.vi, title_en: f.en, form: f.form ?? null },
     citation: storedCitation(f.cite, undefined),

@@ -70,7 +70,7 @@ export const planDecision: PaperKind = {
       table: 'danh_muc',
       columns: [
         { title: 'TT', text: '{tt}', width: 0.5 },
-        { title: 'Mã số', text: '{ma}', width: 1.5 },
+        { title: 'Mã số', text: '{ma}', width: 2.1 },
         { title: 'Tên đề án', text: '{ten}', width: 3 },
         { title: 'Đơn vị thụ hưởng', text: '{don_vi_thu_huong}', width: 2.4 },
         { title: 'Địa bàn', text: '{dia_ban}', width: 1.3 },

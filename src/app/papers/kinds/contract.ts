@@ -1,15 +1,7 @@
-import { formatDate, isLocalDate, refuse } from '#kernel';
+import { formatDate, isLocalDate, refuse, type Dong } from '#kernel';
 import type { PaperKind } from '../paper-kind.ts';
 import { amount, dateIn, inWords, textIn, type PaperSource } from '../paper-source.ts';
-import {
-  actOf,
-  data,
-  estimateColumns,
-  estimateFields,
-  estimateTotal,
-  projectBlocks,
-  supportOf,
-} from '../parts.ts';
+import { actOf, data, estimateColumns, estimateFields, estimateTotal, supportOf } from '../parts.ts';
 
 const bothParties = {
   signers: [
@@ -121,8 +113,9 @@ export const amendment: PaperKind = {
 function termText(value: unknown): string {
   if (typeof value === 'bigint') return `${amount(value as never)} đồng`;
   if (Array.isArray(value)) {
-    const sum = value.reduce((all: bigint, line: { amount: bigint }) => all + line.amount, 0n);
-    return `${value.length} khoản, tổng ${amount(sum as never)} đồng`;
+    const lines = value as readonly { readonly amount: bigint }[];
+    const sum = lines.reduce((all, line) => all + line.amount, 0n);
+    return `${lines.length} khoản, tổng ${amount(sum as Dong)} đồng`;
   }
   if (typeof value !== 'string') return '';
   return isLocalDate(value) ? formatDate(value) : value;

@@ -59,7 +59,8 @@ export async function issuePaper(
     .executeTakeFirstOrThrow();
 
   const replaced = order.replaces === null ? null : await paperById(tx, cx.province, order.replaces, 'lock');
-  if (replaced === undefined || (replaced && replaced.kind !== order.kind)) return refuse('issued_paper_not_found');
+  if (replaced === undefined || (replaced && replaced.kind !== order.kind))
+    return refuse('issued_paper_not_found');
   if (replaced && !mayCancel(cx.actor, replaced.unitId)) return refuse('paper_not_permitted');
   if (replaced && (await isReplaced(tx, cx.province, replaced.id))) return refuse('paper_replaced_meanwhile');
 
