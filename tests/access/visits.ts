@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { issueProjectPaper } from '#app/papers/issue.ts';
 import { consultationForm, councilForm } from '#appraisal';
 import {
   addToAgenda,
@@ -16,7 +20,7 @@ import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } fro
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
 import { askForExport, askForSimulation, sendGroupProject } from '#projects/server';
-import { addDocument } from '#records/server';
+import { addDocument, openDisk } from '#records/server';
 import {
   act,
   Browser,
@@ -178,6 +182,7 @@ export async function peopledProvince(database: TestDatabase) {
   const needs = await peopledRound(people, workshop.establishmentId);
 
   const group = await groupAskedAgain(people);
+  const issued = await issuedReceipt(people, request);
 
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
@@ -224,6 +229,16 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]': `/desk/norms/drafts/${norms}/simulations/${simulation}`,
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]/projects.csv': `/desk/norms/drafts/${norms}/simulations/${simulation}/projects.csv`,
     '/(staff)/desk/norms/contents/[code]': `/desk/norms/contents/${content}`,
+    '/(public)/verify/[code]': `/verify/${'0'.repeat(16)}`,
+    '/(staff)/desk/papers/[id]': `/desk/papers/${issued}`,
+    '/(staff)/desk/papers/templates/[kind]': '/desk/papers/templates/dossier_receipt',
+    '/(staff)/desk/papers/templates/[kind]/[id]': `/desk/papers/templates/dossier_receipt/${newId()}`,
+    '/(staff)/desk/papers/templates/[kind]/preview': '/desk/papers/templates/dossier_receipt/preview',
+    '/(staff)/desk/papers/templates/[kind]/standard.docx':
+      '/desk/papers/templates/dossier_receipt/standard.docx',
+    '/(staff)/desk/projects/[id]/papers': `/desk/projects/${request}/papers`,
+    '/(staff)/desk/projects/[id]/papers/[kind]': `/desk/projects/${request}/papers/dossier_receipt`,
+    '/(staff)/desk/projects/[id]/papers/[kind]/preview': `/desk/projects/${request}/papers/dossier_receipt/preview`,
     '/(staff)/desk/plans/[id]': `/desk/plans/${plans.built}`,
     '/(staff)/desk/plans/[id]/compare': `/desk/plans/${plans.built}/compare`,
     '/(staff)/desk/plans/[id]/decision': `/desk/plans/${plans.forward}/decision`,
@@ -260,6 +275,16 @@ export async function peopledProvince(database: TestDatabase) {
     '/documents/[id]': `/documents/${paper}`,
   };
   return { people, addresses };
+}
+
+/** A receipt of a request, its files in a folder of the test's own. */
+async function issuedReceipt(people: Cast, projectId: string): Promise<string> {
+  const files = openDisk(mkdtempSync(path.join(tmpdir(), 'kc-issued-')));
+  const desk = { files, origin: 'http://localhost', sample: false };
+  const nobody = { signerName: null, signerTitle: null, recipients: null, replaces: null };
+  const wishes = { id: newId(people.now.getTime()), ...nobody };
+  const cx = people.centreOfficer;
+  return expectOk(await issueProjectPaper(cx, desk, projectId, 'dossier_receipt', wishes)).id;
 }
 
 /** A group project that its unit is to write anew: both of its pages open. */
