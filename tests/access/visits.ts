@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { issueProjectPaper } from '#app/papers/issue.ts';
 import { consultationForm, councilForm } from '#appraisal';
 import {
   addToAgenda,
@@ -20,7 +16,7 @@ import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } fro
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
 import { askForExport, askForSimulation, sendGroupProject } from '#projects/server';
-import { addDocument, openDisk } from '#records/server';
+import { addDocument } from '#records/server';
 import {
   act,
   Browser,
@@ -37,6 +33,7 @@ import {
   type TestDatabase,
 } from '#testing';
 import { peopledRound } from './needs.ts';
+import { issuedReceipt } from './papers.ts';
 
 /** Someone who visits pages over HTTP: a browser and, where signed in, the role they hold. */
 export interface Visitor {
@@ -275,16 +272,6 @@ export async function peopledProvince(database: TestDatabase) {
     '/documents/[id]': `/documents/${paper}`,
   };
   return { people, addresses };
-}
-
-/** A receipt of a request, its files in a folder of the test's own. */
-async function issuedReceipt(people: Cast, projectId: string): Promise<string> {
-  const files = openDisk(mkdtempSync(path.join(tmpdir(), 'kc-issued-')));
-  const desk = { files, origin: 'http://localhost', sample: false };
-  const nobody = { signerName: null, signerTitle: null, recipients: null, replaces: null };
-  const wishes = { id: newId(people.now.getTime()), ...nobody };
-  const cx = people.centreOfficer;
-  return expectOk(await issueProjectPaper(cx, desk, projectId, 'dossier_receipt', wishes)).id;
 }
 
 /** A group project that its unit is to write anew: both of its pages open. */

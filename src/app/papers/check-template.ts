@@ -37,7 +37,7 @@ export async function checkTemplate(
 type Tag = Awaited<ReturnType<typeof wordTags>>[number];
 
 /** Fields by where they stand: inside a table its columns, and those outside it, are known. */
-export function judgeFields(kind: PaperKind, tags: readonly Tag[]): Result<void> {
+function judgeFields(kind: PaperKind, tags: readonly Tag[]): Result<void> {
   const known = new Set(fieldsOfKind(kind));
   const unknown = new Set<string>();
   const seen = new Set<string>();

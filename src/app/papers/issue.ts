@@ -125,7 +125,7 @@ interface Setting {
 }
 
 /** With the standard template PDF and Word; with a province's own only Word, because nothing here turns Word into PDF. */
-export async function bothForms(
+async function bothForms(
   files: Disk,
   province: string,
   { kind, form, template, said, head }: Setting,

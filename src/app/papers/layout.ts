@@ -23,7 +23,7 @@ export interface Column {
   readonly end?: true;
 }
 
-export interface Signer {
+interface Signer {
   readonly title: string;
   readonly name: string;
 }

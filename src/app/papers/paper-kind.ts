@@ -19,7 +19,7 @@ export interface PaperKind {
 }
 
 /** Fields every paper has, in the order they stand. */
-export const commonFields = [
+const commonFields = [
   ...[
     'co_quan_cap_tren',
     'co_quan',

@@ -24,14 +24,14 @@ import { officeOf } from './office.ts';
 import { paperSource } from './paper-source.ts';
 import { formText } from './write-paper.ts';
 
-export const deskOf = (locals: App.Locals): PaperDesk => ({
+const deskOf = (locals: App.Locals): PaperDesk => ({
   files: runtime().files,
   origin: runtime().settings.origin,
   sample: locals.sample,
 });
 
 /** How a paper stands: cancelled, replaced by a later one, or in force. */
-export const stateOf = (paper: IssuedPaper, replaced: ReadonlySet<string>) =>
+const stateOf = (paper: IssuedPaper, replaced: ReadonlySet<string>) =>
   paper.cancelled ? 'cancelled' : replaced.has(paper.id) ? 'replaced' : 'in_force';
 
 /** What was issued for a project, and what may be. */

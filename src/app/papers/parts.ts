@@ -5,7 +5,7 @@ import { amount, inWords, lastAct, type PaperSource } from './paper-source.ts';
 import type { Block, Column, PaperData } from './layout.ts';
 
 /** What every paper of a project says of it. */
-export function projectFields({ view, establishment }: PaperSource) {
+function projectFields({ view, establishment }: PaperSource) {
   const p = view.project;
   const place = [establishment?.address, p.communeName].filter((part) => part).join(', ');
   return {

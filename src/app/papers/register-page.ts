@@ -28,7 +28,7 @@ function placeFrom(text: string | null): PaperPlace | null {
   return isId(id) && isLocalDate(at.slice(0, 10)) && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
 }
 
-export function registerQuery(filter: ReturnType<typeof filterFrom>, after?: PaperPlace | null): string {
+function registerQuery(filter: ReturnType<typeof filterFrom>, after?: PaperPlace | null): string {
   const query = new URLSearchParams({ year: String(filter.year) });
   if (filter.series) query.set('series', filter.series);
   if (filter.unit) query.set('unit', filter.unit);

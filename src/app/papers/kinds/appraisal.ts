@@ -6,7 +6,7 @@ import { amount, dateIn, dongIn, inWords, textIn } from '../paper-source.ts';
 import { actOf, data, estimateColumns, estimateFields, estimateTotal, projectBlocks } from '../parts.ts';
 
 /** Papers from the appraisal to the approved estimate. */
-export const appraisalMinutes: PaperKind = {
+const appraisalMinutes: PaperKind = {
   code: 'appraisal_minutes',
   about: 'Đề án: {ten_de_an}',
   required: ['ten_de_an', 'kinh_phi_tham_dinh'],
@@ -57,7 +57,7 @@ export const appraisalMinutes: PaperKind = {
   },
 };
 
-export const planDecision: PaperKind = {
+const planDecision: PaperKind = {
   code: 'plan_decision',
   about: 'Phê duyệt danh mục và kinh phí các đề án khuyến công năm {nam_ke_hoach}',
   required: ['tong_kinh_phi', 'danh_muc'],
@@ -101,7 +101,7 @@ export const planDecision: PaperKind = {
   },
 };
 
-export const estimateApproval: PaperKind = {
+const estimateApproval: PaperKind = {
   code: 'estimate_approval',
   about: 'Đề án: {ten_de_an}',
   required: ['ten_de_an', 'tong_ho_tro', 'du_toan'],

@@ -20,7 +20,7 @@ const contractFields = (source: PaperSource, signed: Readonly<Record<string, unk
 });
 
 /** Papers between the paying side and whoever carries the project out. */
-export const contract: PaperKind = {
+const contract: PaperKind = {
   code: 'contract',
   about: 'Đề án: {ten_de_an}',
   required: ['ten_de_an', 'don_vi', 'kinh_phi_ho_tro', 'ngay_ket_thuc'],
@@ -65,7 +65,7 @@ const NAMES: Readonly<Record<string, string>> = {
   lines: 'Dự toán chi tiết',
 };
 
-export const amendment: PaperKind = {
+const amendment: PaperKind = {
   code: 'amendment',
   about: 'Đề án: {ten_de_an}',
   required: ['don_vi', 'thay_doi'],

@@ -69,14 +69,14 @@ function request(code: string, event: Event, what: string, more: readonly Block[
   };
 }
 
-export const advanceRequest = request('advance_request', 'request_advance', 'tạm ứng', [
+const advanceRequest = request('advance_request', 'request_advance', 'tạm ứng', [
   { label: 'Khối lượng đã hoàn thành', text: '{tien_do} %', when: 'tien_do' },
 ]);
-export const paymentRequest = request('payment_request', 'request_payment', 'thanh toán', [
+const paymentRequest = request('payment_request', 'request_payment', 'thanh toán', [
   { p: 'Số tiền đề nghị là toàn bộ kinh phí được thanh toán, gồm cả phần đã tạm ứng.' },
 ]);
 
-export const volumeReport: PaperKind = {
+const volumeReport: PaperKind = {
   code: 'volume_report',
   about: 'Đề án: {ten_de_an}',
   required: ['ten_de_an', 'don_vi', 'khoi_luong'],

@@ -5,7 +5,7 @@ import { amount, inWords, type PaperSource } from '../paper-source.ts';
 import { actOf, data, projectBlocks } from '../parts.ts';
 
 /** Papers for a dossier that came in. */
-export const dossierReceipt: PaperKind = {
+const dossierReceipt: PaperKind = {
   code: 'dossier_receipt',
   about: 'Đề án: {ten_de_an}',
   required: ['ten_de_an', 'don_vi'],
@@ -62,7 +62,7 @@ function receivedPapers({ view }: PaperSource, sentAt: Date) {
     }));
 }
 
-export const supplementRequest: PaperKind = {
+const supplementRequest: PaperKind = {
   code: 'supplement_request',
   about: 'Đề án: {ten_de_an}',
   required: ['ten_de_an', 'don_vi'],

@@ -65,7 +65,7 @@ function settlement(
   };
 }
 
-export const closureMinutes: PaperKind = {
+const closureMinutes: PaperKind = {
   code: 'closure_minutes',
   about: 'Đề án: {ten_de_an}',
   required: ['ten_de_an', 'don_vi', 'so_hop_dong', 'da_quyet_toan'],
