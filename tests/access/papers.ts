@@ -15,3 +15,17 @@ export async function issuedReceipt(people: Cast, projectId: string): Promise<st
   const cx = people.centreOfficer;
   return expectOk(await issueProjectPaper(cx, desk, projectId, 'dossier_receipt', wishes)).id;
 }
+
+/** Where papers are issued, kept, templated and checked. */
+export const paperAddresses = (request: string, issued: string): Readonly<Record<string, string>> => ({
+  '/(public)/verify/[code]': `/verify/${'0'.repeat(16)}`,
+  '/(staff)/desk/papers/[id]': `/desk/papers/${issued}`,
+  '/(staff)/desk/papers/templates/[kind]': '/desk/papers/templates/dossier_receipt',
+  '/(staff)/desk/papers/templates/[kind]/[id]': `/desk/papers/templates/dossier_receipt/${newId()}`,
+  '/(staff)/desk/papers/templates/[kind]/preview': '/desk/papers/templates/dossier_receipt/preview',
+  '/(staff)/desk/papers/templates/[kind]/standard.docx':
+    '/desk/papers/templates/dossier_receipt/standard.docx',
+  '/(staff)/desk/projects/[id]/papers': `/desk/projects/${request}/papers`,
+  '/(staff)/desk/projects/[id]/papers/[kind]': `/desk/projects/${request}/papers/dossier_receipt`,
+  '/(staff)/desk/projects/[id]/papers/[kind]/preview': `/desk/projects/${request}/papers/dossier_receipt/preview`,
+});

@@ -33,7 +33,7 @@ import {
   type TestDatabase,
 } from '#testing';
 import { peopledRound } from './needs.ts';
-import { issuedReceipt } from './papers.ts';
+import { issuedReceipt, paperAddresses } from './papers.ts';
 
 /** Someone who visits pages over HTTP: a browser and, where signed in, the role they hold. */
 export interface Visitor {
@@ -226,16 +226,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]': `/desk/norms/drafts/${norms}/simulations/${simulation}`,
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]/projects.csv': `/desk/norms/drafts/${norms}/simulations/${simulation}/projects.csv`,
     '/(staff)/desk/norms/contents/[code]': `/desk/norms/contents/${content}`,
-    '/(public)/verify/[code]': `/verify/${'0'.repeat(16)}`,
-    '/(staff)/desk/papers/[id]': `/desk/papers/${issued}`,
-    '/(staff)/desk/papers/templates/[kind]': '/desk/papers/templates/dossier_receipt',
-    '/(staff)/desk/papers/templates/[kind]/[id]': `/desk/papers/templates/dossier_receipt/${newId()}`,
-    '/(staff)/desk/papers/templates/[kind]/preview': '/desk/papers/templates/dossier_receipt/preview',
-    '/(staff)/desk/papers/templates/[kind]/standard.docx':
-      '/desk/papers/templates/dossier_receipt/standard.docx',
-    '/(staff)/desk/projects/[id]/papers': `/desk/projects/${request}/papers`,
-    '/(staff)/desk/projects/[id]/papers/[kind]': `/desk/projects/${request}/papers/dossier_receipt`,
-    '/(staff)/desk/projects/[id]/papers/[kind]/preview': `/desk/projects/${request}/papers/dossier_receipt/preview`,
+    ...paperAddresses(request, issued),
     '/(staff)/desk/plans/[id]': `/desk/plans/${plans.built}`,
     '/(staff)/desk/plans/[id]/compare': `/desk/plans/${plans.built}/compare`,
     '/(staff)/desk/plans/[id]/decision': `/desk/plans/${plans.forward}/decision`,
