@@ -35,11 +35,12 @@ export const mayCancel = (actor: Actor, unitId: string) =>
 export function unitSign(name: string, shortName: string | null): string {
   const short = squeezeSpaces(shortName ?? '');
   if (/^[\p{Lu}\d&-]{2,12}$/u.test(short)) return short;
-  const words = squeezeSpaces(name).match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  return words
-    .map((word) => [...word][0]!.toUpperCase())
-    .join('')
-    .slice(0, 8);
+  const first = (text: string) =>
+    (squeezeSpaces(text).match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).map((word) => [...word][0]!.toUpperCase());
+  const whole = first(name);
+  // "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp": what stands before the "và" is what it is called.
+  const letters = whole.length > 6 ? first(name.split(/\s+và\s+/)[0]!) : whole;
+  return letters.join('').slice(0, 8);
 }
 
 /** "07/BB-SCT": numbers below ten have a zero before them (decree 30/2020/NĐ-CP, annex I). */
