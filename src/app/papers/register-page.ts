@@ -5,6 +5,7 @@ import { mayTemplate, wordsOf, type PaperPlace, type RegisterFilter } from '#rec
 import { readRegister, registersOf } from '#records/server';
 import { m } from '#messages';
 import { tableAsExcel } from '../table-file.ts';
+import { stateOf } from './papers-page.ts';
 
 const PAGE = 50;
 /** As many numbers as a book takes; a year of a province is some thousands. */
@@ -52,7 +53,7 @@ export async function loadRegister(cx: Context, url: URL) {
     const issuing = [...new Set(registers.map(({ unit }) => unit))];
     return {
       filter,
-      rows: page.rows,
+      rows: page.rows.map((row) => ({ ...row, state: stateOf(row, page.replaced) })),
       first: after === null ? null : registerQuery(filter),
       next: page.next && registerQuery(filter, page.next),
       excel: registerQuery(filter),
@@ -68,7 +69,8 @@ export async function loadRegister(cx: Context, url: URL) {
 
 export async function registerExcel(cx: Context, url: URL): Promise<Response> {
   const filter = filterFrom(url, cx);
-  const { rows } = await inProvince(cx, (tx) => readRegister(tx, cx.province, filter, null, MOST));
+  const { rows, replaced } = await inProvince(cx, (tx) => readRegister(tx, cx.province, filter, null, MOST));
+  const said = { cancelled: m.papers_cancelled, replaced: m.papers_replaced, in_force: m.papers_in_force };
   return tableAsExcel({
     name: `${m.papers_register()} ${filter.year}`,
     columns: [
@@ -96,7 +98,7 @@ export async function registerExcel(cx: Context, url: URL): Promise<Response> {
           row.subject.label,
           row.unitName,
         ],
-        row.cancelled ? m.papers_cancelled() : m.papers_in_force(),
+        said[stateOf(row, replaced)](),
         row.cancelled?.reason ?? null,
       ]),
   });

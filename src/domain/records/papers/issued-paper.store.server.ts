@@ -124,17 +124,39 @@ export async function readRegister(
   filter: RegisterFilter,
   after: PaperPlace | null,
   take: number,
-): Promise<{ readonly rows: readonly IssuedPaper[]; readonly next: PaperPlace | null }> {
+): Promise<{
+  readonly rows: readonly IssuedPaper[];
+  /** Those of them another paper took the place of. */
+  readonly replaced: ReadonlySet<string>;
+  readonly next: PaperPlace | null;
+}> {
   const { rows } = await sql<Row>`
     select * from records.paper_register(${province}, ${filter.year}, ${filter.series}, ${filter.unit},
       ${filter.cancelled}, ${[...filter.words]}::text[], ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${take + 1})`.execute(
     tx,
   );
   const last = rows.length > take ? rows[take - 1] : undefined;
+  const shown = rows.slice(0, take).map(paperOf);
   return {
-    rows: rows.slice(0, take).map(paperOf),
+    rows: shown,
+    replaced: await replacedOf(tx, province, shown),
     next: last ? { at: last.issued_at.toISOString(), id: last.id } : null,
   };
+}
+
+async function replacedOf(
+  tx: Tx,
+  province: string,
+  papers: readonly IssuedPaper[],
+): Promise<ReadonlySet<string>> {
+  if (papers.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('records.issued_paper')
+    .select('replaces')
+    .where('province', '=', province)
+    .where((eb) => eb('replaces', '=', eb.fn.any(eb.val(papers.map(({ id }) => id)))))
+    .execute();
+  return new Set(rows.flatMap(({ replaces }) => replaces ?? []));
 }
 
 /** Years, abbreviations and units that have a register, for its filters. */
