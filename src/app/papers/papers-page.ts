@@ -31,7 +31,10 @@ const deskOf = (locals: App.Locals): PaperDesk => ({
 });
 
 /** How a paper stands: cancelled, replaced by a later one, or in force. */
-export const stateOf = (paper: IssuedPaper, replaced: ReadonlySet<string>) =>
+export const stateOf = (
+  paper: IssuedPaper,
+  replaced: ReadonlySet<string>,
+): 'cancelled' | 'replaced' | 'in_force' =>
   paper.cancelled ? 'cancelled' : replaced.has(paper.id) ? 'replaced' : 'in_force';
 
 /** What was issued for a project, and what may be. */
