@@ -1658,6 +1658,21 @@ create table law.opinion_rule (
 );
 grant select on table law.opinion_rule to kc_app;
 
+create table law.paper_form (
+  kind text not null,
+  seq integer not null,
+  series text not null,
+  title_vi text not null,
+  title_en text not null,
+  form text,
+  citation jsonb,
+  verification law.verification not null,
+  constraint paper_form_pkey PRIMARY KEY (kind),
+  constraint paper_form_kind_check CHECK ((kind ~ '^[a-z][a-z0-9_]*$'::text)),
+  constraint paper_form_series_check CHECK ((series ~ '^[[:alpha:]]{1,8}$'::text))
+);
+grant select on table law.paper_form to kc_app;
+
 create table law.procedure (
   id text not null,
   kind text not null,
@@ -2342,6 +2357,7 @@ create table projects.act (
   constraint act_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
 CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, at DESC) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX act_plan_decision ON projects.act USING btree (province, ((data ->> 'decisionNumber'::text))) WHERE (event = 'approve_plan'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
@@ -3420,6 +3436,69 @@ create policy own_province on records.file as permissive for all to public
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.file to kc_app;
 
+create table records.issued_paper (
+  province text not null,
+  id uuid not null,
+  kind text not null,
+  unit_id uuid not null,
+  unit_name text not null,
+  year integer not null,
+  series text not null,
+  no integer not null,
+  sign text not null,
+  issued_on date not null,
+  title text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  subject_label text not null,
+  content jsonb not null,
+  template_id uuid,
+  code text not null,
+  pdf_document uuid,
+  word_document uuid not null,
+  pdf_hash text,
+  word_hash text not null,
+  replaces uuid,
+  sample boolean not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  cancelled_by uuid,
+  cancel_reason text,
+  search text generated always as (platform.fold(((((sign || ' '::text) || title) || ' '::text) || subject_label))) stored not null,
+  constraint issued_paper_pkey PRIMARY KEY (province, id),
+  constraint issued_paper_code_key UNIQUE (code),
+  constraint issued_paper_province_replaces_key UNIQUE (province, replaces),
+  constraint issued_paper_province_unit_id_series_year_no_key UNIQUE (province, unit_id, series, year, no),
+  constraint issued_paper_check CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancelled_at IS NULL) = (cancel_reason IS NULL)))),
+  constraint issued_paper_check1 CHECK ((EXTRACT(year FROM issued_on) = (year)::numeric)),
+  constraint issued_paper_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text)),
+  constraint issued_paper_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+  constraint issued_paper_no_check CHECK ((no > 0)),
+  constraint issued_paper_province_cancelled_by_fkey FOREIGN KEY (province, cancelled_by) REFERENCES people.account(province, id),
+  constraint issued_paper_province_issued_by_fkey FOREIGN KEY (province, issued_by) REFERENCES people.account(province, id),
+  constraint issued_paper_province_pdf_document_fkey FOREIGN KEY (province, pdf_document) REFERENCES records.document(province, id),
+  constraint issued_paper_province_replaces_fkey FOREIGN KEY (province, replaces) REFERENCES records.issued_paper(province, id),
+  constraint issued_paper_province_template_id_fkey FOREIGN KEY (province, template_id) REFERENCES records.paper_template(province, id),
+  constraint issued_paper_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id),
+  constraint issued_paper_province_word_document_fkey FOREIGN KEY (province, word_document) REFERENCES records.document(province, id)
+);
+CREATE INDEX issued_paper_register ON records.issued_paper USING btree (province, year, issued_at DESC, id DESC);
+CREATE INDEX issued_paper_search ON records.issued_paper USING gin (search platform.gin_trgm_ops);
+CREATE INDEX issued_paper_subject ON records.issued_paper USING btree (province, subject_kind, subject_id, issued_at);
+CREATE TRIGGER keep_cancelled BEFORE UPDATE ON records.issued_paper FOR EACH ROW EXECUTE FUNCTION records.keep_issued_paper();
+alter table records.issued_paper enable row level security;
+alter table records.issued_paper force row level security;
+create policy own_province on records.issued_paper as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+create policy owner_reads on records.issued_paper as permissive for select to kc_owner
+  using (true);
+grant insert, select on table records.issued_paper to kc_app;
+grant update (cancel_reason) on table records.issued_paper to kc_app;
+grant update (cancelled_at) on table records.issued_paper to kc_app;
+grant update (cancelled_by) on table records.issued_paper to kc_app;
+
 create table records.morning_round (
   province text not null,
   day date not null,
@@ -3525,6 +3604,42 @@ create policy owner_counts on records.open_wait_count as permissive for all to k
   using (true)
   with check (true);
 grant select on table records.open_wait_count to kc_app;
+
+create table records.paper_template (
+  province text not null,
+  id uuid not null,
+  kind text not null,
+  version integer not null,
+  file_hash text,
+  file_name text,
+  note text,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  published_by uuid,
+  published_at timestamp with time zone,
+  valid_from date,
+  dropped_at timestamp with time zone,
+  constraint paper_template_pkey PRIMARY KEY (province, id),
+  constraint paper_template_province_kind_version_key UNIQUE (province, kind, version),
+  constraint paper_template_check CHECK ((((published_by IS NULL) = (published_at IS NULL)) AND ((published_by IS NULL) = (valid_from IS NULL)))),
+  constraint paper_template_check1 CHECK ((published_by <> uploaded_by)),
+  constraint paper_template_check2 CHECK (((dropped_at IS NULL) OR (published_at IS NULL))),
+  constraint paper_template_version_check CHECK ((version > 0)),
+  constraint paper_template_province_file_hash_fkey FOREIGN KEY (province, file_hash) REFERENCES records.file(province, hash),
+  constraint paper_template_province_published_by_fkey FOREIGN KEY (province, published_by) REFERENCES people.account(province, id),
+  constraint paper_template_province_uploaded_by_fkey FOREIGN KEY (province, uploaded_by) REFERENCES people.account(province, id)
+);
+CREATE TRIGGER keep_published BEFORE UPDATE ON records.paper_template FOR EACH ROW EXECUTE FUNCTION records.keep_published_template();
+alter table records.paper_template enable row level security;
+alter table records.paper_template force row level security;
+create policy own_province on records.paper_template as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.paper_template to kc_app;
+grant update (dropped_at) on table records.paper_template to kc_app;
+grant update (published_at) on table records.paper_template to kc_app;
+grant update (published_by) on table records.paper_template to kc_app;
+grant update (valid_from) on table records.paper_template to kc_app;
 
 create table records.reading (
   province text not null,
@@ -5770,6 +5885,30 @@ CREATE OR REPLACE FUNCTION records.instant(p_at timestamp with time zone)
 AS $function$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $function$;
 grant execute on routine records.instant(p_at timestamp with time zone) to public;
 
+CREATE OR REPLACE FUNCTION records.keep_issued_paper()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.cancelled_at is not null then
+    raise exception using errcode = 'KC003', message = 'a cancelled paper stays cancelled';
+  end if;
+  return new;
+end $function$;
+grant execute on routine records.keep_issued_paper() to public;
+
+CREATE OR REPLACE FUNCTION records.keep_published_template()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.published_at is not null or old.dropped_at is not null then
+    raise exception using errcode = 'KC003', message = 'a published or dropped template is not changed';
+  end if;
+  return new;
+end $function$;
+grant execute on routine records.keep_published_template() to public;
+
 CREATE OR REPLACE FUNCTION records.keep_wait_counts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5805,6 +5944,40 @@ begin
   return level[1];
 end $function$;
 grant execute on routine records.merkle_root(p_leaves bytea[]) to public;
+
+CREATE OR REPLACE FUNCTION records.paper_by_code(wanted text)
+ RETURNS TABLE(kind text, sign text, issued_on date, unit_name text, pdf_hash text, word_hash text, cancelled_at timestamp with time zone, replaced_by text, replaced_on date, sample boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.kind, p.sign, p.issued_on, p.unit_name, p.pdf_hash, p.word_hash, p.cancelled_at, r.sign, r.issued_on, p.sample
+  from records.issued_paper p
+  left join records.issued_paper r on r.province = p.province and r.replaces = p.id
+  where p.code = wanted
+$function$;
+grant execute on routine records.paper_by_code(wanted text) to kc_app;
+
+CREATE OR REPLACE FUNCTION records.paper_register(wanted_province text, wanted_year integer, wanted_series text, wanted_unit uuid, only_cancelled boolean, words text[], before_at timestamp with time zone, before_id uuid, take integer)
+ RETURNS SETOF records.issued_paper
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.*
+  from records.issued_paper p
+  where p.province = wanted_province
+    and p.province = platform.current_province()
+    and p.year = wanted_year
+    and (wanted_series is null or p.series = wanted_series)
+    and (wanted_unit is null or p.unit_id = wanted_unit)
+    and (not only_cancelled or p.cancelled_at is not null)
+    and (cardinality(words) = 0 or p.search like all (select '%' || platform.fold(w) || '%' from unnest(words) w))
+    and (before_at is null or (p.issued_at, p.id) < (before_at, before_id))
+  order by p.issued_at desc, p.id desc
+  limit take
+$function$;
+grant execute on routine records.paper_register(wanted_province text, wanted_year integer, wanted_series text, wanted_unit uuid, only_cancelled boolean, words text[], before_at timestamp with time zone, before_id uuid, take integer) to kc_app;
 
 CREATE OR REPLACE FUNCTION records.recount_waits(p_province text)
  RETURNS void

@@ -785,6 +785,17 @@ export interface LawOpinionRule {
   verification: string;
 }
 
+export interface LawPaperForm {
+  citation: Json | null;
+  form: string | null;
+  kind: string;
+  seq: number;
+  series: string;
+  title_en: string;
+  title_vi: string;
+  verification: string;
+}
+
 export interface LawProcedure {
   basis: string | null;
   basis_on: string | null;
@@ -1608,6 +1619,38 @@ export interface RecordsFile {
   stored_at: Timestamp;
 }
 
+export interface RecordsIssuedPaper {
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  code: string;
+  content: Json;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_on: string;
+  kind: string;
+  no: number;
+  pdf_document: string | null;
+  pdf_hash: string | null;
+  province: string;
+  replaces: string | null;
+  sample: boolean;
+  search: Generated<string>;
+  series: string;
+  sign: string;
+  subject_id: string;
+  subject_kind: string;
+  subject_label: string;
+  template_id: string | null;
+  title: string;
+  unit_id: string;
+  unit_name: string;
+  word_document: string;
+  word_hash: string;
+  year: number;
+}
+
 export interface RecordsMorningRound {
   day: string;
   done_at: Timestamp;
@@ -1653,6 +1696,22 @@ export interface RecordsOpenWaitCount {
   province: string;
   started: number;
   step: string;
+}
+
+export interface RecordsPaperTemplate {
+  dropped_at: Timestamp | null;
+  file_hash: string | null;
+  file_name: string | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  province: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+  valid_from: string | null;
+  version: number;
 }
 
 export interface RecordsReading {
@@ -1964,6 +2023,7 @@ export interface DB {
   "law.norm_set": LawNormSet;
   "law.norm_verification": LawNormVerification;
   "law.opinion_rule": LawOpinionRule;
+  "law.paper_form": LawPaperForm;
   "law.procedure": LawProcedure;
   "law.procedure_draft": LawProcedureDraft;
   "law.procedure_step": LawProcedureStep;
@@ -2025,11 +2085,13 @@ export interface DB {
   "records.extension": RecordsExtension;
   "records.extension_request": RecordsExtensionRequest;
   "records.file": RecordsFile;
+  "records.issued_paper": RecordsIssuedPaper;
   "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;
   "records.notice_preference": RecordsNoticePreference;
   "records.number_register": RecordsNumberRegister;
   "records.open_wait_count": RecordsOpenWaitCount;
+  "records.paper_template": RecordsPaperTemplate;
   "records.reading": RecordsReading;
   "records.seal": RecordsSeal;
   "records.sealed_day": RecordsSealedDay;

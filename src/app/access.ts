@@ -4,6 +4,7 @@ import { calendarKeepers, normRoles, procedureRoles } from '#law';
 import { roundKeepers } from '#programmes';
 import { hasRole, staffRoles, type Actor, type Role } from '#people';
 import { groupRoles } from '#projects';
+import { issuingRoles } from '#records';
 
 /**
  * Who a route is for. `session`: signed in, even before a province is chosen; `signed_in`: acting in a
@@ -25,6 +26,8 @@ const librarians: readonly Role[] = [
   'administrator',
   'cuc_officer',
 ];
+/** The register holds papers of the whole province. */
+const registerReaders: readonly Role[] = [...issuingRoles, 'auditor'];
 const registrars: readonly Role[] = ['centre_officer', 'commune_officer'];
 
 /**
@@ -63,6 +66,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(public)/trail': 'public',
   '/(public)/trail/[day]': 'public',
   '/(public)/trail/feed.atom': 'public',
+  '/(public)/verify': 'public',
+  '/(public)/verify/[code]': 'public',
   '/language': 'public',
   '/(account)/account': 'signed_in',
   '/(account)/account/delegation': officers,
@@ -149,6 +154,9 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/norms': officers,
   '/(staff)/desk/projects/[id]/trail': officers,
   '/(staff)/desk/projects/[id]/trail/[entry]': officers,
+  '/(staff)/desk/projects/[id]/papers': officers,
+  '/(staff)/desk/projects/[id]/papers/[kind]': issuingRoles,
+  '/(staff)/desk/projects/[id]/papers/[kind]/preview': issuingRoles,
   '/(staff)/desk/projects/[id]/versions/[no]': officers,
   '/(staff)/desk/norms': normRoles.see,
   '/(staff)/desk/norms/[id]': normRoles.see,
@@ -171,6 +179,14 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/exports': officers,
   '/(staff)/desk/projects/exports/[id]': officers,
   '/(staff)/desk/projects/exports/[id]/file': officers,
+  '/(staff)/desk/papers': registerReaders,
+  '/(staff)/desk/papers/[id]': registerReaders,
+  '/(staff)/desk/papers/register.xlsx': registerReaders,
+  '/(staff)/desk/papers/templates': registerReaders,
+  '/(staff)/desk/papers/templates/[kind]': registerReaders,
+  '/(staff)/desk/papers/templates/[kind]/standard.docx': registerReaders,
+  '/(staff)/desk/papers/templates/[kind]/[id]': registerReaders,
+  '/(staff)/desk/papers/templates/[kind]/preview': issuingRoles,
   '/(staff)/desk/plans': planRoles.see,
   '/(staff)/desk/plans/[id]': planRoles.see,
   '/(staff)/desk/plans/[id]/compare': planRoles.see,

@@ -129,10 +129,13 @@ interface Settlement {
 
 /** Loads the page of one project as the actor may see it; undefined for an outsider. */
 export async function loadProjectView(cx: Context, id: string): Promise<ProjectView | undefined> {
-  return inProvince(cx, async (tx) => {
-    const project = await projectFor(tx, cx, id);
-    return project && viewOf(tx, cx, project);
-  });
+  return inProvince(cx, (tx) => loadProjectViewIn(tx, cx, id));
+}
+
+/** The same in a transaction of the caller's. */
+export async function loadProjectViewIn(tx: Tx, cx: Context, id: string): Promise<ProjectView | undefined> {
+  const project = await projectFor(tx, cx, id);
+  return project && viewOf(tx, cx, project);
 }
 
 async function viewOf(tx: Tx, cx: Context, project: Project): Promise<ProjectView> {

@@ -1,7 +1,10 @@
+import type { Locale } from '#kernel';
 import { m } from '#messages';
 
 // Written out for the same reasons as project-labels.ts.
-type Label = () => string;
+type Label = (inputs?: Record<string, never>, options?: { locale?: Locale }) => string;
+const said = (label: Label | undefined, locale?: Locale) =>
+  label?.({}, locale === undefined ? {} : { locale });
 
 const FIELDS: Readonly<Record<string, Label>> = {
   reason: m.projects_field_reason,
@@ -75,6 +78,7 @@ const PAPERS: Readonly<Record<string, Label>> = {
   payment_voucher: m.projects_paper_payment_voucher,
   settlement_table: m.projects_paper_settlement_table,
   budget_decision: m.projects_paper_budget_decision,
+  issued_paper: m.papers_issued_paper,
   other: m.projects_paper_other,
 };
 
@@ -86,6 +90,7 @@ const PAPER_STATES: Readonly<Record<'valid' | 'invalid' | 'missing', Label>> = {
 };
 
 export const paperStateLabel = (state: 'valid' | 'invalid' | 'missing') => PAPER_STATES[state]();
-export const criterionLabel = (criterion: string) => CRITERIA[criterion]?.() ?? criterion;
-export const choiceLabel = (choice: string) => CHOICES[choice]?.() ?? choice;
-export const paperLabel = (kind: string) => PAPERS[kind]?.() ?? kind;
+export const criterionLabel = (criterion: string, locale?: Locale) =>
+  said(CRITERIA[criterion], locale) ?? criterion;
+export const choiceLabel = (choice: string, locale?: Locale) => said(CHOICES[choice], locale) ?? choice;
+export const paperLabel = (kind: string, locale?: Locale) => said(PAPERS[kind], locale) ?? kind;

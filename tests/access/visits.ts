@@ -33,6 +33,7 @@ import {
   type TestDatabase,
 } from '#testing';
 import { peopledRound } from './needs.ts';
+import { issuedReceipt, paperAddresses } from './papers.ts';
 
 /** Someone who visits pages over HTTP: a browser and, where signed in, the role they hold. */
 export interface Visitor {
@@ -178,6 +179,7 @@ export async function peopledProvince(database: TestDatabase) {
   const needs = await peopledRound(people, workshop.establishmentId);
 
   const group = await groupAskedAgain(people);
+  const issued = await issuedReceipt(people, request);
 
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
@@ -227,6 +229,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]': `/desk/norms/drafts/${norms}/simulations/${simulation}`,
     '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]/projects.csv': `/desk/norms/drafts/${norms}/simulations/${simulation}/projects.csv`,
     '/(staff)/desk/norms/contents/[code]': `/desk/norms/contents/${content}`,
+    ...paperAddresses(request, issued),
     '/(staff)/desk/plans/[id]': `/desk/plans/${plans.built}`,
     '/(staff)/desk/plans/[id]/compare': `/desk/plans/${plans.built}/compare`,
     '/(staff)/desk/plans/[id]/decision': `/desk/plans/${plans.forward}/decision`,

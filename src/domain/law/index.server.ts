@@ -84,3 +84,4 @@ export { ownContentChangeForm, ownContentForm } from './own-content.form.ts';
 export { verifyNorm } from './verify-norm.server.ts';
 export { latestVerifications, type NormVerification } from './norm-verification.store.server.ts';
 export { shippedNorms } from './shipped-norms.server.ts';
+export { paperForms, type PaperForm } from './paper-form.store.server.ts';

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { normSetFile } from './norm-set-file.server.ts';
 import {
   advancesFile,
+  paperFormsFile,
   articlesFile,
   contentsFile,
   documentsFile,
@@ -31,6 +32,7 @@ import { conditionsFile, writeConditions } from './reference-condition.server.ts
 import { writeArticles, writeDocuments } from './reference-document.store.server.ts';
 import {
   writeAdvances,
+  writePaperForms,
   writeContents,
   writeHolidays,
   writeNormSet,
@@ -89,6 +91,7 @@ function referenceFiles(): ReferenceFile[] {
     ...folder('norms').map((name) => file(name, normSetFile, writeNormSet)),
     ...folder('procedures').map((name) => file(name, procedureFile, writeProcedure)),
     file('advances.yaml', advancesFile, writeAdvances),
+    file('paper-forms.yaml', paperFormsFile, writePaperForms),
     file('changes.yaml', changesFile, writeChanges),
     file('holidays.yaml', holidaysFile, writeHolidays),
     file('dossier.yaml', dossierFile, writeDossier),

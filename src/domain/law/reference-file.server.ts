@@ -253,3 +253,15 @@ export function storedCitation(
     point: written.point ?? null,
   };
 }
+
+export const paperFormsFile = z.array(
+  z.strictObject({
+    kind: z.string(),
+    series: z.string(),
+    vi: z.string(),
+    en: z.string(),
+    form: z.string().optional(),
+    cite: cite.optional(),
+    verification,
+  }),
+);

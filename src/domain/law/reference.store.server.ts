@@ -5,6 +5,7 @@ import type { NormSetFile } from './norm-set-file.server.ts';
 import {
   storedCitation,
   type advancesFile,
+  type paperFormsFile,
   type contentsFile,
   type holidaysFile,
   type ProcedureFile,
@@ -195,4 +196,13 @@ function daysOf(first: string, last: string): string[] {
   const days = [localDate(first)];
   while (days.at(-1)! < last) days.push(addDays(days.at(-1)!, 1));
   return days;
+}
+
+export async function writePaperForms(client: Client, forms: z.output<typeof paperFormsFile>): Promise<void> {
+  const rows = forms.map((f, seq) => ({
+    ...{ kind: f.kind, seq, series: f.series, title_vi: f.vi, title_en: f.en, form: f.form ?? null },
+    citation: storedCitation(f.cite, undefined),
+    verification: f.verification,
+  }));
+  await upsert(client, 'law.paper_form', ['kind'], rows);
 }

@@ -16,6 +16,7 @@ export const documentKinds = [
   'payment_voucher',
   'settlement_table',
   'budget_decision',
+  'issued_paper',
   'other',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];

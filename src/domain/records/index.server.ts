@@ -53,3 +53,25 @@ export {
   type TrailVerdict,
 } from './seals/verify-trail.server.ts';
 export { noteReading, readings, type Reading, type ReadingFilter } from './readings/reading.server.ts';
+export {
+  cancelPaper,
+  issuePaper,
+  type Numbered,
+  type PaperOrder,
+  type PaperPress,
+} from './papers/issue-paper.server.ts';
+export {
+  paperByCode,
+  paperById,
+  papersOf,
+  readRegister,
+  registersOf,
+  type IssuedPaper,
+} from './papers/issued-paper.store.server.ts';
+export { dropTemplate, keepTemplate, publishTemplate } from './papers/paper-template.server.ts';
+export {
+  findTemplate,
+  templateInForce,
+  templatesOf,
+  type PaperTemplate,
+} from './papers/paper-template.store.server.ts';

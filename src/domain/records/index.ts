@@ -9,3 +9,17 @@ export {
   type NoticePreference,
 } from './notices/notice.ts';
 export type { Seal, SealedDay } from './seals/seal.ts';
+export {
+  issuingMembership,
+  issuingRoles,
+  mayCancel,
+  mayIssue,
+  mayTemplate,
+  readPaperCode,
+  showPaperCode,
+  templateRoles,
+  wordsOf,
+  type PaperPlace,
+  type RegisterFilter,
+  type VerifiedPaper,
+} from './papers/issued-paper.ts';

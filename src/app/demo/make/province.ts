@@ -13,6 +13,7 @@ import { makeNextPlan } from './next-plan.ts';
 import { makeNeeds } from './needs.ts';
 import { registerWorkshop, type Owned } from './owners.ts';
 import { openPress } from './papers.ts';
+import { makeIssuedPapers } from './issued-papers.ts';
 import { makeProcedureDraft } from './procedure.ts';
 import { meterOf, together, type Progress } from './progress.ts';
 import { beginProject, carryThrough, submitProject, type Begun, type Workbench } from './projects.ts';
@@ -73,6 +74,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   }
   await makeAbsences(people, now);
   await makeProcedureDraft(people, now);
+  await makeIssuedPapers(people, files, now, ids);
 
   await makeNeeds(people, owned, now);
   meter.enter('history');

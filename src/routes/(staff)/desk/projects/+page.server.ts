@@ -1,3 +1,4 @@
+import { admit } from '#app/access.ts';
 import { signedIn } from '#app/signed-in.ts';
 import { failWith, textFields } from '#app/answer.ts';
 import { todayIn, workingDaysBetween, type LocalDate } from '#kernel';
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       contents,
       views: await savedViewsOf(tx, cx),
       mayBeginGroup: mayBeginGroup(cx.actor),
+      seesRegister: admit('/(staff)/desk/papers', { signedIn: true, actor: cx.actor }) === 'enter',
       query: url.searchParams.toString(),
       today,
     };
