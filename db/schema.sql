@@ -3409,16 +3409,22 @@ create table records.file (
   size bigint not null,
   media_type text not null,
   stored_at timestamp with time zone not null,
+  scanned_at timestamp with time zone,
+  scan_finding text,
   constraint file_pkey PRIMARY KEY (province, hash),
+  constraint file_check CHECK (((scan_finding IS NULL) OR (scanned_at IS NOT NULL))),
   constraint file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
   constraint file_size_check CHECK ((size > 0))
 );
+CREATE INDEX file_unscanned ON records.file USING btree (province, stored_at) WHERE (scanned_at IS NULL);
 alter table records.file enable row level security;
 alter table records.file force row level security;
 create policy own_province on records.file as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.file to kc_app;
+grant update (scan_finding) on table records.file to kc_app;
+grant update (scanned_at) on table records.file to kc_app;
 
 create table records.morning_round (
   province text not null,

@@ -1604,6 +1604,8 @@ export interface RecordsFile {
   hash: string;
   media_type: string;
   province: string;
+  scan_finding: string | null;
+  scanned_at: Timestamp | null;
   size: bigint;
   stored_at: Timestamp;
 }

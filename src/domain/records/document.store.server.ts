@@ -11,6 +11,7 @@ export async function insertFile(tx: Tx, province: string, file: StoredFile, now
       size: BigInt(file.size),
       media_type: file.mediaType,
       stored_at: now,
+      scanned_at: file.scanned ? now : null,
     })
     .onConflict((c) => c.columns(['province', 'hash']).doNothing())
     .execute();
