@@ -57,6 +57,8 @@ export async function documentsOf(tx: Tx, province: string, subject: { kind: str
       'd.added_at',
       'f.size',
       'f.media_type',
+      'f.scanned_at',
+      'f.scan_finding',
       'a.name as added_by_name',
     ])
     .where('d.province', '=', province)
@@ -84,6 +86,7 @@ export async function documentOf(tx: Tx, province: string, id: string) {
       'd.subject_id',
       'f.media_type',
       'f.size',
+      'f.scan_finding',
     ])
     .where('d.province', '=', province)
     .where('d.id', '=', id)

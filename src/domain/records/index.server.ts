@@ -53,3 +53,4 @@ export {
   type TrailVerdict,
 } from './seals/verify-trail.server.ts';
 export { noteReading, readings, type Reading, type ReadingFilter } from './readings/reading.server.ts';
+export { scanLater } from './files/scan-later.server.ts';

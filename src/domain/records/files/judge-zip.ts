@@ -68,6 +68,5 @@ function packedOf(bytes: Uint8Array, view: DataView, entry: number): Uint8Array 
 
 /** Names that would leave the folder they are unpacked into, on any system. */
 function isTrick(name: string): boolean {
-  // eslint-disable-next-line no-control-regex -- a zero byte is one of the tricks
   return name === '' || /^[\\/]|^[a-z]:|\\|\0|(?:^|\/)\.\.(?:\/|$)/i.test(name);
 }

@@ -7,9 +7,13 @@ import { lookIntoPdf, type PdfFacts } from './look-into-pdf.server.ts';
 
 export type FileFacts = Result<PdfFacts | null>;
 
-parentPort?.on('message', async ({ bytes, mediaType }: { bytes: Uint8Array; mediaType: string }) => {
-  parentPort?.postMessage(mediaType === 'application/pdf' ? await lookIntoPdf(bytes) : lookIntoZip(bytes));
+parentPort?.on('message', (asked: { bytes: Uint8Array; mediaType: string }) => {
+  void answer(asked).then((facts) => parentPort?.postMessage(facts));
 });
+
+async function answer({ bytes, mediaType }: { bytes: Uint8Array; mediaType: string }): Promise<FileFacts> {
+  return mediaType === 'application/pdf' ? lookIntoPdf(bytes) : lookIntoZip(bytes);
+}
 
 /** Unpacks every entry as far as it claims and no further: who claims less than there is, lies. */
 function lookIntoZip(bytes: Uint8Array): FileFacts {
