@@ -3411,6 +3411,7 @@ create table records.file (
   stored_at timestamp with time zone not null,
   scanned_at timestamp with time zone,
   scan_finding text,
+  signatures jsonb,
   constraint file_pkey PRIMARY KEY (province, hash),
   constraint file_check CHECK (((scan_finding IS NULL) OR (scanned_at IS NOT NULL))),
   constraint file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
@@ -3594,6 +3595,23 @@ create table records.seal (
 CREATE INDEX seal_day ON records.seal USING btree (province, day, no);
 CREATE INDEX seal_xid ON records.seal USING btree (province, to_xid, from_xid);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.seal FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+create table records.seal (
+  province text not null,
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  certificates bytea[] not null,
+  locked_key bytea not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint seal_pkey PRIMARY KEY (province, id),
+  constraint seal_certificates_check CHECK (((cardinality(certificates) >= 1) AND (cardinality(certificates) <= 10))),
+  constraint seal_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint seal_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
+);
 alter table records.seal enable row level security;
 alter table records.seal force row level security;
 create policy own_province on records.seal as permissive for all to public
@@ -3653,6 +3671,63 @@ UNION ALL
     records.sealed_text(r.*) AS text
    FROM records.reading r;
 grant select on table records.trail_entry to kc_app;
+grant insert, select on table records.seal to kc_app;
+grant update (withdrawn_at) on table records.seal to kc_app;
+
+create table records.signing (
+  province text not null,
+  id uuid not null,
+  document_id uuid not null,
+  seal_id uuid,
+  prepared_hash text,
+  hole_start integer,
+  hole_end integer,
+  digest text,
+  signed_document_id uuid,
+  signer text,
+  begun_by uuid not null,
+  begun_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint signing_pkey PRIMARY KEY (province, id),
+  constraint signing_check CHECK (((seal_id IS NULL) = (digest IS NOT NULL))),
+  constraint signing_check1 CHECK (((done_at IS NULL) = (signed_document_id IS NULL))),
+  constraint signing_province_begun_by_fkey FOREIGN KEY (province, begun_by) REFERENCES people.account(province, id),
+  constraint signing_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint signing_province_seal_id_fkey FOREIGN KEY (province, seal_id) REFERENCES records.seal(province, id),
+  constraint signing_province_signed_document_id_fkey FOREIGN KEY (province, signed_document_id) REFERENCES records.document(province, id)
+);
+CREATE INDEX signing_document ON records.signing USING btree (province, document_id, begun_at);
+CREATE UNIQUE INDEX signing_seal ON records.signing USING btree (province, document_id, seal_id) WHERE (seal_id IS NOT NULL);
+alter table records.signing enable row level security;
+alter table records.signing force row level security;
+create policy own_province on records.signing as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.signing to kc_app;
+grant update (done_at) on table records.signing to kc_app;
+grant update (signed_document_id) on table records.signing to kc_app;
+grant update (signer) on table records.signing to kc_app;
+
+create table records.trust_root (
+  province text not null,
+  id uuid not null,
+  name text not null,
+  certificate bytea not null,
+  valid_until timestamp with time zone not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint trust_root_pkey PRIMARY KEY (province, id),
+  constraint trust_root_certificate_check CHECK (((length(certificate) >= 100) AND (length(certificate) <= 20000))),
+  constraint trust_root_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id)
+);
+alter table records.trust_root enable row level security;
+alter table records.trust_root force row level security;
+create policy own_province on records.trust_root as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.trust_root to kc_app;
+grant update (withdrawn_at) on table records.trust_root to kc_app;
 
 create table records.undelivered_letter (
   province text not null,

@@ -1606,6 +1606,7 @@ export interface RecordsFile {
   province: string;
   scan_finding: string | null;
   scanned_at: Timestamp | null;
+  signatures: Json | null;
   size: bigint;
   stored_at: Timestamp;
 }
@@ -1710,6 +1711,45 @@ export interface RecordsTrailEntry {
   province: string | null;
   text: string | null;
   xid: string | null;
+export interface RecordsSeal {
+  added_at: Timestamp;
+  added_by: string;
+  certificates: ArrayType<Buffer>;
+  id: string;
+  locked_key: Buffer;
+  name: string;
+  province: string;
+  unit_id: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface RecordsSigning {
+  begun_at: Timestamp;
+  begun_by: string;
+  digest: string | null;
+  document_id: string;
+  done_at: Timestamp | null;
+  hole_end: number | null;
+  hole_start: number | null;
+  id: string;
+  prepared_hash: string | null;
+  province: string;
+  seal_id: string | null;
+  signed_document_id: string | null;
+  signer: string | null;
+}
+
+export interface RecordsTrustRoot {
+  added_at: Timestamp;
+  added_by: string;
+  certificate: Buffer;
+  id: string;
+  name: string;
+  province: string;
+  valid_until: Timestamp;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface RecordsUndeliveredLetter {
@@ -2037,6 +2077,9 @@ export interface DB {
   "records.sealed_day": RecordsSealedDay;
   "records.sensitive_kind": RecordsSensitiveKind;
   "records.trail_entry": RecordsTrailEntry;
+  "records.seal": RecordsSeal;
+  "records.signing": RecordsSigning;
+  "records.trust_root": RecordsTrustRoot;
   "records.undelivered_letter": RecordsUndeliveredLetter;
   "records.webhook": RecordsWebhook;
   "records.webhook_delivery": RecordsWebhookDelivery;

@@ -4,6 +4,7 @@ import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import { scanWithClamd } from './files/clamd.server.ts';
 import { judgePicture } from './files/judge-picture.ts';
+import type { PdfFacts } from './files/look-into-pdf.server.ts';
 import { lookInto } from './files/look-into.server.ts';
 import { isOldOffice, sniffMediaType, UPLOAD_LIMIT, type NewDocument, type StoredFile } from './document.ts';
 import { insertDocument, insertFile } from './document.store.server.ts';
@@ -31,7 +32,7 @@ export async function storeFile(
   const mediaType = sniffMediaType(bytes.subarray(0, 16));
   if (mediaType === null)
     return refuse(isOldOffice(bytes) ? 'office_is_locked' : 'file_type_not_accepted', { fileName });
-  const sound = mediaType.startsWith('image/')
+  const sound: Result<PdfFacts | null> = mediaType.startsWith('image/')
     ? judgePicture(bytes, mediaType)
     : await lookInto(bytes, mediaType);
   if (!sound.ok) return refuse(sound.refusal.code, { ...sound.refusal.params, fileName });
@@ -40,7 +41,8 @@ export async function storeFile(
   const hash = createHash('sha256').update(bytes).digest('hex');
   const key = keyOf(province, hash);
   if (!(await disk.exists(key))) await disk.put(key, bytes);
-  return ok({ hash, size: bytes.length, mediaType, fileName, scanned: scan !== null });
+  const signatures = sound.value?.signatures ?? [];
+  return ok({ hash, size: bytes.length, mediaType, fileName, scanned: scan !== null, signatures });
 }
 
 /** Adds a paper to a project or decision, in the caller's transaction. */

@@ -12,6 +12,7 @@ export async function insertFile(tx: Tx, province: string, file: StoredFile, now
       media_type: file.mediaType,
       stored_at: now,
       scanned_at: file.scanned ? now : null,
+      signatures: file.signatures?.length ? JSON.stringify(file.signatures) : null,
     })
     .onConflict((c) => c.columns(['province', 'hash']).doNothing())
     .execute();
@@ -59,6 +60,7 @@ export async function documentsOf(tx: Tx, province: string, subject: { kind: str
       'f.media_type',
       'f.scanned_at',
       'f.scan_finding',
+      'f.signatures',
       'a.name as added_by_name',
     ])
     .where('d.province', '=', province)
@@ -80,6 +82,8 @@ export async function documentOf(tx: Tx, province: string, id: string) {
       'd.id',
       'd.kind',
       'd.title',
+      'd.number',
+      'd.issued_on',
       'd.file_name',
       'd.file_hash',
       'd.subject_kind',

@@ -1,3 +1,5 @@
+import type { CheckedSignature } from './signing/signature.ts';
+
 /** What a paper is, as the dossier checklists and the acts name it. */
 export const documentKinds = [
   'quotation',
@@ -54,6 +56,7 @@ export interface StoredFile {
   readonly fileName: string;
   /** Whether a scanner for viruses has seen it; who was not asked is asked later. */
   readonly scanned?: boolean;
+  readonly signatures?: readonly CheckedSignature[];
 }
 
 export interface NewDocument {

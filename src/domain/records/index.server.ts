@@ -54,3 +54,13 @@ export {
 } from './seals/verify-trail.server.ts';
 export { noteReading, readings, type Reading, type ReadingFilter } from './readings/reading.server.ts';
 export { scanLater } from './files/scan-later.server.ts';
+export { addSeal, addTrustRoot, withdrawKept } from './signing/keep-seals.server.ts';
+export {
+  beginSigning,
+  checkSignatures,
+  finishSigning,
+  signWithSeal,
+  type SigningTools,
+} from './signing/sign-document.server.ts';
+export { listRoots, listSeals, signingsOf, type Seal } from './signing/signing.store.server.ts';
+export { makeSampleKey, writePkcs12 } from './signing/sample-seal.server.ts';

@@ -9,3 +9,5 @@ export {
   type NoticePreference,
 } from './notices/notice.ts';
 export type { Seal, SealedDay } from './seals/seal.ts';
+export { isSound, type CheckedSignature, type SignatureFinding } from './signing/signature.ts';
+export { mayKeepSeals, maySeeSeals, maySign, mayUseSeal } from './signing/seal.policy.ts';

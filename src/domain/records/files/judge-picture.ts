@@ -4,13 +4,13 @@ import { ok, refuse, type Result } from '#kernel';
 export const MOST_PIXELS = 64_000_000;
 
 /** Refuses `picture_is_broken`, `picture_is_too_large` and `file_is_two_things`, from the head of a JPEG or PNG. */
-export function judgePicture(bytes: Uint8Array, mediaType: string): Result<void> {
+export function judgePicture(bytes: Uint8Array, mediaType: string): Result<null> {
   const size = mediaType === 'image/png' ? sizeOfPng(bytes) : sizeOfJpeg(bytes);
   if (size === null || size.width === 0 || size.height === 0) return refuse('picture_is_broken');
   if (size.width * size.height > MOST_PIXELS)
     return refuse('picture_is_too_large', { megapixels: MOST_PIXELS / 1_000_000 });
   if (looksLikePdf(bytes) || looksLikeZip(bytes)) return refuse('file_is_two_things');
-  return ok(undefined);
+  return ok(null);
 }
 
 interface Size {

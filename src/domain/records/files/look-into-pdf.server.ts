@@ -1,9 +1,13 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { ok, refuse, type Result } from '#kernel';
+import type { CheckedSignature } from '../signing/signature.ts';
+import { verifyPdf } from '../signing/verify-pdf.server.ts';
 import { looksLikeZip } from './judge-picture.ts';
 
 export interface PdfFacts {
   readonly pages: number;
+  /** What its signatures say by themselves; whom the province trusts is asked when they are looked at. */
+  readonly signatures: readonly CheckedSignature[];
 }
 
 /** Bytes that may follow a PDF's end: some scanners add a line. */
@@ -19,8 +23,14 @@ export async function lookIntoPdf(bytes: Uint8Array): Promise<Result<PdfFacts>> 
     const document = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false });
     if (document.isEncrypted) return refuse('pdf_is_locked');
     const pages = document.getPageCount();
-    return pages > 0 ? ok({ pages }) : refuse('pdf_is_broken');
+    if (pages === 0) return refuse('pdf_is_broken');
+    const signatures = isMarkedSigned(bytes) ? await verifyPdf(bytes, [], new Date(0)) : [];
+    return ok({ pages, signatures });
   } catch {
     return refuse('pdf_is_broken');
   }
 }
+
+/** A signature's range is written plainly, or it could not be filled in after the rest. */
+const isMarkedSigned = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { refuse } from '#kernel';
-import type { FileFacts } from './reader.server.ts';
+import type { Questions } from './reader.server.ts';
 
 const PATIENCE_MS = 10_000;
 /** What one file may make the process grow by: a file of 20 MB with its parsed objects needs some 150. */
@@ -14,17 +14,31 @@ let worker: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 
+type Answer<Q extends keyof Questions> = Questions[Q]['answer'];
+
+/** Reads a PDF or Office file. Refuses `file_takes_too_much` beside what the reader refuses. */
+export const lookInto = (bytes: Uint8Array, mediaType: string, patience = PATIENCE_MS) =>
+  askReader('look', { bytes, mediaType }, patience);
+
 /**
- * Reads a PDF or Office file in a thread with limits of time and memory, one after the other. The thread is kept
- * for the next file: starting it takes 150 ms. Refuses `file_takes_too_much` beside what the reader refuses.
+ * Asks a thread with limits of time and memory, one question after the other. The thread is kept for the next: to
+ * start it takes 150 ms.
  */
-export function lookInto(bytes: Uint8Array, mediaType: string, patience = PATIENCE_MS): Promise<FileFacts> {
-  const mine = turn.then(() => ask(bytes, mediaType, patience));
+export function askReader<Q extends keyof Questions>(
+  question: Q,
+  given: Questions[Q]['given'],
+  patience = PATIENCE_MS,
+): Promise<Answer<Q>> {
+  const mine = turn.then(() => ask(question, given, patience));
   turn = mine.catch(() => {});
   return mine;
 }
 
-function ask(bytes: Uint8Array, mediaType: string, patience: number): Promise<FileFacts> {
+function ask<Q extends keyof Questions>(
+  question: Q,
+  given: Questions[Q]['given'],
+  patience: number,
+): Promise<Answer<Q>> {
   clearTimeout(idle);
   const reader = (worker ??= start());
   reader.ref();
@@ -32,8 +46,8 @@ function ask(bytes: Uint8Array, mediaType: string, patience: number): Promise<Fi
     const before = process.memoryUsage.rss();
     const deadline = performance.now() + patience;
     const tooMuch = () => end(refuse('file_takes_too_much'), false);
-    const answered = (answer: FileFacts) => end(answer, true);
-    const end = (answer: FileFacts, keep: boolean) => {
+    const answered = (answer: Answer<Q>) => end(answer, true);
+    const end = (answer: Answer<Q>, keep: boolean) => {
       clearInterval(watch);
       reader.off('message', answered).off('error', tooMuch).off('exit', tooMuch);
       if (keep) {
@@ -50,7 +64,7 @@ function ask(bytes: Uint8Array, mediaType: string, patience: number): Promise<Fi
       if (performance.now() > deadline || process.memoryUsage.rss() - before > MOST_GROWTH) tooMuch();
     }, LOOK_EVERY_MS);
     reader.once('message', answered).once('error', tooMuch).once('exit', tooMuch);
-    reader.postMessage({ bytes, mediaType });
+    reader.postMessage({ question, ...given });
   });
 }
 

@@ -112,8 +112,10 @@ async function stampOf(signature: Uint8Array, stamp: Stamp): Promise<ContentInfo
     nonce: new Integer({ valueHex: hash.subarray(0, 7) }),
     certReq: true,
   });
-  const { status, timeStampToken } = TimeStampResp.fromBER(await stamp(derOf(request.toSchema())));
-  if (status.status > 1 || !timeStampToken)
+  const { status, timeStampToken } = TimeStampResp.fromBER(
+    new Uint8Array(await stamp(derOf(request.toSchema()))),
+  );
+  if (Number(status.status) > 1 || !timeStampToken)
     throw new Error(`the time-stamping authority refused: ${status.status}`);
   return timeStampToken;
 }
@@ -202,7 +204,7 @@ function holds(
 function readStamp(token: Buffer, signature: Buffer): ReadSignature['stamp'] {
   try {
     const { read, content } = readSigned(token, null);
-    const info = content && TSTInfo.fromBER(content);
+    const info = content && TSTInfo.fromBER(new Uint8Array(content));
     const hash = info && HASHES[info.messageImprint.hashAlgorithm.algorithmId];
     if (!info || !hash || !read.intact) return null;
     const stamped = Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView);

@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import {
   Constructed,
   Integer,
@@ -13,7 +13,7 @@ import { derOf, parseDer } from './der.server.ts';
 
 /** A key with its certificate, for the sample province and for tests: nobody outside trusts it. */
 export interface SampleKey {
-  readonly privateKey: webcrypto.CryptoKey;
+  readonly privateKey: CryptoKey;
   readonly name: string;
   readonly certificate: X509Certificate;
 }
@@ -28,7 +28,7 @@ interface Wanted {
 
 /** Makes a key (EC P-256) and a certificate for it, signed by its issuer or, without one, by itself as an authority. */
 export async function makeSampleKey({ name, from, until, issuer, purpose }: Wanted): Promise<SampleKey> {
-  const keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
     'sign',
     'verify',
   ]);
@@ -71,7 +71,7 @@ export async function writePkcs12(
   chain: readonly X509Certificate[],
   passphrase: string,
 ): Promise<Buffer> {
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key.privateKey));
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', key.privateKey));
   const locked = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }).export({
     type: 'pkcs8',
     format: 'der',

@@ -79,7 +79,7 @@ export function namesIn(subject: string): Readonly<Record<string, string | undef
       const cut = line.indexOf('=');
       return cut < 0 ? [] : [[line.slice(0, cut), line.slice(cut + 1).replace(/\\(.)/g, '$1')]];
     }),
-  ) as Record<string, string | undefined>;
+  );
 }
 
 /**
