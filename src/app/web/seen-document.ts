@@ -19,5 +19,5 @@ async function seesSubject(tx: Tx, cx: Context, kind: string, id: string): Promi
   if (kind === 'council') return seesCouncil(tx, cx, id);
   if (kind === 'need') return (await readNeedOf(tx, cx, id)).ok;
   if (kind !== 'project') return false;
-  return ((await projectFor(tx, cx, id)) ?? (await hearsProject(tx, cx, id))) !== undefined;
+  return (await projectFor(tx, cx, id)) !== undefined || (await hearsProject(tx, cx, id));
 }

@@ -33,6 +33,7 @@ export interface SignatureFinding {
 /** A signature that cannot even be read, or does not cover what it claims. */
 export interface UnreadableSignature {
   readonly unreadable: true;
+  readonly signer?: undefined;
 }
 
 export type CheckedSignature = SignatureFinding | UnreadableSignature;
