@@ -144,6 +144,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/estimate/estimate.pdf': officers,
   '/(staff)/desk/projects/[id]/estimate/lines.xlsx': officers,
   '/(staff)/desk/projects/[id]/estimate/quotations': officers,
+  '/(staff)/desk/projects/[id]/dossier.pdf': officers,
+  '/(staff)/desk/projects/[id]/dossier.zip': officers,
   '/(staff)/desk/projects/[id]/extension': actors,
   '/(staff)/desk/projects/[id]/group': groupRoles.carryOut,
   '/(staff)/desk/projects/[id]/norms': officers,

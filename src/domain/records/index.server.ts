@@ -64,3 +64,4 @@ export {
 } from './signing/sign-document.server.ts';
 export { listRoots, listSeals, signingsOf, type Seal } from './signing/signing.store.server.ts';
 export { makeSampleKey, writePkcs12 } from './signing/sample-seal.server.ts';
+export { mergePdfs } from './dossier/merge-pdf.server.ts';
