@@ -8,7 +8,7 @@ import { projectFor, projectSubject, removedPapers } from '#projects/server';
 import { extensionOf } from '#records';
 import { documentsOf, keyOf, mergePdfs, type Disk } from '#records/server';
 import { paperLabel } from '#text';
-import { csvLine } from '../csv.ts';
+import { CSV_MARK, csvLine } from '../csv.ts';
 import { coverPdf } from './cover-pdf.ts';
 import { nameIn } from './dossier-names.ts';
 
@@ -123,7 +123,7 @@ const cellsOf = ({ no, paper, content }: Entry): string[] => [
 ];
 
 function indexCsv({ papers }: Dossier): string {
-  return `\ufeff${[columns(), ...papers.map(cellsOf)].map(csvLine).join('')}`;
+  return `${CSV_MARK}${[columns(), ...papers.map(cellsOf)].map(csvLine).join('')}`;
 }
 
 function indexHtml({ title, number, papers }: Dossier): string {
