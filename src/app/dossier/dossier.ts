@@ -28,8 +28,8 @@ interface Entry {
 }
 
 /** The papers of a project the actor may see, oldest first; undefined for an outsider. */
-export async function dossierOf(cx: Context, id: string): Promise<Dossier | undefined> {
-  return inProvince(cx, async (tx) => {
+export async function dossierOf(cx: Context, disk: Disk, id: string): Promise<Dossier | undefined> {
+  const dossier = await inProvince(cx, async (tx) => {
     const project = await projectFor(tx, cx, id);
     if (!project || project.state === 'draft') return undefined;
     const removed = await removedPapers(tx, cx.province, id);
@@ -42,6 +42,14 @@ export async function dossierOf(cx: Context, id: string): Promise<Dossier | unde
         .map((paper, i) => entryOf(cx.province, paper, i + 1)),
     };
   });
+  if (!dossier) return undefined;
+  // A size is promised before the first byte: what is not in the store is listed without a file.
+  const papers: Entry[] = [];
+  for (const entry of dossier.papers)
+    papers.push(
+      entry.content && !(await disk.exists(entry.content.key)) ? { ...entry, content: null } : entry,
+    );
+  return { ...dossier, papers };
 }
 
 function entryOf(province: string, paper: Stored, no: number): Entry {
@@ -88,7 +96,10 @@ export function dossierPdf(disk: Disk, dossier: Dossier): ReadableStream<Uint8Ar
         coverPdf({
           heading: `${no}. ${paper.title}`,
           lines: [paperLabel(paper.kind), paper.file_name ?? '', paper.added_by_name],
-          note: why === 'not_pdf' ? m.files_cover_not_pdf() : m.files_cover_not_readable(),
+          note:
+            why === 'not_pdf' && paper.media_type !== 'application/pdf'
+              ? m.files_cover_not_pdf()
+              : m.files_cover_not_readable(),
         }),
       ),
   }));

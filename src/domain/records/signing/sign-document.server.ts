@@ -28,7 +28,7 @@ export interface SigningTools {
 /**
  * Puts a unit's seal on a stored PDF: a new document beside the old one, which stays as it is. Whoever calls has made
  * sure that the actor sees the document. Refuses `seal_not_permitted`, `seal_is_over`, `seal_is_locked`,
- * `only_pdf_is_signed`, `seal_is_on_it`, `time_stamp_failed`.
+ * `only_pdf_is_signed`, `file_is_missing`, `seal_is_on_it`, `time_stamp_failed`.
  */
 export async function signWithSeal(
   cx: Context,
@@ -182,13 +182,17 @@ export async function checkSignatures(
 ): Promise<Result<readonly CheckedSignature[]>> {
   if (paper.media_type !== 'application/pdf') return ok([]);
   const roots = await inProvince(cx, (tx) => listRoots(tx, cx.province));
-  const bytes = await disk.getBytes(keyOf(cx.province, paper.file_hash!));
+  const key = keyOf(cx.province, paper.file_hash!);
+  if (!(await disk.exists(key))) return refuse('file_is_missing');
+  const bytes = await disk.getBytes(key);
   return askReader('verify', { bytes, roots: roots.map(({ certificate }) => certificate), now: cx.now });
 }
 
 async function prepare(cx: Context, disk: Disk, paper: Paper, signer: string, reason: string) {
   if (paper.media_type !== 'application/pdf' || paper.file_hash === null) return refuse('only_pdf_is_signed');
-  const bytes = await disk.getBytes(keyOf(cx.province, paper.file_hash));
+  const key = keyOf(cx.province, paper.file_hash);
+  if (!(await disk.exists(key))) return refuse('file_is_missing');
+  const bytes = await disk.getBytes(key);
   return askReader('prepare', { bytes, placed: { signer, reason, at: cx.now } });
 }
 

@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types.js';
 
 /** The dossier as one PDF with a bookmark for each paper, written while it is read. */
 export const GET: RequestHandler = async ({ locals, params }) => {
-  const dossier = await dossierOf(signedIn(locals), params.id);
+  const dossier = await dossierOf(signedIn(locals), runtime().files, params.id);
   if (!dossier || dossier.papers.length === 0) error(404, 'Not found');
   return new Response(dossierPdf(runtime().files, dossier), {
     headers: {

@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types.js';
 /** The dossier's files with an index; its size is told first, so that the browser shows how far it is. */
 export const GET: RequestHandler = async ({ locals, params }) => {
   const cx = signedIn(locals);
-  const dossier = await dossierOf(cx, params.id);
+  const dossier = await dossierOf(cx, runtime().files, params.id);
   if (!dossier) error(404, 'Not found');
   const { stream, size } = dossierZip(runtime().files, dossier, cx.now);
   return new Response(stream, {
