@@ -63,5 +63,5 @@ export {
   type SigningTools,
 } from './signing/sign-document.server.ts';
 export { listRoots, listSeals, signingsOf, type Seal } from './signing/signing.store.server.ts';
-export { makeSampleKey, writePkcs12 } from './signing/sample-seal.server.ts';
+export { makeSampleKey, signSample } from './signing/sample-seal.server.ts';
 export { mergePdfs } from './dossier/merge-pdf.server.ts';

@@ -9,6 +9,7 @@ import {
   type BaseBlock,
 } from 'asn1js';
 import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs';
+import { signDigest } from './cms.server.ts';
 import { derOf, parseDer } from './der.server.ts';
 
 /** A key with its certificate, for the sample province and for tests: nobody outside trusts it. */
@@ -91,4 +92,11 @@ export async function writePkcs12(
   );
   const safe = data(sequence(bag(2, parseDer(locked)), ...certificates));
   return derOf(sequence(new Integer({ value: 3 }), data(sequence(safe))));
+}
+
+/** What a token would answer to a digest. */
+export async function signSample(token: SampleKey, root: SampleKey, digest: string): Promise<Buffer> {
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', token.privateKey));
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  return signDigest(Buffer.from(digest, 'hex'), key, [token.certificate, root.certificate]);
 }

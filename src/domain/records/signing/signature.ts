@@ -39,7 +39,7 @@ export interface UnreadableSignature {
 export type CheckedSignature = SignatureFinding | UnreadableSignature;
 
 /** Good in every respect. */
-export function isSound(signature: CheckedSignature): signature is SignatureFinding {
+export function isSound(signature: CheckedSignature): boolean {
   return (
     'signer' in signature &&
     signature.intact &&
