@@ -18,7 +18,7 @@ import { askTimeStamp } from './time-stamp.ts';
 import { seenDocument } from './web/seen-document.ts';
 
 /** A paper the actor sees, or no such page. */
-export async function paperFor(cx: Context, id: string) {
+async function paperFor(cx: Context, id: string) {
   const paper = await inProvince(cx, (tx) => seenDocument(tx, cx, id));
   if (!paper || paper.scan_finding) error(404, 'Not found');
   return paper;

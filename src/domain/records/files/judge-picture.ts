@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#kernel';
 
 /** Pictures above unpack to more than 256 MB wherever they are looked at. */
-export const MOST_PIXELS = 64_000_000;
+const MOST_PIXELS = 64_000_000;
 
 /** Refuses `picture_is_broken`, `picture_is_too_large` and `file_is_two_things`, from the head of a JPEG or PNG. */
 export function judgePicture(bytes: Uint8Array, mediaType: string): Result<null> {

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#kernel';
 
 /** A Word or Excel file of some hundred pages unpacks to a few megabytes. */
-export const MOST_UNPACKED = 200 * 1024 * 1024;
+const MOST_UNPACKED = 200 * 1024 * 1024;
 const MOST_ENTRIES = 5_000;
 
 export interface ZipEntry {

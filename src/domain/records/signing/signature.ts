@@ -31,7 +31,7 @@ export interface SignatureFinding {
 }
 
 /** A signature that cannot even be read, or does not cover what it claims. */
-export interface UnreadableSignature {
+interface UnreadableSignature {
   readonly unreadable: true;
   readonly signer?: undefined;
 }
@@ -40,10 +40,6 @@ export type CheckedSignature = SignatureFinding | UnreadableSignature;
 
 /** Good in every respect. */
 export function isSound(signature: CheckedSignature): boolean {
-  return (
-    'signer' in signature &&
-    signature.intact &&
-    signature.after !== 'changed' &&
-    signature.trust === 'trusted'
-  );
+  if (!('intact' in signature)) return false;
+  return signature.intact && signature.after !== 'changed' && signature.trust === 'trusted';
 }

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 
 /** Room for a signature: certificates of three levels and a time stamp need some 9 kB. */
-export const ROOM = 20_480;
+const ROOM = 20_480;
 
 export interface Prepared {
   /** The document with an empty place for the signature. */

@@ -56,7 +56,7 @@ function checkOne(
 }
 
 /** Whether a chain leads from a certificate to a trusted root, every link valid at that time. */
-export function trustIn(
+function trustIn(
   own: X509Certificate,
   others: readonly X509Certificate[],
   roots: readonly X509Certificate[],
