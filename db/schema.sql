@@ -3595,23 +3595,6 @@ create table records.seal (
 CREATE INDEX seal_day ON records.seal USING btree (province, day, no);
 CREATE INDEX seal_xid ON records.seal USING btree (province, to_xid, from_xid);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.seal FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
-create table records.seal (
-  province text not null,
-  id uuid not null,
-  unit_id uuid not null,
-  name text not null,
-  certificates bytea[] not null,
-  locked_key bytea not null,
-  valid_from timestamp with time zone not null,
-  valid_until timestamp with time zone not null,
-  added_by uuid not null,
-  added_at timestamp with time zone not null,
-  withdrawn_at timestamp with time zone,
-  constraint seal_pkey PRIMARY KEY (province, id),
-  constraint seal_certificates_check CHECK (((cardinality(certificates) >= 1) AND (cardinality(certificates) <= 10))),
-  constraint seal_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
-  constraint seal_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
-);
 alter table records.seal enable row level security;
 alter table records.seal force row level security;
 create policy own_province on records.seal as permissive for all to public
@@ -3658,22 +3641,6 @@ create table records.sensitive_kind (
 );
 grant select on table records.sensitive_kind to kc_app;
 
-create view records.trail_entry with (security_invoker=true) as
- SELECT e.province,
-    e.id,
-    e.xid,
-    records.sealed_text(e.*) AS text
-   FROM records.event e
-UNION ALL
- SELECT r.province,
-    r.id,
-    r.xid,
-    records.sealed_text(r.*) AS text
-   FROM records.reading r;
-grant select on table records.trail_entry to kc_app;
-grant insert, select on table records.seal to kc_app;
-grant update (withdrawn_at) on table records.seal to kc_app;
-
 create table records.signing (
   province text not null,
   id uuid not null,
@@ -3693,7 +3660,7 @@ create table records.signing (
   constraint signing_check1 CHECK (((done_at IS NULL) = (signed_document_id IS NULL))),
   constraint signing_province_begun_by_fkey FOREIGN KEY (province, begun_by) REFERENCES people.account(province, id),
   constraint signing_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
-  constraint signing_province_seal_id_fkey FOREIGN KEY (province, seal_id) REFERENCES records.seal(province, id),
+  constraint signing_province_seal_id_fkey FOREIGN KEY (province, seal_id) REFERENCES records.unit_seal(province, id),
   constraint signing_province_signed_document_id_fkey FOREIGN KEY (province, signed_document_id) REFERENCES records.document(province, id)
 );
 CREATE INDEX signing_document ON records.signing USING btree (province, document_id, begun_at);
@@ -3707,6 +3674,20 @@ grant insert, select on table records.signing to kc_app;
 grant update (done_at) on table records.signing to kc_app;
 grant update (signed_document_id) on table records.signing to kc_app;
 grant update (signer) on table records.signing to kc_app;
+
+create view records.trail_entry with (security_invoker=true) as
+ SELECT e.province,
+    e.id,
+    e.xid,
+    records.sealed_text(e.*) AS text
+   FROM records.event e
+UNION ALL
+ SELECT r.province,
+    r.id,
+    r.xid,
+    records.sealed_text(r.*) AS text
+   FROM records.reading r;
+grant select on table records.trail_entry to kc_app;
 
 create table records.trust_root (
   province text not null,
@@ -3758,6 +3739,31 @@ grant insert, select on table records.undelivered_letter to kc_app;
 grant update (resolved_at) on table records.undelivered_letter to kc_app;
 grant update (resolved_by) on table records.undelivered_letter to kc_app;
 grant update (sent_again) on table records.undelivered_letter to kc_app;
+
+create table records.unit_seal (
+  province text not null,
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  certificates bytea[] not null,
+  locked_key bytea not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint unit_seal_pkey PRIMARY KEY (province, id),
+  constraint unit_seal_certificates_check CHECK (((cardinality(certificates) >= 1) AND (cardinality(certificates) <= 10))),
+  constraint unit_seal_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint unit_seal_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
+);
+alter table records.unit_seal enable row level security;
+alter table records.unit_seal force row level security;
+create policy own_province on records.unit_seal as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.unit_seal to kc_app;
+grant update (withdrawn_at) on table records.unit_seal to kc_app;
 
 create table records.webhook (
   province text not null,

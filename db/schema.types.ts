@@ -1706,25 +1706,6 @@ export interface RecordsSensitiveKind {
   kind: string;
 }
 
-export interface RecordsTrailEntry {
-  id: string | null;
-  province: string | null;
-  text: string | null;
-  xid: string | null;
-export interface RecordsSeal {
-  added_at: Timestamp;
-  added_by: string;
-  certificates: ArrayType<Buffer>;
-  id: string;
-  locked_key: Buffer;
-  name: string;
-  province: string;
-  unit_id: string;
-  valid_from: Timestamp;
-  valid_until: Timestamp;
-  withdrawn_at: Timestamp | null;
-}
-
 export interface RecordsSigning {
   begun_at: Timestamp;
   begun_by: string;
@@ -1739,6 +1720,13 @@ export interface RecordsSigning {
   seal_id: string | null;
   signed_document_id: string | null;
   signer: string | null;
+}
+
+export interface RecordsTrailEntry {
+  id: string | null;
+  province: string | null;
+  text: string | null;
+  xid: string | null;
 }
 
 export interface RecordsTrustRoot {
@@ -1766,6 +1754,20 @@ export interface RecordsUndeliveredLetter {
   sent_again: Generated<boolean>;
   since: Timestamp;
   to_address: string;
+}
+
+export interface RecordsUnitSeal {
+  added_at: Timestamp;
+  added_by: string;
+  certificates: ArrayType<Buffer>;
+  id: string;
+  locked_key: Buffer;
+  name: string;
+  province: string;
+  unit_id: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface RecordsWebhook {
@@ -2076,11 +2078,11 @@ export interface DB {
   "records.seal": RecordsSeal;
   "records.sealed_day": RecordsSealedDay;
   "records.sensitive_kind": RecordsSensitiveKind;
-  "records.trail_entry": RecordsTrailEntry;
-  "records.seal": RecordsSeal;
   "records.signing": RecordsSigning;
+  "records.trail_entry": RecordsTrailEntry;
   "records.trust_root": RecordsTrustRoot;
   "records.undelivered_letter": RecordsUndeliveredLetter;
+  "records.unit_seal": RecordsUnitSeal;
   "records.webhook": RecordsWebhook;
   "records.webhook_delivery": RecordsWebhookDelivery;
   "reporting.resolution": ReportingResolution;

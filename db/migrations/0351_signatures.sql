@@ -4,7 +4,7 @@
 alter table records.file add column signatures jsonb;
 
 -- A unit's key with its certificate. The key is locked by a key made from AUTH_SECRET, which the database does not know.
-create table records.seal (
+create table records.unit_seal (
   province     text        not null,
   id           uuid        not null,
   unit_id      uuid        not null,
@@ -21,9 +21,9 @@ create table records.seal (
   foreign key (province, unit_id) references people.unit (province, id),
   foreign key (province, added_by) references people.account (province, id)
 );
-call platform.protect('records.seal');
-grant select, insert on records.seal to kc_app;
-grant update (withdrawn_at) on records.seal to kc_app;
+call platform.protect('records.unit_seal');
+grant select, insert on records.unit_seal to kc_app;
+grant update (withdrawn_at) on records.unit_seal to kc_app;
 
 -- Authorities a province trusts: data of its administrator, none is built in.
 create table records.trust_root (
@@ -61,7 +61,7 @@ create table records.signing (
   primary key (province, id),
   foreign key (province, document_id) references records.document (province, id),
   foreign key (province, signed_document_id) references records.document (province, id),
-  foreign key (province, seal_id) references records.seal (province, id),
+  foreign key (province, seal_id) references records.unit_seal (province, id),
   foreign key (province, begun_by) references people.account (province, id),
   check ((seal_id is null) = (digest is not null)),
   check ((done_at is null) = (signed_document_id is null))

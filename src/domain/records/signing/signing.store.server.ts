@@ -13,7 +13,7 @@ export interface Seal {
 
 export async function listSeals(tx: Tx, province: string): Promise<readonly Seal[]> {
   return tx
-    .selectFrom('records.seal as s')
+    .selectFrom('records.unit_seal as s')
     .innerJoin('people.unit as u', (j) =>
       j.onRef('u.province', '=', 's.province').onRef('u.id', '=', 's.unit_id'),
     )
@@ -34,7 +34,7 @@ export async function listSeals(tx: Tx, province: string): Promise<readonly Seal
 
 export async function sealKeyOf(tx: Tx, province: string, id: string) {
   return tx
-    .selectFrom('records.seal')
+    .selectFrom('records.unit_seal')
     .select([
       'id',
       'unit_id',
@@ -65,7 +65,7 @@ export async function listRoots(tx: Tx, province: string) {
 export async function withdraw(
   tx: Tx,
   cx: Context,
-  table: 'records.seal' | 'records.trust_root',
+  table: 'records.unit_seal' | 'records.trust_root',
   id: string,
 ): Promise<boolean> {
   const gone = await tx
