@@ -6,7 +6,7 @@ import type { Context } from '#people/server';
 import { inProvince } from '#platform/server';
 import { projectFor, projectSubject, removedPapers } from '#projects/server';
 import { extensionOf } from '#records';
-import { documentsOf, keyOf, mergePdfs, type Disk } from '#records/server';
+import { documentsOf, keyOf, mergePdfs, noteReading, type Disk } from '#records/server';
 import { paperLabel } from '#text';
 import { CSV_MARK, csvLine } from '../csv.ts';
 import { coverPdf } from './cover-pdf.ts';
@@ -49,6 +49,9 @@ export async function dossierOf(cx: Context, disk: Disk, id: string): Promise<Do
     papers.push(
       entry.content && !(await disk.exists(entry.content.key)) ? { ...entry, content: null } : entry,
     );
+  // Who takes the whole dossier has read each sensitive paper in it.
+  for (const { paper, content } of papers)
+    if (content) await noteReading(cx, cx, { ...paper, subject_kind: 'project', subject_id: id });
   return { ...dossier, papers };
 }
 

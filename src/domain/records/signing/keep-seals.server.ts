@@ -99,7 +99,11 @@ export async function withdrawKept(
 ): Promise<Result<void>> {
   if (!mayKeepSeals(cx.actor)) return refuse('not_permitted');
   return transact(cx, async (tx) => {
-    if (!isId(id) || !(await withdraw(tx, cx, what === 'seal' ? 'records.unit_seal' : 'records.trust_root', id))) return refuse('seal_not_found');
+    if (
+      !isId(id) ||
+      !(await withdraw(tx, cx, what === 'seal' ? 'records.unit_seal' : 'records.trust_root', id))
+    )
+      return refuse('seal_not_found');
     await recordEvent(tx, cx, { kind: `${what}.withdrawn`, subject: { kind: what, id } });
     return ok(undefined);
   });
