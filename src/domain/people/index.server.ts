@@ -7,7 +7,6 @@ export { openEstablishmentUnit, ownedUnits, renameEstablishmentUnit } from './es
 export { createAccount } from './create-account.server.ts';
 export { grantRole } from './grant-role.server.ts';
 export { giveCredentials } from './give-credentials.server.ts';
-export { readAuthSecret } from './credentials/auth-secret.server.ts';
 export { credentialJobs } from './credentials/credentials.jobs.server.ts';
 export { ADDRESS_HEADER, openAuth, type Auth, type AuthSettings } from './credentials/auth.server.ts';
 export type { Cookies, Visitor } from './credentials/visitor.server.ts';
