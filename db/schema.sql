@@ -3425,16 +3425,23 @@ create table records.file (
   size bigint not null,
   media_type text not null,
   stored_at timestamp with time zone not null,
+  scanned_at timestamp with time zone,
+  scan_finding text,
+  signatures jsonb,
   constraint file_pkey PRIMARY KEY (province, hash),
+  constraint file_check CHECK (((scan_finding IS NULL) OR (scanned_at IS NOT NULL))),
   constraint file_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
   constraint file_size_check CHECK ((size > 0))
 );
+CREATE INDEX file_unscanned ON records.file USING btree (province, stored_at) WHERE (scanned_at IS NULL);
 alter table records.file enable row level security;
 alter table records.file force row level security;
 create policy own_province on records.file as permissive for all to public
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table records.file to kc_app;
+grant update (scan_finding) on table records.file to kc_app;
+grant update (scanned_at) on table records.file to kc_app;
 
 create table records.issued_paper (
   province text not null,
@@ -3749,6 +3756,40 @@ create table records.sensitive_kind (
 );
 grant select on table records.sensitive_kind to kc_app;
 
+create table records.signing (
+  province text not null,
+  id uuid not null,
+  document_id uuid not null,
+  seal_id uuid,
+  prepared_hash text,
+  hole_start integer,
+  hole_end integer,
+  digest text,
+  signed_document_id uuid,
+  signer text,
+  begun_by uuid not null,
+  begun_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint signing_pkey PRIMARY KEY (province, id),
+  constraint signing_check CHECK (((seal_id IS NULL) = (digest IS NOT NULL))),
+  constraint signing_check1 CHECK (((done_at IS NULL) = (signed_document_id IS NULL))),
+  constraint signing_province_begun_by_fkey FOREIGN KEY (province, begun_by) REFERENCES people.account(province, id),
+  constraint signing_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint signing_province_seal_id_fkey FOREIGN KEY (province, seal_id) REFERENCES records.unit_seal(province, id),
+  constraint signing_province_signed_document_id_fkey FOREIGN KEY (province, signed_document_id) REFERENCES records.document(province, id)
+);
+CREATE INDEX signing_document ON records.signing USING btree (province, document_id, begun_at);
+CREATE UNIQUE INDEX signing_seal ON records.signing USING btree (province, document_id, seal_id) WHERE (seal_id IS NOT NULL);
+alter table records.signing enable row level security;
+alter table records.signing force row level security;
+create policy own_province on records.signing as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.signing to kc_app;
+grant update (done_at) on table records.signing to kc_app;
+grant update (signed_document_id) on table records.signing to kc_app;
+grant update (signer) on table records.signing to kc_app;
+
 create view records.trail_entry with (security_invoker=true) as
  SELECT e.province,
     e.id,
@@ -3762,6 +3803,27 @@ UNION ALL
     records.sealed_text(r.*) AS text
    FROM records.reading r;
 grant select on table records.trail_entry to kc_app;
+
+create table records.trust_root (
+  province text not null,
+  id uuid not null,
+  name text not null,
+  certificate bytea not null,
+  valid_until timestamp with time zone not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint trust_root_pkey PRIMARY KEY (province, id),
+  constraint trust_root_certificate_check CHECK (((length(certificate) >= 100) AND (length(certificate) <= 20000))),
+  constraint trust_root_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id)
+);
+alter table records.trust_root enable row level security;
+alter table records.trust_root force row level security;
+create policy own_province on records.trust_root as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.trust_root to kc_app;
+grant update (withdrawn_at) on table records.trust_root to kc_app;
 
 create table records.undelivered_letter (
   province text not null,
@@ -3792,6 +3854,31 @@ grant insert, select on table records.undelivered_letter to kc_app;
 grant update (resolved_at) on table records.undelivered_letter to kc_app;
 grant update (resolved_by) on table records.undelivered_letter to kc_app;
 grant update (sent_again) on table records.undelivered_letter to kc_app;
+
+create table records.unit_seal (
+  province text not null,
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  certificates bytea[] not null,
+  locked_key bytea not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint unit_seal_pkey PRIMARY KEY (province, id),
+  constraint unit_seal_certificates_check CHECK (((cardinality(certificates) >= 1) AND (cardinality(certificates) <= 10))),
+  constraint unit_seal_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint unit_seal_province_unit_id_fkey FOREIGN KEY (province, unit_id) REFERENCES people.unit(province, id)
+);
+alter table records.unit_seal enable row level security;
+alter table records.unit_seal force row level security;
+create policy own_province on records.unit_seal as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.unit_seal to kc_app;
+grant update (withdrawn_at) on table records.unit_seal to kc_app;
 
 create table records.webhook (
   province text not null,

@@ -1615,6 +1615,9 @@ export interface RecordsFile {
   hash: string;
   media_type: string;
   province: string;
+  scan_finding: string | null;
+  scanned_at: Timestamp | null;
+  signatures: Json | null;
   size: bigint;
   stored_at: Timestamp;
 }
@@ -1762,11 +1765,38 @@ export interface RecordsSensitiveKind {
   kind: string;
 }
 
+export interface RecordsSigning {
+  begun_at: Timestamp;
+  begun_by: string;
+  digest: string | null;
+  document_id: string;
+  done_at: Timestamp | null;
+  hole_end: number | null;
+  hole_start: number | null;
+  id: string;
+  prepared_hash: string | null;
+  province: string;
+  seal_id: string | null;
+  signed_document_id: string | null;
+  signer: string | null;
+}
+
 export interface RecordsTrailEntry {
   id: string | null;
   province: string | null;
   text: string | null;
   xid: string | null;
+}
+
+export interface RecordsTrustRoot {
+  added_at: Timestamp;
+  added_by: string;
+  certificate: Buffer;
+  id: string;
+  name: string;
+  province: string;
+  valid_until: Timestamp;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface RecordsUndeliveredLetter {
@@ -1783,6 +1813,20 @@ export interface RecordsUndeliveredLetter {
   sent_again: Generated<boolean>;
   since: Timestamp;
   to_address: string;
+}
+
+export interface RecordsUnitSeal {
+  added_at: Timestamp;
+  added_by: string;
+  certificates: ArrayType<Buffer>;
+  id: string;
+  locked_key: Buffer;
+  name: string;
+  province: string;
+  unit_id: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface RecordsWebhook {
@@ -2096,8 +2140,11 @@ export interface DB {
   "records.seal": RecordsSeal;
   "records.sealed_day": RecordsSealedDay;
   "records.sensitive_kind": RecordsSensitiveKind;
+  "records.signing": RecordsSigning;
   "records.trail_entry": RecordsTrailEntry;
+  "records.trust_root": RecordsTrustRoot;
   "records.undelivered_letter": RecordsUndeliveredLetter;
+  "records.unit_seal": RecordsUnitSeal;
   "records.webhook": RecordsWebhook;
   "records.webhook_delivery": RecordsWebhookDelivery;
   "reporting.resolution": ReportingResolution;

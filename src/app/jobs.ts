@@ -3,6 +3,7 @@ import { credentialJobs } from '#people/server';
 import { startJobs, type Runner, type TaskList } from '#platform/server';
 import { demoJobs } from './demo/jobs.ts';
 import type { JobTools, Jobs } from './job-tools.ts';
+import { fileJobs } from './file-jobs.ts';
 import { mailJobs } from './letters.ts';
 import { simulationJobs } from './norms/simulation-file.ts';
 import { reminderJobs } from './reminders.ts';
@@ -20,6 +21,7 @@ const sources: readonly ((tools: JobTools) => Jobs)[] = [
   reminderJobs,
   webhookJobs,
   sealJobs,
+  fileJobs,
   proposalJobs,
   demoJobs,
 ];

@@ -61,5 +61,6 @@ function placeOf({ subject }: Notice, actor: Actor): string {
   if (subject.kind === 'desk') return isStaff(actor) ? '/desk' : '/my';
   if (subject.kind === 'account') return isStaff(actor) ? '/account/delegation' : '/account';
   if (subject.kind === 'webhook') return '/admin/webhooks';
+  if (subject.kind === 'document') return `/documents/${subject.id}`;
   return '/account/notices';
 }

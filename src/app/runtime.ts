@@ -53,5 +53,5 @@ function open(): Runtime {
     await auth.close();
     await db.destroy();
   };
-  return { settings, pool, db, auth, log, files: openDisk(settings.dataDir), close };
+  return { settings, pool, db, auth, log, files: openDisk(settings.dataDir, settings.clamd), close };
 }

@@ -35,6 +35,7 @@ const SENTENCES = {
   export_ready: m.notices_say_export_ready,
   mail_failed: m.notices_say_mail_failed,
   webhook_dead: m.notices_say_webhook_dead,
+  file_infected: m.notices_say_file_infected,
   council_session: m.council_say_session,
   council_minutes: m.council_say_minutes,
 } as unknown as Readonly<Record<NoticeKind | 'turn_undated', Sentence>>;

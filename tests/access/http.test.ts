@@ -15,6 +15,7 @@ const NOTHING_THERE = new Set([
   '/(public)/setup', // set-up is done
   '/api/auth/callback/[provider]', // no identity provider is set
   '/documents/[id]', // the paper has no file
+  '/(account)/documents/[id]/signatures',
   '/(staff)/desk/projects/exports/[id]/file', // no worker runs, so it is not made
   '/gallery', // for those who build the application
   '/gallery/desk',

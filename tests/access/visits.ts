@@ -256,6 +256,8 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]/estimate/estimate.pdf': `/desk/projects/${planned}/estimate/estimate.pdf`,
     '/(staff)/desk/projects/[id]/estimate/quotations': `/desk/projects/${planned}/estimate/quotations`,
     '/(staff)/desk/projects/[id]/estimate/lines.xlsx': `/desk/projects/${planned}/estimate/lines.xlsx`,
+    '/(staff)/desk/projects/[id]/dossier.pdf': `/desk/projects/${request}/dossier.pdf`,
+    '/(staff)/desk/projects/[id]/dossier.zip': `/desk/projects/${request}/dossier.zip`,
     '/(staff)/desk/projects/[id]/extension': `/desk/projects/${request}/extension`,
     '/(staff)/desk/projects/[id]/norms': `/desk/projects/${request}/norms`,
     '/(staff)/desk/projects/[id]/versions/[no]': `/desk/projects/${request}/versions/1`,
@@ -264,6 +266,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/api/v1/[...path]': '/api/v1/openapi.json',
     '/api/auth/callback/[provider]': '/api/auth/callback/oidc',
     '/documents/[id]': `/documents/${paper}`,
+    '/(account)/documents/[id]/signatures': `/documents/${paper}/signatures`,
   };
   return { people, addresses };
 }

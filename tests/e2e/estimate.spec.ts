@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { formatDate, todayIn } from '#kernel';
+import { emptyPdf } from './dossier.ts';
 import { enterAs, expectNoSideScroll, expectSound } from './page-checks.ts';
 
 const cellOn = (page: Page) => (column: string, row: number) =>
@@ -80,7 +81,7 @@ test('an estimate is written, reviewed by finance and department, and approved',
   await page.getByLabel('Thuế GTGT (%), Cát xây tô').fill('8');
   await page.getByRole('button', { name: 'Nhập báo giá' }).click();
   await expect(page.getByText('Hãy chọn tệp báo giá').first()).toBeVisible();
-  const paper = { name: 'bao-gia.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 07/BG') };
+  const paper = { name: 'bao-gia.pdf', mimeType: 'application/pdf', buffer: emptyPdf };
   await page.getByLabel('Tệp báo giá').setInputFiles(paper);
   await page.getByRole('button', { name: 'Nhập báo giá' }).click();
   await expect(page.getByText('Đã nhập báo giá.')).toBeVisible();

@@ -28,6 +28,8 @@ const environment = z.object({
   OIDC_LABEL: orElse(z.string(), 'VNeID'),
   AUTH_SECRET: optional(z.string().min(32)),
   AUTH_SECRET_BEFORE: optional(z.string().min(32)),
+  CLAMD: optional(z.string().regex(/^\/|:\d+$/)),
+  TSA_URL: optional(z.url({ protocol: /^https?$/ })),
   TRUST_PROXY: orElse(flag, false),
   WORKER: orElse(z.enum(['on', 'off', 'only']), 'on'),
   SOURCE_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -54,6 +56,10 @@ export interface Settings {
   readonly authSecret: string | undefined;
   /** What `authSecret` was until it was changed: opens what was sealed under it. */
   readonly authSecretBefore: string | undefined;
+  /** Where clamd listens: the path of its socket, or host:port. */
+  readonly clamd: string | undefined;
+  /** A time-stamping authority (RFC 3161), asked at every signing. */
+  readonly tsaUrl: string | undefined;
   readonly trustProxy: boolean;
   readonly worker: 'on' | 'off' | 'only';
   /** Where the source of the version that runs can be had (AGPL, section 13); changed versions have their own. */
@@ -104,6 +110,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Result<Setti
         : undefined,
     authSecret: e.AUTH_SECRET,
     authSecretBefore: e.AUTH_SECRET_BEFORE,
+    clamd: e.CLAMD,
+    tsaUrl: e.TSA_URL,
     trustProxy: e.TRUST_PROXY,
     worker: e.WORKER,
     sourceUrl: e.SOURCE_URL,

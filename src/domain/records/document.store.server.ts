@@ -11,6 +11,8 @@ export async function insertFile(tx: Tx, province: string, file: StoredFile, now
       size: BigInt(file.size),
       media_type: file.mediaType,
       stored_at: now,
+      scanned_at: file.scanned ? now : null,
+      signatures: file.signatures?.length ? JSON.stringify(file.signatures) : null,
     })
     .onConflict((c) => c.columns(['province', 'hash']).doNothing())
     .execute();
@@ -56,6 +58,9 @@ export async function documentsOf(tx: Tx, province: string, subject: { kind: str
       'd.added_at',
       'f.size',
       'f.media_type',
+      'f.scanned_at',
+      'f.scan_finding',
+      'f.signatures',
       'a.name as added_by_name',
     ])
     .where('d.province', '=', province)
@@ -77,12 +82,15 @@ export async function documentOf(tx: Tx, province: string, id: string) {
       'd.id',
       'd.kind',
       'd.title',
+      'd.number',
+      'd.issued_on',
       'd.file_name',
       'd.file_hash',
       'd.subject_kind',
       'd.subject_id',
       'f.media_type',
       'f.size',
+      'f.scan_finding',
     ])
     .where('d.province', '=', province)
     .where('d.id', '=', id)

@@ -1,3 +1,5 @@
+import type { CheckedSignature } from './signing/signature.ts';
+
 /** What a paper is, as the dossier checklists and the acts name it. */
 export const documentKinds = [
   'quotation',
@@ -37,6 +39,11 @@ export function sniffMediaType(head: Uint8Array): string | null {
   return null;
 }
 
+/** The head of the formats before 2007, in which a Word or Excel file with a password is wrapped as well. */
+export function isOldOffice(head: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => head[i] === byte);
+}
+
 /** Extensions served for each accepted type; an Office file keeps its own. */
 export function extensionOf(mediaType: string, fileName: string): string {
   const known: Record<string, string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' };
@@ -48,6 +55,9 @@ export interface StoredFile {
   readonly size: number;
   readonly mediaType: string;
   readonly fileName: string;
+  /** Whether a scanner for viruses has seen it; who was not asked is asked later. */
+  readonly scanned?: boolean;
+  readonly signatures?: readonly CheckedSignature[];
 }
 
 export interface NewDocument {

@@ -75,3 +75,15 @@ export {
   templatesOf,
   type PaperTemplate,
 } from './papers/paper-template.store.server.ts';
+export { scanLater } from './files/scan-later.server.ts';
+export { addSeal, addTrustRoot, withdrawKept } from './signing/keep-seals.server.ts';
+export {
+  beginSigning,
+  checkSignatures,
+  finishSigning,
+  signWithSeal,
+  type SigningTools,
+} from './signing/sign-document.server.ts';
+export { listRoots, listSeals, signingsOf, type Seal } from './signing/signing.store.server.ts';
+export { makeSampleKey, signSample } from './signing/sample-seal.server.ts';
+export { mergePdfs } from './dossier/merge-pdf.server.ts';

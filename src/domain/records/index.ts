@@ -23,3 +23,5 @@ export {
   type RegisterFilter,
   type VerifiedPaper,
 } from './papers/issued-paper.ts';
+export { isSound, type CheckedSignature, type SignatureFinding } from './signing/signature.ts';
+export { mayKeepSeals, maySeeSeals, maySign, mayUseSeal } from './signing/seal.policy.ts';

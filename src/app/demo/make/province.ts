@@ -17,6 +17,7 @@ import { makeIssuedPapers } from './issued-papers.ts';
 import { makeProcedureDraft } from './procedure.ts';
 import { meterOf, together, type Progress } from './progress.ts';
 import { beginProject, carryThrough, submitProject, type Begun, type Workbench } from './projects.ts';
+import { makeSignatures } from './signatures.ts';
 import { endYear } from './year-end.ts';
 
 /** Projects worked on at the same time: two cores and one disk are busy with this many. */
@@ -66,6 +67,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   const ids = plan.projects.map((_, i) => begun.get(i)!.id);
   for (const { year, at } of plan.money.yearEnds) await endYear(people, year, at, ids);
   await makeAfterApproval(people, now, ids);
+  await makeSignatures(people, files, now, ids);
 
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) {
     await makeNextPlan(people, now);

@@ -30,6 +30,7 @@ export const noticeKinds = [
   'export_ready',
   'mail_failed',
   'webhook_dead',
+  'file_infected',
   'council_session',
   'council_minutes',
 ] as const;
