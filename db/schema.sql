@@ -6,6 +6,8 @@ create extension btree_gist schema platform;
 create extension pg_trgm schema platform;
 create extension unaccent schema platform;
 
+create schema agreements;
+grant usage on schema agreements to kc_app;
 create schema appraisal;
 grant usage on schema appraisal to kc_app;
 create schema auth;
@@ -35,6 +37,143 @@ create collation platform.vietnamese (provider = i, locale = 'vi-VN', determinis
 
 create type funds.line as (id uuid, line smallint, book uuid, book_kind text, kind text, "from" text, "to" text, project uuid, amount bigint, decision uuid, reverses uuid, from_holder uuid, to_holder uuid);
 create domain law.verification as text CHECK ((VALUE = ANY (ARRAY['full_text'::text, 'excerpt'::text, 'inferred'::text, 'memory'::text])));
+
+create table agreements.amendment (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  state text default 'draft'::text not null,
+  base jsonb not null,
+  fields jsonb not null,
+  revision integer default 1 not null,
+  change_id uuid,
+  terms jsonb,
+  annex_number text,
+  payer_signed_on date,
+  unit_signed_on date,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  constraint amendment_pkey PRIMARY KEY (province, id),
+  constraint amendment_province_project_id_no_key UNIQUE (province, project_id, no),
+  constraint amendment_check CHECK (((state <> 'asked'::text) OR (terms IS NOT NULL))),
+  constraint amendment_check1 CHECK ((((annex_number IS NULL) = (payer_signed_on IS NULL)) AND ((annex_number IS NULL) = (unit_signed_on IS NULL)))),
+  constraint amendment_check2 CHECK (((state = ANY (ARRAY['in_force'::text, 'dropped'::text])) = (closed_at IS NOT NULL))),
+  constraint amendment_no_check CHECK ((no > 0)),
+  constraint amendment_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'asked'::text, 'in_force'::text, 'dropped'::text]))),
+  constraint amendment_province_change_id_fkey FOREIGN KEY (province, change_id) REFERENCES projects.change(province, id),
+  constraint amendment_province_closed_by_fkey FOREIGN KEY (province, closed_by) REFERENCES people.account(province, id),
+  constraint amendment_province_opened_by_fkey FOREIGN KEY (province, opened_by) REFERENCES people.account(province, id),
+  constraint amendment_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint amendment_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE UNIQUE INDEX amendment_of_change ON agreements.amendment USING btree (province, change_id) WHERE (change_id IS NOT NULL);
+CREATE UNIQUE INDEX amendment_open ON agreements.amendment USING btree (province, project_id) WHERE (state = ANY (ARRAY['draft'::text, 'asked'::text]));
+alter table agreements.amendment enable row level security;
+alter table agreements.amendment force row level security;
+create policy own_province on agreements.amendment as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table agreements.amendment to kc_app;
+grant update (annex_number) on table agreements.amendment to kc_app;
+grant update (base) on table agreements.amendment to kc_app;
+grant update (change_id) on table agreements.amendment to kc_app;
+grant update (closed_at) on table agreements.amendment to kc_app;
+grant update (closed_by) on table agreements.amendment to kc_app;
+grant update (fields) on table agreements.amendment to kc_app;
+grant update (payer_signed_on) on table agreements.amendment to kc_app;
+grant update (revision) on table agreements.amendment to kc_app;
+grant update (saved_at) on table agreements.amendment to kc_app;
+grant update (saved_by) on table agreements.amendment to kc_app;
+grant update (state) on table agreements.amendment to kc_app;
+grant update (terms) on table agreements.amendment to kc_app;
+grant update (unit_signed_on) on table agreements.amendment to kc_app;
+
+create table agreements.milestone_done (
+  province text not null,
+  project_id uuid not null,
+  milestone text not null,
+  done_on date not null,
+  note text,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null,
+  constraint milestone_done_pkey PRIMARY KEY (province, project_id, milestone),
+  constraint milestone_done_province_noted_by_fkey FOREIGN KEY (province, noted_by) REFERENCES people.account(province, id),
+  constraint milestone_done_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+alter table agreements.milestone_done enable row level security;
+alter table agreements.milestone_done force row level security;
+create policy own_province on agreements.milestone_done as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table agreements.milestone_done to kc_app;
+
+create table agreements.suspension (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  from_on date not null,
+  reason text not null,
+  suspended_by uuid not null,
+  suspended_at timestamp with time zone not null,
+  until_on date,
+  resume_reason text,
+  resumed_by uuid,
+  resumed_at timestamp with time zone,
+  constraint suspension_pkey PRIMARY KEY (province, id),
+  constraint suspension_check CHECK ((((until_on IS NULL) = (resumed_at IS NULL)) AND ((resumed_at IS NULL) = (resumed_by IS NULL)))),
+  constraint suspension_check1 CHECK ((until_on >= from_on)),
+  constraint suspension_reason_check CHECK ((reason <> ''::text)),
+  constraint suspension_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint suspension_province_resumed_by_fkey FOREIGN KEY (province, resumed_by) REFERENCES people.account(province, id),
+  constraint suspension_province_suspended_by_fkey FOREIGN KEY (province, suspended_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX suspension_of_project ON agreements.suspension USING btree (province, project_id, suspended_at);
+CREATE UNIQUE INDEX suspension_open ON agreements.suspension USING btree (province, project_id) WHERE (until_on IS NULL);
+alter table agreements.suspension enable row level security;
+alter table agreements.suspension force row level security;
+create policy own_province on agreements.suspension as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table agreements.suspension to kc_app;
+grant update (resume_reason) on table agreements.suspension to kc_app;
+grant update (resumed_at) on table agreements.suspension to kc_app;
+grant update (resumed_by) on table agreements.suspension to kc_app;
+grant update (until_on) on table agreements.suspension to kc_app;
+
+create table agreements.version (
+  province text not null,
+  project_id uuid not null,
+  no integer not null,
+  kind text not null,
+  terms jsonb not null,
+  payer_signed_on date,
+  unit_signed_on date,
+  reason text,
+  amendment_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint version_pkey PRIMARY KEY (province, project_id, no),
+  constraint version_check CHECK (((kind <> 'corrected'::text) OR (reason <> ''::text))),
+  constraint version_check1 CHECK (((kind = 'amended'::text) = (amendment_id IS NOT NULL))),
+  constraint version_kind_check CHECK ((kind = ANY (ARRAY['signed'::text, 'amended'::text, 'corrected'::text]))),
+  constraint version_no_check CHECK ((no > 0)),
+  constraint version_terms_check CHECK ((jsonb_typeof(terms) = 'object'::text)),
+  constraint version_province_amendment_id_fkey FOREIGN KEY (province, amendment_id) REFERENCES agreements.amendment(province, id),
+  constraint version_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint version_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON agreements.version FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table agreements.version enable row level security;
+alter table agreements.version force row level security;
+create policy own_province on agreements.version as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table agreements.version to kc_app;
 
 create table appraisal.answer (
   province text not null,
@@ -2345,6 +2484,7 @@ CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
+CREATE TRIGGER keep_resting BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.from_state = ANY (ARRAY['contracted'::text, 'advance_requested'::text, 'accepted'::text, 'payment_requested'::text, 'paid'::text]))) EXECUTE FUNCTION agreements.keep_resting();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER open_matters_before_sending BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER walk_legs AFTER INSERT ON projects.act FOR EACH ROW EXECUTE FUNCTION projects.walk_legs();
@@ -2459,6 +2599,7 @@ create table projects.change (
   constraint change_province_requested_by_fkey FOREIGN KEY (province, requested_by) REFERENCES people.account(province, id)
 );
 CREATE INDEX change_waiting ON projects.change USING btree (province, COALESCE(due_on, 'infinity'::date), id) WHERE (state = 'requested'::text);
+CREATE TRIGGER follow_change AFTER UPDATE ON projects.change FOR EACH ROW WHEN (((old.state = 'requested'::text) AND (new.state <> 'requested'::text))) EXECUTE FUNCTION agreements.follow_change();
 CREATE TRIGGER keep_closed_change BEFORE UPDATE ON projects.change FOR EACH ROW WHEN ((old.state <> 'requested'::text)) EXECUTE FUNCTION projects.keep_closed_change();
 alter table projects.change enable row level security;
 alter table projects.change force row level security;
@@ -3969,6 +4110,45 @@ create table territory.ward_origin (
 );
 grant select on table territory.ward_origin to kc_app;
 comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
+
+CREATE OR REPLACE FUNCTION agreements.follow_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  a agreements.amendment;
+begin
+  select * into a from agreements.amendment x
+   where x.province = new.province and x.change_id = new.id and x.state = 'asked' for update;
+  if not found then return null; end if;
+  if new.state = 'approved' then
+    insert into agreements.version (province, project_id, no, kind, terms, reason, amendment_id, made_by, made_at)
+    select a.province, a.project_id, 1 + coalesce(max(v.no), 0), 'amended',
+           -- What was corrected while it was under way stands: an amendment holds nothing of the parties.
+           coalesce((array_agg(v.terms order by v.no desc))[1], '{}') || a.terms,
+           new.reason, a.id, new.closed_by, new.closed_at
+      from agreements.version v where v.province = a.province and v.project_id = a.project_id;
+    update agreements.amendment set state = 'in_force', closed_by = new.closed_by, closed_at = new.closed_at
+     where province = a.province and id = a.id;
+  else
+    update agreements.amendment set state = 'draft', change_id = null, terms = null where province = a.province and id = a.id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION agreements.keep_resting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.event not in ('change', 'stop', 'recover') and exists (
+    select from agreements.suspension s
+     where s.province = new.province and s.project_id = new.project_id and s.until_on is null)
+  then perform platform.refuse('contract_is_suspended'); end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION appraisal.await_provinces()
  RETURNS trigger

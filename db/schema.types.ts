@@ -31,6 +31,66 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgreementsAmendment {
+  annex_number: string | null;
+  base: Json;
+  change_id: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  fields: Json;
+  id: string;
+  no: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  payer_signed_on: string | null;
+  project_id: string;
+  province: string;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+  state: Generated<string>;
+  terms: Json | null;
+  unit_signed_on: string | null;
+}
+
+export interface AgreementsMilestoneDone {
+  done_on: string;
+  milestone: string;
+  note: string | null;
+  noted_at: Timestamp;
+  noted_by: string;
+  project_id: string;
+  province: string;
+}
+
+export interface AgreementsSuspension {
+  from_on: string;
+  id: string;
+  project_id: string;
+  province: string;
+  reason: string;
+  resume_reason: string | null;
+  resumed_at: Timestamp | null;
+  resumed_by: string | null;
+  suspended_at: Timestamp;
+  suspended_by: string;
+  until_on: string | null;
+}
+
+export interface AgreementsVersion {
+  amendment_id: string | null;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  payer_signed_on: string | null;
+  project_id: string;
+  province: string;
+  reason: string | null;
+  terms: Json;
+  unit_signed_on: string | null;
+}
+
 export interface AppraisalAnswer {
   answered_at: Timestamp;
   answered_by: string | null;
@@ -1908,6 +1968,10 @@ export interface TerritoryWardOrigin {
 }
 
 export interface DB {
+  "agreements.amendment": AgreementsAmendment;
+  "agreements.milestone_done": AgreementsMilestoneDone;
+  "agreements.suspension": AgreementsSuspension;
+  "agreements.version": AgreementsVersion;
   "appraisal.answer": AppraisalAnswer;
   "appraisal.ballot": AppraisalBallot;
   "appraisal.conflict": AppraisalConflict;

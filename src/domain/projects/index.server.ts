@@ -1,5 +1,5 @@
 export { performAct, performActIn, type ActInput } from './perform-act.server.ts';
-export { requestChange } from './changes/request-change.server.ts';
+export { requestChange, requestChangeIn } from './changes/request-change.server.ts';
 export { decideChange, withdrawChange } from './changes/decide-change.server.ts';
 export { changesOf, waitingChanges, type Change } from './changes/change.store.server.ts';
 export { againstChange, termsOf, weighChange } from './changes/weigh-change.server.ts';
@@ -50,6 +50,7 @@ export { publishCalendar } from './publish-calendar.server.ts';
 export { deadlineMoves, type DeadlineMove } from './deadline-move.store.server.ts';
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
+export { pauseWait, resumeWait } from './rest-wait.server.ts';
 export { setOtherProvinces } from './several.server.ts';
 export { closedProjects, withoutRecused } from './recusal.store.server.ts';
 export {
