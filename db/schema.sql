@@ -12,6 +12,8 @@ create schema appraisal;
 grant usage on schema appraisal to kc_app;
 create schema auth;
 grant usage on schema auth to kc_auth;
+create schema disbursements;
+grant usage on schema disbursements to kc_app;
 create schema establishments;
 grant usage on schema establishments to kc_app;
 create schema funds;
@@ -874,6 +876,167 @@ create table auth.verification (
 );
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on table auth.verification to kc_auth;
+
+create table disbursements.payment_level (
+  province text not null,
+  procedure text not null,
+  role text not null,
+  valid_from date not null,
+  up_to bigint,
+  basis text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint payment_level_pkey PRIMARY KEY (province, procedure, role, valid_from),
+  constraint payment_level_basis_check CHECK ((basis <> ''::text)),
+  constraint payment_level_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint payment_level_up_to_check CHECK ((up_to > 0)),
+  constraint payment_level_province_set_by_fkey FOREIGN KEY (province, set_by) REFERENCES people.account(province, id)
+);
+alter table disbursements.payment_level enable row level security;
+alter table disbursements.payment_level force row level security;
+create policy own_province on disbursements.payment_level as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table disbursements.payment_level to kc_app;
+
+create table disbursements.payment_request (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  kind text not null,
+  amount bigint not null,
+  progress integer,
+  interest_paid bigint,
+  payee text not null,
+  account text not null,
+  bank text not null,
+  note text,
+  state text default 'asked'::text not null,
+  key text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ask_act uuid,
+  pay_act uuid,
+  moved_at timestamp with time zone not null,
+  constraint payment_request_pkey PRIMARY KEY (province, id),
+  constraint payment_request_province_key_key UNIQUE (province, key),
+  constraint payment_request_province_pay_act_key UNIQUE (province, pay_act),
+  constraint payment_request_province_project_id_no_key UNIQUE (province, project_id, no),
+  constraint payment_request_account_check CHECK ((account <> ''::text)),
+  constraint payment_request_amount_check CHECK ((amount > 0)),
+  constraint payment_request_bank_check CHECK ((bank <> ''::text)),
+  constraint payment_request_check CHECK (((state = 'paid'::text) = (pay_act IS NOT NULL))),
+  constraint payment_request_check1 CHECK (((kind <> 'advance'::text) OR (progress IS NOT NULL))),
+  constraint payment_request_interest_paid_check CHECK ((interest_paid >= 0)),
+  constraint payment_request_kind_check CHECK ((kind = ANY (ARRAY['advance'::text, 'payment'::text]))),
+  constraint payment_request_no_check CHECK ((no > 0)),
+  constraint payment_request_payee_check CHECK ((payee <> ''::text)),
+  constraint payment_request_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint payment_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'checked'::text, 'accounted'::text, 'approved'::text, 'declined'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint payment_request_province_ask_act_fkey FOREIGN KEY (province, ask_act) REFERENCES projects.act(province, id),
+  constraint payment_request_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint payment_request_province_pay_act_fkey FOREIGN KEY (province, pay_act) REFERENCES projects.act(province, id),
+  constraint payment_request_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX payment_request_waiting ON disbursements.payment_request USING btree (province, state, moved_at, id);
+CREATE UNIQUE INDEX payment_request_open ON disbursements.payment_request USING btree (province, project_id) WHERE (state = ANY (ARRAY['asked'::text, 'checked'::text, 'accounted'::text, 'approved'::text, 'declined'::text]));
+alter table disbursements.payment_request enable row level security;
+alter table disbursements.payment_request force row level security;
+create policy own_province on disbursements.payment_request as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.payment_request to kc_app;
+grant update (ask_act) on table disbursements.payment_request to kc_app;
+grant update (moved_at) on table disbursements.payment_request to kc_app;
+grant update (pay_act) on table disbursements.payment_request to kc_app;
+grant update (state) on table disbursements.payment_request to kc_app;
+
+create table disbursements.progress_report (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  percent integer not null,
+  spent bigint not null,
+  description text not null,
+  reported_on date not null,
+  document_id uuid,
+  reported_by uuid not null,
+  reported_at timestamp with time zone not null,
+  certified boolean,
+  certified_by uuid,
+  certified_at timestamp with time zone,
+  certify_note text,
+  constraint progress_report_pkey PRIMARY KEY (province, id),
+  constraint progress_report_province_project_id_no_key UNIQUE (province, project_id, no),
+  constraint progress_report_check CHECK ((((certified IS NULL) = (certified_at IS NULL)) AND ((certified IS NULL) = (certified_by IS NULL)))),
+  constraint progress_report_check1 CHECK (((certified IS DISTINCT FROM false) OR (certify_note <> ''::text))),
+  constraint progress_report_check2 CHECK ((certified_by <> reported_by)),
+  constraint progress_report_description_check CHECK ((description <> ''::text)),
+  constraint progress_report_no_check CHECK ((no > 0)),
+  constraint progress_report_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+  constraint progress_report_spent_check CHECK ((spent >= 0)),
+  constraint progress_report_province_certified_by_fkey FOREIGN KEY (province, certified_by) REFERENCES people.account(province, id),
+  constraint progress_report_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint progress_report_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint progress_report_province_reported_by_fkey FOREIGN KEY (province, reported_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX report_waiting ON disbursements.progress_report USING btree (province, reported_at, id) WHERE (certified IS NULL);
+alter table disbursements.progress_report enable row level security;
+alter table disbursements.progress_report force row level security;
+create policy own_province on disbursements.progress_report as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.progress_report to kc_app;
+grant update (certified) on table disbursements.progress_report to kc_app;
+grant update (certified_at) on table disbursements.progress_report to kc_app;
+grant update (certified_by) on table disbursements.progress_report to kc_app;
+grant update (certify_note) on table disbursements.progress_report to kc_app;
+
+create table disbursements.request_paper (
+  province text not null,
+  request_id uuid not null,
+  code text not null,
+  label_vi text not null,
+  label_en text not null,
+  document_id uuid not null,
+  constraint request_paper_pkey PRIMARY KEY (province, request_id, code),
+  constraint request_paper_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint request_paper_province_request_id_fkey FOREIGN KEY (province, request_id) REFERENCES disbursements.payment_request(province, id)
+);
+alter table disbursements.request_paper enable row level security;
+alter table disbursements.request_paper force row level security;
+create policy own_province on disbursements.request_paper as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.request_paper to kc_app;
+
+create table disbursements.request_step (
+  province text not null,
+  id uuid not null,
+  request_id uuid not null,
+  step text not null,
+  role text not null,
+  reason text,
+  done_by uuid not null,
+  done_for uuid,
+  done_at timestamp with time zone not null,
+  constraint request_step_pkey PRIMARY KEY (province, id),
+  constraint request_step_check CHECK (((step <> ALL (ARRAY['decline'::text, 'return'::text])) OR (reason <> ''::text))),
+  constraint request_step_step_check CHECK ((step = ANY (ARRAY['ask'::text, 'check'::text, 'account'::text, 'approve'::text, 'decline'::text, 'return'::text, 'withdraw'::text, 'pay'::text]))),
+  constraint request_step_province_done_by_fkey FOREIGN KEY (province, done_by) REFERENCES people.account(province, id),
+  constraint request_step_province_done_for_fkey FOREIGN KEY (province, done_for) REFERENCES people.account(province, id),
+  constraint request_step_province_request_id_fkey FOREIGN KEY (province, request_id) REFERENCES disbursements.payment_request(province, id)
+);
+CREATE INDEX request_step_of ON disbursements.request_step USING btree (province, request_id, done_at, id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disbursements.request_step FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.request_step enable row level security;
+alter table disbursements.request_step force row level security;
+create policy own_province on disbursements.request_step as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.request_step to kc_app;
 
 create table establishments.establishment (
   province text not null,
@@ -2484,6 +2647,7 @@ CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
+CREATE TRIGGER follow_act AFTER INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['request_advance'::text, 'request_payment'::text, 'pay_advance'::text, 'pay'::text, 'return_advance'::text, 'return_payment'::text, 'stop'::text]))) EXECUTE FUNCTION disbursements.follow_act();
 CREATE TRIGGER keep_resting BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.from_state = ANY (ARRAY['contracted'::text, 'advance_requested'::text, 'accepted'::text, 'payment_requested'::text, 'paid'::text]))) EXECUTE FUNCTION agreements.keep_resting();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER open_matters_before_sending BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.refuse_open_matters();
@@ -2870,6 +3034,38 @@ create table projects.leg_act (
   constraint leg_act_does_check CHECK ((does = ANY (ARRAY['begin'::text, 'reach'::text, 'leave'::text])))
 );
 grant select on table projects.leg_act to kc_app;
+
+create table projects.own_advance_rule (
+  province text not null,
+  id uuid not null,
+  procedure text not null,
+  content_code text,
+  project_id uuid,
+  valid_from date not null,
+  percent_bp integer not null,
+  progress_bp integer,
+  papers text[] default '{}'::text[] not null,
+  reason text not null,
+  decision text not null,
+  decided_on date not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint own_advance_rule_pkey PRIMARY KEY (province, id),
+  constraint own_advance_rule_decision_check CHECK ((decision <> ''::text)),
+  constraint own_advance_rule_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000))),
+  constraint own_advance_rule_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint own_advance_rule_progress_bp_check CHECK (((progress_bp >= 0) AND (progress_bp <= 10000))),
+  constraint own_advance_rule_reason_check CHECK ((reason <> ''::text)),
+  constraint own_advance_rule_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint own_advance_rule_province_set_by_fkey FOREIGN KEY (province, set_by) REFERENCES people.account(province, id)
+);
+CREATE UNIQUE INDEX own_advance_rule_once ON projects.own_advance_rule USING btree (province, procedure, COALESCE(content_code, ''::text), COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), valid_from);
+alter table projects.own_advance_rule enable row level security;
+alter table projects.own_advance_rule force row level security;
+create policy own_province on projects.own_advance_rule as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.own_advance_rule to kc_app;
 
 create table projects.project (
   province text not null,
@@ -4336,6 +4532,37 @@ AS $function$
    order by x.no
 $function$;
 grant execute on routine appraisal.silent_provinces(p_province text, p_project uuid, p_on date) to kc_app;
+
+CREATE OR REPLACE FUNCTION disbursements.follow_act()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  r disbursements.payment_request;
+begin
+  select * into r from disbursements.payment_request x
+   where x.province = new.province and x.project_id = new.project_id
+     and x.state in ('asked', 'checked', 'accounted', 'approved', 'declined') for update;
+  if not found then return null; end if;
+  if new.event in ('request_advance', 'request_payment') then
+    -- The accountant's step has set it on already, and its act is this one.
+    if r.state <> 'accounted' or r.ask_act is not null or new.amount is distinct from r.amount then
+      perform platform.refuse('payment_request_is_open', jsonb_build_object('no', r.no::text));
+    end if;
+    update disbursements.payment_request set ask_act = new.id where province = r.province and id = r.id;
+  elsif new.event in ('pay_advance', 'pay') then
+    if r.state <> 'approved' then perform platform.refuse('payment_request_not_approved', jsonb_build_object('no', r.no::text)); end if;
+    update disbursements.payment_request set state = 'paid', pay_act = new.id, moved_at = new.at where province = r.province and id = r.id;
+    insert into disbursements.request_step (province, id, request_id, step, role, done_by, done_for, done_at)
+    values (r.province, new.id, r.id, 'pay', new.role, new.actor_id, new.on_behalf_of, new.at);
+  elsif new.event in ('return_advance', 'return_payment', 'stop') then
+    update disbursements.payment_request set state = 'returned', moved_at = new.at where province = r.province and id = r.id;
+    insert into disbursements.request_step (province, id, request_id, step, role, reason, done_by, done_for, done_at)
+    values (r.province, new.id, r.id, 'return', new.role, coalesce(new.reason, new.event), new.actor_id, new.on_behalf_of, new.at);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS SETOF establishments.establishment

@@ -368,6 +368,78 @@ export interface AppraisalSignOff {
   signed_by: string;
 }
 
+export interface DisbursementsPaymentLevel {
+  basis: string;
+  procedure: string;
+  province: string;
+  role: string;
+  set_at: Timestamp;
+  set_by: string;
+  up_to: bigint | null;
+  valid_from: string;
+}
+
+export interface DisbursementsPaymentRequest {
+  account: string;
+  amount: bigint;
+  ask_act: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  bank: string;
+  id: string;
+  interest_paid: bigint | null;
+  key: string;
+  kind: string;
+  moved_at: Timestamp;
+  no: number;
+  note: string | null;
+  pay_act: string | null;
+  payee: string;
+  progress: number | null;
+  project_id: string;
+  province: string;
+  state: Generated<string>;
+}
+
+export interface DisbursementsProgressReport {
+  certified: boolean | null;
+  certified_at: Timestamp | null;
+  certified_by: string | null;
+  certify_note: string | null;
+  description: string;
+  document_id: string | null;
+  id: string;
+  no: number;
+  percent: number;
+  project_id: string;
+  province: string;
+  reported_at: Timestamp;
+  reported_by: string;
+  reported_on: string;
+  spent: bigint;
+}
+
+export interface DisbursementsRequestPaper {
+  code: string;
+  document_id: string;
+  label_en: string;
+  label_vi: string;
+  province: string;
+  request_id: string;
+}
+
+export interface DisbursementsRequestStep {
+  done_at: Timestamp;
+  done_by: string;
+  done_for: string | null;
+  id: string;
+  province: string;
+  reason: string | null;
+  request_id: string;
+  role: string;
+  step: string;
+}
+
 export interface EstablishmentsEstablishment {
   address: string | null;
   capital: bigint | null;
@@ -1353,6 +1425,23 @@ export interface ProjectsLegAct {
   leg: string;
 }
 
+export interface ProjectsOwnAdvanceRule {
+  content_code: string | null;
+  decided_on: string;
+  decision: string;
+  id: string;
+  papers: Generated<string[]>;
+  percent_bp: number;
+  procedure: string;
+  progress_bp: number | null;
+  project_id: string | null;
+  province: string;
+  reason: string;
+  set_at: Timestamp;
+  set_by: string;
+  valid_from: string;
+}
+
 export interface ProjectsProject {
   asked_support: Generated<bigint>;
   commune_code: string | null;
@@ -1993,6 +2082,11 @@ export interface DB {
   "appraisal.score_item": AppraisalScoreItem;
   "appraisal.session": AppraisalSession;
   "appraisal.sign_off": AppraisalSignOff;
+  "disbursements.payment_level": DisbursementsPaymentLevel;
+  "disbursements.payment_request": DisbursementsPaymentRequest;
+  "disbursements.progress_report": DisbursementsProgressReport;
+  "disbursements.request_paper": DisbursementsRequestPaper;
+  "disbursements.request_step": DisbursementsRequestStep;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;
@@ -2067,6 +2161,7 @@ export interface DB {
   "projects.export": ProjectsExport;
   "projects.leg": ProjectsLeg;
   "projects.leg_act": ProjectsLegAct;
+  "projects.own_advance_rule": ProjectsOwnAdvanceRule;
   "projects.project": ProjectsProject;
   "projects.quotation": ProjectsQuotation;
   "projects.quotation_price": ProjectsQuotationPrice;

@@ -133,6 +133,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/act/[event]': actors,
   '/(staff)/desk/projects/[id]/beneficiaries': officers,
   '/(staff)/desk/projects/[id]/consultation': officers,
+  '/(staff)/desk/projects/[id]/contract': officers,
   '/(staff)/desk/projects/[id]/consultation/new': ['department_specialist'],
   '/(staff)/desk/projects/[id]/provinces': officers,
   '/(staff)/desk/together/[event]': actors,

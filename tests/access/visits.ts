@@ -247,6 +247,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
+    '/(staff)/desk/projects/[id]/contract': `/desk/projects/${planned}/contract`,
     '/(staff)/desk/projects/[id]/beneficiaries': `/desk/projects/${group}/beneficiaries`,
     '/(staff)/desk/projects/[id]/group': `/desk/projects/${group}/group`,
     '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,

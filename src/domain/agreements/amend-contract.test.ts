@@ -144,7 +144,13 @@ describe('a contract', () => {
     expect(code(await saveAmendment(people.centreDirector, save))).toBe('amendment_changed_meanwhile');
     const asked = { ...amendment.base, unitDuties: 'Báo cáo hằng tháng', reason: 'Bổ sung báo cáo' };
     expect(
-      code(await sendAmendment(people.centreOfficer, { ...input, revision: 2, fields: amendment.base })),
+      code(
+        await sendAmendment(people.centreOfficer, {
+          ...input,
+          revision: 2,
+          fields: { ...amendment.base, reason: 'Thử' },
+        }),
+      ),
     ).toBe('amendment_changes_nothing');
     const sent = await sendAmendment(people.centreOfficer, { ...input, revision: 2, fields: asked });
     expect(expectOk(sent)).toEqual({ decidedByChange: false });

@@ -23,7 +23,7 @@ export async function storedVersions(tx: Tx, { province, projectId }: Key): Prom
     .orderBy('v.no')
     .execute();
   return rows.map((r) => ({
-    ...{ kind: r.kind as StoredVersion['kind'], terms: r.terms as Partial<AgreedTerms> },
+    ...{ no: r.no, kind: r.kind as StoredVersion['kind'], terms: r.terms as Partial<AgreedTerms> },
     payerSignedOn: (r.payer_signed_on ?? r.annex_payer) as LocalDate | null,
     unitSignedOn: (r.unit_signed_on ?? r.annex_unit) as LocalDate | null,
     ...{ reason: r.reason, changeId: r.change_id, annexNumber: r.annex_number, by: r.by, at: r.made_at },

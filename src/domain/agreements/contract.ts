@@ -40,6 +40,7 @@ export const contractStates: readonly State[] = [
 export const isUnderContract = (state: State): boolean => contractStates.includes(state);
 
 export interface StoredVersion {
+  readonly no: number;
   readonly kind: 'signed' | 'amended' | 'corrected';
   readonly terms: Partial<AgreedTerms>;
   readonly payerSignedOn: LocalDate | null;
@@ -100,7 +101,7 @@ export function versionsFrom(
     steps.push({ act, own: mine, at: act.at });
   }
   steps.push(...own.map((version) => ({ act: null, own: version, at: version.at })));
-  steps.sort((a, b) => a.at.getTime() - b.at.getTime());
+  steps.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.own?.no ?? 0) - (b.own?.no ?? 0));
   const versions: ContractVersion[] = [];
   for (const step of steps) {
     const before = versions.at(-1);
