@@ -77,6 +77,13 @@ export { listLegs } from './legs/leg-list.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
 export { dropView, saveView } from './save-view.server.ts';
+export { ownAdvanceRules, type OwnAdvanceRule } from './advance/own-advance-rule.store.server.ts';
+export {
+  exceptAdvance,
+  mayExceptAdvance,
+  maySetAdvanceRule,
+  setAdvanceRule,
+} from './advance/set-advance-rule.server.ts';
 export { askForExport, EXPORT_JOB } from './ask-for-export.server.ts';
 export {
   dropExportsBefore,
