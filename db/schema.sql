@@ -877,6 +877,79 @@ create table auth.verification (
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on table auth.verification to kc_auth;
 
+create table disbursements.batch (
+  province text not null,
+  id uuid not null,
+  year integer not null,
+  no integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint batch_pkey PRIMARY KEY (province, id),
+  constraint batch_province_year_no_key UNIQUE (province, year, no),
+  constraint batch_no_check CHECK ((no > 0)),
+  constraint batch_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX batch_newest ON disbursements.batch USING btree (province, made_at DESC, id DESC);
+alter table disbursements.batch enable row level security;
+alter table disbursements.batch force row level security;
+create policy own_province on disbursements.batch as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table disbursements.batch to kc_app;
+
+create table disbursements.batch_order (
+  province text not null,
+  batch_id uuid not null,
+  no integer not null,
+  request_id uuid not null,
+  cash bigint not null,
+  constraint batch_order_pkey PRIMARY KEY (province, batch_id, no),
+  constraint batch_order_province_request_id_key UNIQUE (province, request_id),
+  constraint batch_order_cash_check CHECK ((cash > 0)),
+  constraint batch_order_no_check CHECK ((no > 0)),
+  constraint batch_order_province_batch_id_fkey FOREIGN KEY (province, batch_id) REFERENCES disbursements.batch(province, id),
+  constraint batch_order_province_request_id_fkey FOREIGN KEY (province, request_id) REFERENCES disbursements.payment_request(province, id)
+);
+alter table disbursements.batch_order enable row level security;
+alter table disbursements.batch_order force row level security;
+create policy own_province on disbursements.batch_order as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table disbursements.batch_order to kc_app;
+
+create table disbursements.match (
+  province text not null,
+  id uuid not null,
+  line_id uuid not null,
+  act_id uuid not null,
+  by_hand boolean not null,
+  reason text,
+  matched_by uuid not null,
+  matched_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  constraint match_pkey PRIMARY KEY (province, id),
+  constraint match_check CHECK (((NOT by_hand) OR (reason <> ''::text))),
+  constraint match_check1 CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undo_reason IS NULL)))),
+  constraint match_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint match_province_line_id_fkey FOREIGN KEY (province, line_id) REFERENCES disbursements.statement_line(province, id),
+  constraint match_province_matched_by_fkey FOREIGN KEY (province, matched_by) REFERENCES people.account(province, id),
+  constraint match_province_undone_by_fkey FOREIGN KEY (province, undone_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX match_newest ON disbursements.match USING btree (province, matched_at DESC, id DESC);
+CREATE UNIQUE INDEX match_of_act ON disbursements.match USING btree (province, act_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX match_of_line ON disbursements.match USING btree (province, line_id) WHERE (undone_at IS NULL);
+alter table disbursements.match enable row level security;
+alter table disbursements.match force row level security;
+create policy own_province on disbursements.match as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.match to kc_app;
+grant update (undo_reason) on table disbursements.match to kc_app;
+grant update (undone_at) on table disbursements.match to kc_app;
+grant update (undone_by) on table disbursements.match to kc_app;
+
 create table disbursements.payment_level (
   province text not null,
   procedure text not null,
@@ -1037,6 +1110,62 @@ create policy own_province on disbursements.request_step as permissive for all t
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant insert, select on table disbursements.request_step to kc_app;
+
+create table disbursements.statement (
+  province text not null,
+  id uuid not null,
+  file_name text not null,
+  hash text not null,
+  layout text not null,
+  imported_by uuid not null,
+  imported_at timestamp with time zone not null,
+  constraint statement_pkey PRIMARY KEY (province, id),
+  constraint statement_province_hash_key UNIQUE (province, hash),
+  constraint statement_layout_fkey FOREIGN KEY (layout) REFERENCES disbursements.treasury_layout(code),
+  constraint statement_province_imported_by_fkey FOREIGN KEY (province, imported_by) REFERENCES people.account(province, id)
+);
+alter table disbursements.statement enable row level security;
+alter table disbursements.statement force row level security;
+create policy own_province on disbursements.statement as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.statement to kc_app;
+
+create table disbursements.statement_line (
+  province text not null,
+  id uuid not null,
+  statement_id uuid not null,
+  no integer not null,
+  on_date date not null,
+  voucher text not null,
+  amount bigint not null,
+  payee text not null,
+  text text not null,
+  constraint statement_line_pkey PRIMARY KEY (province, id),
+  constraint statement_line_province_statement_id_no_key UNIQUE (province, statement_id, no),
+  constraint statement_line_amount_check CHECK ((amount > 0)),
+  constraint statement_line_province_statement_id_fkey FOREIGN KEY (province, statement_id) REFERENCES disbursements.statement(province, id)
+);
+CREATE INDEX statement_line_day ON disbursements.statement_line USING btree (province, on_date, id);
+alter table disbursements.statement_line enable row level security;
+alter table disbursements.statement_line force row level security;
+create policy own_province on disbursements.statement_line as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.statement_line to kc_app;
+
+create table disbursements.treasury_layout (
+  code text not null,
+  direction text not null,
+  name_vi text not null,
+  name_en text not null,
+  columns jsonb not null,
+  verification law.verification not null,
+  constraint treasury_layout_pkey PRIMARY KEY (code),
+  constraint treasury_layout_columns_check CHECK (((jsonb_typeof(columns) = 'array'::text) AND (jsonb_array_length(columns) > 0))),
+  constraint treasury_layout_direction_check CHECK ((direction = ANY (ARRAY['orders'::text, 'statement'::text])))
+);
+grant select on table disbursements.treasury_layout to kc_app;
 
 create table establishments.establishment (
   province text not null,
@@ -1281,6 +1410,7 @@ create table funds.posting (
   constraint posting_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
   constraint posting_province_posted_by_fkey FOREIGN KEY (province, posted_by) REFERENCES people.account(province, id)
 );
+CREATE INDEX posting_act ON funds.posting USING btree (province, act_id) WHERE (act_id IS NOT NULL);
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON funds.posting FOR EACH ROW EXECUTE FUNCTION funds.refuse_change();
 CREATE TRIGGER immutable_whole BEFORE TRUNCATE ON funds.posting FOR EACH STATEMENT EXECUTE FUNCTION funds.refuse_change();
 alter table funds.posting enable row level security;
@@ -2644,6 +2774,7 @@ create table projects.act (
   constraint act_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
 CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, at DESC) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX act_paid ON projects.act USING btree (province, on_date, id) WHERE (event = ANY (ARRAY['pay_advance'::text, 'pay'::text]));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();

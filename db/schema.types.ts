@@ -368,6 +368,37 @@ export interface AppraisalSignOff {
   signed_by: string;
 }
 
+export interface DisbursementsBatch {
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  province: string;
+  year: number;
+}
+
+export interface DisbursementsBatchOrder {
+  batch_id: string;
+  cash: bigint;
+  no: number;
+  province: string;
+  request_id: string;
+}
+
+export interface DisbursementsMatch {
+  act_id: string;
+  by_hand: boolean;
+  id: string;
+  line_id: string;
+  matched_at: Timestamp;
+  matched_by: string;
+  province: string;
+  reason: string | null;
+  undo_reason: string | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
 export interface DisbursementsPaymentLevel {
   basis: string;
   procedure: string;
@@ -438,6 +469,37 @@ export interface DisbursementsRequestStep {
   request_id: string;
   role: string;
   step: string;
+}
+
+export interface DisbursementsStatement {
+  file_name: string;
+  hash: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  layout: string;
+  province: string;
+}
+
+export interface DisbursementsStatementLine {
+  amount: bigint;
+  id: string;
+  no: number;
+  on_date: string;
+  payee: string;
+  province: string;
+  statement_id: string;
+  text: string;
+  voucher: string;
+}
+
+export interface DisbursementsTreasuryLayout {
+  code: string;
+  columns: Json;
+  direction: string;
+  name_en: string;
+  name_vi: string;
+  verification: string;
 }
 
 export interface EstablishmentsEstablishment {
@@ -2082,11 +2144,17 @@ export interface DB {
   "appraisal.score_item": AppraisalScoreItem;
   "appraisal.session": AppraisalSession;
   "appraisal.sign_off": AppraisalSignOff;
+  "disbursements.batch": DisbursementsBatch;
+  "disbursements.batch_order": DisbursementsBatchOrder;
+  "disbursements.match": DisbursementsMatch;
   "disbursements.payment_level": DisbursementsPaymentLevel;
   "disbursements.payment_request": DisbursementsPaymentRequest;
   "disbursements.progress_report": DisbursementsProgressReport;
   "disbursements.request_paper": DisbursementsRequestPaper;
   "disbursements.request_step": DisbursementsRequestStep;
+  "disbursements.statement": DisbursementsStatement;
+  "disbursements.statement_line": DisbursementsStatementLine;
+  "disbursements.treasury_layout": DisbursementsTreasuryLayout;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;

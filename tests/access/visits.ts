@@ -191,6 +191,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(applicant)/my/requests/[id]/commitment': `/my/requests/${draft.id}/commitment`,
     '/(applicant)/my/requests/[id]/draft': `/my/requests/${draft.id}/draft`,
     '/(applicant)/my/requests/[id]/extension': `/my/requests/${request}/extension`,
+    '/(applicant)/my/requests/[id]/payments': `/my/requests/${request}/payments`,
     '/(applicant)/my/requests/[id]/receipt': `/my/requests/${request}/receipt`,
     '/(applicant)/my/requests/new':
       '/my/requests/new?place=17035&form=cooperative&sector=NN-A&employees=8&want=NH-01&cost.NH-01=60000000&start=NH-01',
@@ -247,6 +248,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
+    '/(staff)/desk/projects/[id]/payments': `/desk/projects/${planned}/payments`,
     '/(staff)/desk/projects/[id]/contract': `/desk/projects/${planned}/contract`,
     '/(staff)/desk/projects/[id]/beneficiaries': `/desk/projects/${group}/beneficiaries`,
     '/(staff)/desk/projects/[id]/group': `/desk/projects/${group}/group`,

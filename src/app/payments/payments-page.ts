@@ -48,7 +48,7 @@ import { runtime } from '../runtime.ts';
 export async function loadPayments(cx: Context, id: string, url: URL) {
   const page = await inProvince(cx, async (tx) => {
     const project = await projectFor(tx, cx, id);
-    if (!project || project.state === 'draft' || project.planned === null) return undefined;
+    if (!project || project.state === 'draft') return undefined;
     const today = todayIn(cx.now);
     const facts = await factsOf(tx, cx, project, today);
     const found = await requestsOf(tx, cx.province, id);

@@ -13,3 +13,22 @@ export {
 } from './payment-request.store.server.ts';
 export { certifyProgress, reportProgress } from './report-progress.server.ts';
 export { reportsOf } from './progress.store.server.ts';
+export {
+  dropBatch,
+  importStatement,
+  makeBatch,
+  matchByHand,
+  mayReconcile,
+  undoMatch,
+} from './reconcile.server.ts';
+export {
+  batchesOf,
+  layoutFor,
+  matchesOf,
+  ordersOf,
+  unmatchedLines,
+  unmatchedPayments,
+  type Batch,
+  type KeptLine,
+  type Matched,
+} from './treasury.store.server.ts';

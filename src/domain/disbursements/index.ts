@@ -25,3 +25,10 @@ export {
   type RequestState,
   type RequestStep,
 } from './payment-request.ts';
+export {
+  orderCells,
+  type OrderRow,
+  type PaidOut,
+  type StatementLine,
+  type TreasuryLayout,
+} from './treasury.ts';

@@ -1,0 +1,318 @@
+import { sql } from 'kysely';
+import { newId, type Dong, type LocalDate } from '#kernel';
+import type { Verification } from '#law';
+import type { Context } from '#people/server';
+import type { Tx } from '#platform/server';
+import type { OrderRow, PaidOut, StatementLine, TreasuryLayout } from './treasury.ts';
+
+export async function layoutFor(tx: Tx, direction: TreasuryLayout['direction']): Promise<TreasuryLayout> {
+  const r = await tx
+    .selectFrom('disbursements.treasury_layout')
+    .selectAll()
+    .where('direction', '=', direction)
+    .orderBy('code', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return {
+    ...{ code: r.code, direction, name: { vi: r.name_vi, en: r.name_en } },
+    columns: r.columns as unknown as TreasuryLayout['columns'],
+    verification: r.verification as Verification,
+  };
+}
+
+export interface Batch {
+  readonly id: string;
+  readonly year: number;
+  readonly no: number;
+  readonly by: string;
+  readonly at: Date;
+  readonly orders: number;
+  readonly paid: number;
+  readonly sum: Dong;
+}
+
+/** The newest first. */
+export async function batchesOf(tx: Tx, province: string, limit: number): Promise<Batch[]> {
+  const { rows } = await sql<{
+    id: string;
+    year: number;
+    no: number;
+    name: string;
+    made_at: Date;
+    orders: number;
+    paid: number;
+    sum: bigint;
+  }>`
+    select b.id, b.year, b.no, a.name, b.made_at, count(*)::int as orders,
+           (count(*) filter (where q.state = 'paid'))::int as paid, coalesce(sum(o.cash), 0)::bigint as sum
+      from (select * from disbursements.batch where province = ${province} order by made_at desc, id desc limit ${limit}) b
+      join people.account a on a.province = b.province and a.id = b.made_by
+      join disbursements.batch_order o on o.province = b.province and o.batch_id = b.id
+      join disbursements.payment_request q on q.province = o.province and q.id = o.request_id
+     group by b.id, b.year, b.no, a.name, b.made_at
+     order by b.made_at desc, b.id desc`.execute(tx);
+  return rows.map((r) => ({
+    ...{ id: r.id, year: r.year, no: r.no, by: r.name, at: r.made_at, orders: r.orders, paid: r.paid },
+    sum: BigInt(r.sum) as Dong,
+  }));
+}
+
+export interface ReadyOrder extends Omit<OrderRow, 'no'> {
+  readonly requestId: string;
+  readonly projectId: string;
+}
+
+/** Orders of a batch; without one, approved requests that are in none and make money leave the treasury. */
+export async function ordersOf(tx: Tx, province: string, batchId: string | null): Promise<ReadyOrder[]> {
+  const { rows } = await sql<{
+    id: string;
+    project_id: string;
+    number: string | null;
+    title: string;
+    no: number;
+    payee: string;
+    account: string;
+    bank: string;
+    cash: bigint;
+    contract: string | null;
+  }>`
+    select q.id, q.project_id, p.number, p.title, q.no, q.payee, q.account, q.bank, c.cash,
+           (select x.data ->> 'contractNumber' from projects.act x
+             where x.province = q.province and x.project_id = q.project_id and x.event = 'sign_contract'
+             order by x.seq desc limit 1) as contract
+      from disbursements.payment_request q
+      join projects.project p on p.province = q.province and p.id = q.project_id
+      left join disbursements.batch_order o on o.province = q.province and o.request_id = q.id
+      cross join lateral (
+        select coalesce(o.cash, q.amount - case when q.kind = 'advance' then 0 else least(q.amount, (
+          select coalesce(sum(a.balance), 0) from funds.account a
+           where a.province = q.province and a.project_id = q.project_id and a.station = 'advanced')) end) as cash) c
+     where q.province = ${province}
+       and case when ${batchId}::uuid is null then o.batch_id is null and q.state = 'approved' else o.batch_id = ${batchId}::uuid end
+       and c.cash > 0
+     order by coalesce(o.no, 0), q.moved_at, q.id`.execute(tx);
+  return rows.map((r) => ({
+    ...{ requestId: r.id, projectId: r.project_id, project: r.number ?? '', payee: r.payee },
+    ...{ account: r.account, bank: r.bank, amount: BigInt(r.cash) as Dong, contract: r.contract ?? '' },
+    text: `${r.number ?? ''} ${r.title}`.trim(),
+  }));
+}
+
+export async function insertBatch(
+  tx: Tx,
+  cx: Context,
+  year: number,
+  orders: readonly ReadyOrder[],
+): Promise<{ id: string; no: number }> {
+  // One batch at a time takes the next number of its year.
+  await sql`select pg_advisory_xact_lock(hashtext(${`batch ${cx.province} ${year}`}))`.execute(tx);
+  const last = await tx
+    .selectFrom('disbursements.batch')
+    .select((e) => e.fn.max('no').as('no'))
+    .where('province', '=', cx.province)
+    .where('year', '=', year)
+    .executeTakeFirst();
+  const id = newId(cx.now.getTime());
+  const no = (last?.no ?? 0) + 1;
+  await tx
+    .insertInto('disbursements.batch')
+    .values({ province: cx.province, id, year, no, made_by: cx.actor.accountId, made_at: cx.now })
+    .execute();
+  await tx
+    .insertInto('disbursements.batch_order')
+    .values(
+      orders.map((order, i) => ({
+        ...{
+          province: cx.province,
+          batch_id: id,
+          no: i + 1,
+          request_id: order.requestId,
+          cash: order.amount,
+        },
+      })),
+    )
+    .execute();
+  return { id, no };
+}
+
+/** Takes a batch apart of which nothing is paid; false where something is, or it is gone. */
+export async function deleteBatch(tx: Tx, province: string, id: string): Promise<boolean> {
+  const paid = await tx
+    .selectFrom('disbursements.batch_order as o')
+    .innerJoin('disbursements.payment_request as q', (j) =>
+      j.onRef('q.province', '=', 'o.province').onRef('q.id', '=', 'o.request_id'),
+    )
+    .select('q.state')
+    .where('o.province', '=', province)
+    .where('o.batch_id', '=', id)
+    .forUpdate('q')
+    .execute();
+  if (paid.length === 0 || paid.some((one) => one.state === 'paid')) return false;
+  for (const table of ['batch_order', 'batch'] as const)
+    await sql`delete from ${sql.table(`disbursements.${table}`)}
+      where province = ${province} and ${sql.ref(table === 'batch' ? 'id' : 'batch_id')} = ${id}`.execute(tx);
+  return true;
+}
+
+export interface KeptLine extends StatementLine {
+  readonly id: string;
+}
+
+/** False where the same file was taken in before. */
+export async function insertStatement(
+  tx: Tx,
+  cx: Context,
+  file: { readonly name: string; readonly hash: string; readonly layout: string },
+  lines: readonly StatementLine[],
+): Promise<readonly KeptLine[] | null> {
+  const id = newId(cx.now.getTime());
+  const made = await tx
+    .insertInto('disbursements.statement')
+    .values({
+      ...{ province: cx.province, id, file_name: file.name, hash: file.hash, layout: file.layout },
+      ...{ imported_by: cx.actor.accountId, imported_at: cx.now },
+    })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst();
+  if (made.numInsertedOrUpdatedRows !== 1n) return null;
+  const kept = lines.map((line) => ({ ...line, id: newId(cx.now.getTime()) }));
+  await sql`
+    insert into disbursements.statement_line (province, id, statement_id, no, on_date, voucher, amount, payee, text)
+    select ${cx.province}, x.id, ${id}::uuid, x.no, x.on_date, x.voucher, x.amount, x.payee, x.text
+      from jsonb_to_recordset(${JSON.stringify(
+        kept.map((one, i) => ({ ...one, no: i + 1, on_date: one.on, amount: String(one.amount) })),
+      )}::jsonb) x(id uuid, no int, on_date date, voucher text, amount bigint, payee text, text text)`.execute(
+    tx,
+  );
+  return kept;
+}
+
+/** Payments that no line of a statement stands for, the oldest first: what left the treasury by each act. */
+export async function unmatchedPayments(tx: Tx, province: string, limit: number): Promise<PaidOut[]> {
+  const { rows } = await sql<{
+    id: string;
+    project_id: string;
+    number: string | null;
+    voucher: string | null;
+    paid_on: string;
+    cash: bigint;
+  }>`
+    select x.id, x.project_id, p.number, x.data ->> 'voucherNumber' as voucher,
+           coalesce(x.data ->> 'paidOn', x.on_date::text) as paid_on, c.cash
+      from projects.act x
+      join projects.project p on p.province = x.province and p.id = x.project_id
+      cross join lateral (
+        select coalesce(sum(t.amount), 0)::bigint as cash
+          from funds.posting g join funds.transfer t on t.province = g.province and t.posting_id = g.id
+         where g.province = x.province and g.act_id = x.id
+           and (t.kind = 'advance' or (t.kind = 'spend' and t.from_station = 'committed'))) c
+     where x.province = ${province} and x.event in ('pay_advance', 'pay') and c.cash > 0
+       and not exists (select from disbursements.match m
+                        where m.province = x.province and m.act_id = x.id and m.undone_at is null)
+     order by x.on_date, x.id limit ${limit}`.execute(tx);
+  return rows.map((r) => ({
+    ...{ actId: r.id, projectId: r.project_id, projectNumber: r.number, voucher: r.voucher ?? '' },
+    ...{ on: r.paid_on as LocalDate, cash: BigInt(r.cash) as Dong },
+  }));
+}
+
+/** Lines of statements that no payment stands for, the oldest first. */
+export async function unmatchedLines(tx: Tx, province: string, limit: number): Promise<KeptLine[]> {
+  const rows = await tx
+    .selectFrom('disbursements.statement_line as l')
+    .selectAll()
+    .where('l.province', '=', province)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('disbursements.match as m')
+            .select('m.id')
+            .whereRef('m.province', '=', 'l.province')
+            .whereRef('m.line_id', '=', 'l.id')
+            .where('m.undone_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('l.on_date')
+    .orderBy('l.id')
+    .limit(limit)
+    .execute();
+  return rows.map((r) => ({
+    ...{ id: r.id, on: r.on_date as LocalDate, voucher: r.voucher, amount: r.amount as Dong },
+    ...{ payee: r.payee, text: r.text },
+  }));
+}
+
+export interface Matched {
+  readonly id: string;
+  readonly line: KeptLine;
+  readonly projectId: string;
+  readonly projectNumber: string | null;
+  readonly byHand: boolean;
+  readonly reason: string | null;
+  readonly by: string;
+}
+
+/** The newest pairs. */
+export async function matchesOf(tx: Tx, province: string, limit: number): Promise<Matched[]> {
+  const rows = await tx
+    .selectFrom('disbursements.match as m')
+    .innerJoin('disbursements.statement_line as l', (j) =>
+      j.onRef('l.province', '=', 'm.province').onRef('l.id', '=', 'm.line_id'),
+    )
+    .innerJoin('projects.act as x', (j) =>
+      j.onRef('x.province', '=', 'm.province').onRef('x.id', '=', 'm.act_id'),
+    )
+    .innerJoin('projects.project as p', (j) =>
+      j.onRef('p.province', '=', 'x.province').onRef('p.id', '=', 'x.project_id'),
+    )
+    .innerJoin('people.account as a', (j) =>
+      j.onRef('a.province', '=', 'm.province').onRef('a.id', '=', 'm.matched_by'),
+    )
+    .select(['m.id', 'm.by_hand', 'm.reason', 'l.id as line_id', 'l.on_date', 'l.voucher', 'l.amount'])
+    .select(['l.payee', 'l.text', 'x.project_id', 'p.number', 'a.name as by'])
+    .where('m.province', '=', province)
+    .where('m.undone_at', 'is', null)
+    .orderBy('m.matched_at', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((r) => ({
+    ...{ id: r.id, projectId: r.project_id, projectNumber: r.number, byHand: r.by_hand, reason: r.reason },
+    by: r.by,
+    line: {
+      ...{ id: r.line_id, on: r.on_date as LocalDate, voucher: r.voucher, amount: r.amount as Dong },
+      ...{ payee: r.payee, text: r.text },
+    },
+  }));
+}
+
+/** False where either side has a pair already. */
+export async function insertMatch(
+  tx: Tx,
+  cx: Context,
+  pair: { readonly lineId: string; readonly actId: string; readonly reason: string | null },
+): Promise<boolean> {
+  const made = await tx
+    .insertInto('disbursements.match')
+    .values({
+      ...{ province: cx.province, id: newId(cx.now.getTime()), line_id: pair.lineId, act_id: pair.actId },
+      ...{ by_hand: pair.reason !== null, reason: pair.reason },
+      ...{ matched_by: cx.actor.accountId, matched_at: cx.now },
+    })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst();
+  return made.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function undoMatchRow(tx: Tx, cx: Context, id: string, reason: string): Promise<boolean> {
+  const done = await tx
+    .updateTable('disbursements.match')
+    .set({ undone_by: cx.actor.accountId, undone_at: cx.now, undo_reason: reason })
+    .where('province', '=', cx.province)
+    .where('id', '=', id)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
