@@ -90,7 +90,7 @@ export async function importFromForm(cx: Context, locale: Locale, request: Reque
       errors: sayRefusal({ code, params: {}, field: 'file' }, locale),
       fields: { form: 'import' } as FormFields,
     });
-  if (!upload) return refused('file_is_missing');
+  if (!upload) return refused('statement_file_is_missing');
   const rows = await rowsOf(upload);
   if (rows === null) return refused('statement_is_no_table');
   const done = await importStatement(cx, { ...upload, rows });

@@ -138,28 +138,6 @@ describe('a payment request', () => {
     expect(await verifyLedger(people.centreOfficer)).toMatchObject({ differing: [], faults: [] });
   });
 
-  it('comes back with its reason, from the accountant or declined by the department', async () => {
-    expectOk(await certified());
-    const level = { procedure: 'provincial', role: 'centre_director', upTo: '50 triệu', basis: '12/QĐ' };
-    expectOk(await setPaymentLevel(people.departmentLeader, { ...level, validFrom: '23/11/2026' }));
-    const leader = { ...level, role: 'department_leader', upTo: '', validFrom: '23/11/2026' };
-    expectOk(await setPaymentLevel(people.departmentLeader, leader));
-    expect(code(await setPaymentLevel(people.departmentLeader, leader))).toBe('payment_level_is_there');
-    expectOk(await ask('100 triệu', ofAdvance));
-    expect(code(await move('return', people.centreOfficer))).toBe('field_is_empty');
-    expectOk(await move('return', people.centreOfficer, { reason: 'Thiếu chữ ký' }));
-    expectOk(await ask('100 triệu', ofAdvance));
-    expectOk(await move('check', people.centreOfficer));
-    expectOk(await move('account', people.centreAccountant));
-    expect(code(await move('approve', people.centreDirector))).toBe('payment_is_above_level');
-    expectOk(await move('decline', people.departmentLeader, { reason: 'Chưa đúng đối tượng' }));
-    expectOk(await move('return', people.centreDirector, { reason: 'Sở không duyệt' }));
-    const { requests, project, money } = await read();
-    expect(requests.map((one) => one.state)).toEqual(['returned', 'returned']);
-    expect(project.state).toBe('contracted');
-    expect(money).toMatchObject({ committed: 290_000_000n, advanced: 0n });
-  });
-
   it('sent twice is one request, and of two steps at once one is done', async () => {
     expectOk(await certified());
     const key = { key: newId(Date.now()) };
@@ -200,5 +178,27 @@ describe('a payment request', () => {
     expectOk(await exceptAdvance(people.departmentLeader, id, exception));
     expect(codes(await ask('117 triệu', []))).toEqual(['advance_exceeds_tier', 'payment_paper_is_missing']);
     expectOk(await ask('116 triệu', ['tranche_1']));
+  });
+
+  it('comes back with its reason, from the accountant or declined by the department', async () => {
+    expectOk(await certified());
+    const level = { procedure: 'provincial', role: 'centre_director', upTo: '50 triệu', basis: '12/QĐ' };
+    expectOk(await setPaymentLevel(people.departmentLeader, { ...level, validFrom: '23/11/2026' }));
+    const leader = { ...level, role: 'department_leader', upTo: '', validFrom: '23/11/2026' };
+    expectOk(await setPaymentLevel(people.departmentLeader, leader));
+    expect(code(await setPaymentLevel(people.departmentLeader, leader))).toBe('payment_level_is_there');
+    expectOk(await ask('100 triệu', ofAdvance));
+    expect(code(await move('return', people.centreOfficer))).toBe('field_is_empty');
+    expectOk(await move('return', people.centreOfficer, { reason: 'Thiếu chữ ký' }));
+    expectOk(await ask('100 triệu', ofAdvance));
+    expectOk(await move('check', people.centreOfficer));
+    expectOk(await move('account', people.centreAccountant));
+    expect(code(await move('approve', people.centreDirector))).toBe('payment_is_above_level');
+    expectOk(await move('decline', people.departmentLeader, { reason: 'Chưa đúng đối tượng' }));
+    expectOk(await move('return', people.centreDirector, { reason: 'Sở không duyệt' }));
+    const { requests, project, money } = await read();
+    expect(requests.map((one) => one.state)).toEqual(['returned', 'returned']);
+    expect(project.state).toBe('contracted');
+    expect(money).toMatchObject({ committed: 290_000_000n, advanced: 0n });
   });
 });

@@ -85,8 +85,10 @@ export async function ordersOf(tx: Tx, province: string, batchId: string | null)
       left join disbursements.batch_order o on o.province = q.province and o.request_id = q.id
       cross join lateral (
         select coalesce(o.cash, q.amount - case when q.kind = 'advance' then 0 else least(q.amount, (
-          select coalesce(sum(a.balance), 0) from funds.account a
-           where a.province = q.province and a.project_id = q.project_id and a.station = 'advanced')) end) as cash) c
+          select coalesce(sum(a.balance), 0) from funds.fund f
+            join funds.account a on a.province = f.province and a.book_id = f.id
+             and a.station = 'advanced' and a.holder_id = q.project_id
+           where f.province = q.province)) end) as cash) c
      where q.province = ${province}
        and case when ${batchId}::uuid is null then o.batch_id is null and q.state = 'approved' else o.batch_id = ${batchId}::uuid end
        and c.cash > 0
