@@ -101,18 +101,23 @@ describe('advances, payments, amendments and reversals in any order', () => {
       reverse,
     ];
     let done = 0;
-    for (let step = 0; step < 40; step++) {
-      const move =
-        step === 20 ? by('secondOfficer', 'accept_works', () => accept) : moves[random(moves.length)]!;
-      const answer = await move();
-      if (answer?.ok) done += 1;
+    for (let step = 0; step < 16; step++) {
+      // From a random one on, the first that is possible.
+      const from = random(moves.length);
+      const order = [...moves.slice(from), ...moves.slice(0, from)];
+      if (step === 8) order.unshift(by('secondOfficer', 'accept_works', () => accept));
+      for (const move of order) {
+        if (!(await move())?.ok) continue;
+        done += 1;
+        break;
+      }
       const { project, money, summary } = await read();
       const held = sumDong([money.committed, money.advanced, money.spent, money.settled]);
       expect(held, `step ${step}`).toBeLessThanOrEqual(project.contract!);
       const { outside: _, ...inside } = summary.balances;
       expect(sumDong(Object.values(inside)), `step ${step}`).toBe(310_000_000n);
     }
-    expect(done).toBeGreaterThan(8);
+    expect(done).toBeGreaterThan(12);
     expect(await verifyLedger(cx)).toMatchObject({ differing: [], faults: [] });
   });
 });

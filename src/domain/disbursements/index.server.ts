@@ -21,14 +21,11 @@ export {
   mayReconcile,
   undoMatch,
 } from './reconcile.server.ts';
+export { batchesOf, layoutFor, ordersOf, type Batch } from './treasury.store.server.ts';
 export {
-  batchesOf,
-  layoutFor,
   matchesOf,
-  ordersOf,
   unmatchedLines,
   unmatchedPayments,
-  type Batch,
   type KeptLine,
   type Matched,
-} from './treasury.store.server.ts';
+} from './statement.store.server.ts';

@@ -19,16 +19,13 @@ import { transact } from '#platform/server';
 import { recordEvent } from '#records/server';
 import { plainMatches, readStatement } from './treasury.ts';
 import {
-  deleteBatch,
-  insertBatch,
   insertMatch,
   insertStatement,
-  layoutFor,
-  ordersOf,
   undoMatchRow,
   unmatchedLines,
   unmatchedPayments,
-} from './treasury.store.server.ts';
+} from './statement.store.server.ts';
+import { deleteBatch, insertBatch, layoutFor, ordersOf } from './treasury.store.server.ts';
 
 /** The accountant keeps orders and statements. */
 export const mayReconcile = (actor: Actor): boolean => hasRole(actor, 'centre_accountant');
