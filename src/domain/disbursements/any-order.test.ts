@@ -26,12 +26,12 @@ describe('advances, payments, amendments and reversals in any order', () => {
     people = await cast(database.db);
   });
 
-  it.each([1, 2])('keep the fund’s sum and the contract (%i)', async (seed) => {
+  it('keep the fund’s sum and the contract', async () => {
     const workshop = await newWorkshop(people);
     const id = await submitted(workshop.owner, workshop.establishmentId);
     const fund = await fundWith(people, dong(310_000_000), 'provincial', `Nguồn ${id}`);
     await walkTo(people, id, fund.id, 'sign_contract');
-    const random = randomOf(seed);
+    const random = randomOf(1);
     const cx = people.centreOfficer;
     const millions = (most: number) => `${random(most) + 1} triệu`;
     const voucher = () => ({ voucherNumber: `UNC-${random(1000)}`, paidOn: '23/11/2026' });
@@ -101,11 +101,11 @@ describe('advances, payments, amendments and reversals in any order', () => {
       reverse,
     ];
     let done = 0;
-    for (let step = 0; step < 16; step++) {
+    for (let step = 0; step < 12; step++) {
       // From a random one on, the first that is possible.
       const from = random(moves.length);
       const order = [...moves.slice(from), ...moves.slice(0, from)];
-      if (step === 8) order.unshift(by('secondOfficer', 'accept_works', () => accept));
+      if (step === 6) order.unshift(by('secondOfficer', 'accept_works', () => accept));
       for (const move of order) {
         if (!(await move())?.ok) continue;
         done += 1;
@@ -117,7 +117,7 @@ describe('advances, payments, amendments and reversals in any order', () => {
       const { outside: _, ...inside } = summary.balances;
       expect(sumDong(Object.values(inside)), `step ${step}`).toBe(310_000_000n);
     }
-    expect(done).toBeGreaterThan(12);
+    expect(done).toBeGreaterThan(9);
     expect(await verifyLedger(cx)).toMatchObject({ differing: [], faults: [] });
   });
 });
