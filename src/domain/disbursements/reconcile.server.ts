@@ -25,7 +25,7 @@ import {
   unmatchedLines,
   unmatchedPayments,
 } from './statement.store.server.ts';
-import { deleteBatch, insertBatch, layoutFor, ordersOf } from './treasury.store.server.ts';
+import { deleteBatch, insertBatch, layoutFor, lockBatches, ordersOf } from './treasury.store.server.ts';
 
 /** The accountant keeps orders and statements. */
 export const mayReconcile = (actor: Actor): boolean => hasRole(actor, 'centre_accountant');
@@ -37,6 +37,7 @@ const MOST_OPEN = 20_000;
 export async function makeBatch(cx: Context, fields: FormFields): Promise<Result<{ id: string }>> {
   if (!mayReconcile(cx.actor)) return refuse('reconciling_not_permitted');
   return transact(cx, async (tx) => {
+    await lockBatches(tx, cx.province);
     const ready = await ordersOf(tx, cx.province, null);
     const chosen = ready.filter((order) => fields[`orders.${order.requestId}`] === 'on');
     if (chosen.length === 0) return refuse('batch_is_empty');
@@ -54,6 +55,7 @@ export async function makeBatch(cx: Context, fields: FormFields): Promise<Result
 export async function dropBatch(cx: Context, id: string): Promise<Result<void>> {
   if (!mayReconcile(cx.actor)) return refuse('reconciling_not_permitted');
   return transact(cx, async (tx) => {
+    await lockBatches(tx, cx.province);
     if (!isId(id) || !(await deleteBatch(tx, cx.province, id))) return refuse('batch_is_paid_meanwhile');
     await recordEvent(tx, cx, { kind: 'batch.dropped', subject: { kind: 'batch', id } });
     return ok(undefined);

@@ -100,14 +100,18 @@ export async function ordersOf(tx: Tx, province: string, batchId: string | null)
   }));
 }
 
+/** One batch is made or taken apart at a time: the next waits, and sees what is left. */
+export async function lockBatches(tx: Tx, province: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`batches ${province}`}))`.execute(tx);
+}
+
+/** The next batch of its year; the caller holds the batches. */
 export async function insertBatch(
   tx: Tx,
   cx: Context,
   year: number,
   orders: readonly ReadyOrder[],
 ): Promise<{ id: string; no: number }> {
-  // One batch at a time takes the next number of its year.
-  await sql`select pg_advisory_xact_lock(hashtext(${`batch ${cx.province} ${year}`}))`.execute(tx);
   const last = await tx
     .selectFrom('disbursements.batch')
     .select((e) => e.fn.max('no').as('no'))

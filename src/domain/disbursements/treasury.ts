@@ -75,21 +75,20 @@ export interface PaidOut {
   readonly cash: Dong;
 }
 
-export const sameVoucher = (a: string, b: string): boolean =>
-  a.replaceAll(/\s/g, '').toUpperCase() === b.replaceAll(/\s/g, '').toUpperCase();
+/** Blanks and the size of letters tell no vouchers apart. */
+const plainVoucher = (voucher: string): string => voucher.replaceAll(/\s/g, '').toUpperCase();
 
 /** Pairs that speak for themselves: the same voucher and amount, and no second one like it on either side. */
 export function plainMatches<L extends Pick<StatementLine, 'voucher' | 'amount'>>(
   lines: readonly L[],
   paid: readonly PaidOut[],
 ): readonly { readonly line: L; readonly paid: PaidOut }[] {
-  const alike = (line: L, one: PaidOut) => line.amount === one.cash && sameVoucher(line.voucher, one.voucher);
-  return lines.flatMap((line) => {
-    const found = paid.filter((one) => alike(line, one));
-    const [only] = found;
-    const isOnly =
-      only !== undefined && found.length === 1 && lines.filter((other) => alike(other, only)).length === 1;
-    return isOnly ? [{ line, paid: only }] : [];
+  const keyOf = (voucher: string, amount: Dong) => `${plainVoucher(voucher)} ${amount}`;
+  const ofPaid = Map.groupBy(paid, (one) => keyOf(one.voucher, one.cash));
+  const ofLine = Map.groupBy(lines, (one) => keyOf(one.voucher, one.amount));
+  return [...ofLine].flatMap(([key, alike]) => {
+    const found = ofPaid.get(key) ?? [];
+    return alike.length === 1 && found.length === 1 ? [{ line: alike[0]!, paid: found[0]! }] : [];
   });
 }
 
