@@ -88,7 +88,7 @@ export async function importFromForm(cx: Context, locale: Locale, request: Reque
   const refused = (code: string) =>
     fail(422, {
       errors: sayRefusal({ code, params: {}, field: 'file' }, locale),
-      fields: { form: 'import' } as FormFields,
+      fields: { form: 'import' },
     });
   if (!upload) return refused('statement_file_is_missing');
   const rows = await rowsOf(upload);
