@@ -27,7 +27,8 @@ export async function makeContracts(people: Cast, now: Date, ids: readonly strin
     }
     return found;
   });
-  const [, , paying, amended] = contracted;
+  const paying = contracted.at(-1);
+  const amended = contracted.at(-2);
   if (amended) await openAmendment(officer, amended);
   if (!paying) return;
   const known = await inProvince(officer, (tx) => requestsOf(tx, officer.province, paying));
