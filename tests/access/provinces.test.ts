@@ -1,12 +1,9 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { correctContract, openAmendment, suspendContract } from '#agreements/server';
 import { consultationForm } from '#appraisal';
 import { askOpinions } from '#appraisal/server';
-import { importStatement, reportProgress, setPaymentLevel } from '#disbursements/server';
 import { expectOk, ok, readForm, todayIn, type Dong } from '#kernel';
 import { openVault, transact } from '#platform/server';
-import { setAdvanceRule } from '#projects/server';
 import { registerWebhook, savePreference } from '#records/server';
 import { communesIn } from '#territory/server';
 import {
@@ -29,6 +26,7 @@ import {
   type Reference,
   type Table,
 } from './catalogue.ts';
+import { keepContract } from './contracts.ts';
 import { peopledRound } from './needs.ts';
 
 const HERE = '40';
@@ -57,33 +55,6 @@ beforeAll(async () => {
     await peopledRound(people, other.establishmentId, commune?.code);
   }
 }, 120_000);
-
-/** A contract corrected, being amended and at rest; progress, rules of paying, and a statement of the treasury. */
-async function keepContract(people: Cast, project: string): Promise<void> {
-  const { centreOfficer, centreAccountant, centreDirector, departmentLeader } = people;
-  const sides = {
-    'payer.name': 'A',
-    'payer.representative': 'A',
-    'unit.name': 'B',
-    'unit.representative': 'B',
-  };
-  expectOk(await correctContract(centreOfficer, project, { ...sides, reason: 'Ghi sai' }));
-  expectOk(await openAmendment(centreOfficer, project));
-  const progress = { percent: '100', spent: '1 triệu', reportedOn: '23/11/2026', description: 'Xong' };
-  expectOk(await reportProgress(centreOfficer, project, { fields: progress, file: null }));
-  const from = { procedure: 'provincial', validFrom: '23/11/2026' };
-  const level = { ...from, role: 'centre_director', upTo: '', basis: '1/QĐ' };
-  expectOk(await setPaymentLevel(departmentLeader, level));
-  const rule = { ...from, content: 'MM-01', percent: '50', progress: '', papers: '', reason: 'Theo tỉnh' };
-  expectOk(await setAdvanceRule(departmentLeader, { ...rule, decision: '2/QĐ', decidedOn: '23/11/2026' }));
-  const rows = [
-    ['Ngày', 'Số chứng từ', 'Số tiền', 'Đơn vị nhận', 'Nội dung'],
-    ['23/11/2026', 'UNC-02', '190.000.000', 'B', 'Chi'],
-  ];
-  const file = { name: 's.csv', bytes: new TextEncoder().encode('s'), rows };
-  expectOk(await importStatement(centreAccountant, file));
-  expectOk(await suspendContract(centreDirector, project, { on: '23/11/2026', reason: 'Chờ' }));
-}
 
 /** What an administrator and an officer set for being told: an address for events, and letters as they wish. */
 async function tellOthers({ administrator, centreOfficer }: Cast): Promise<void> {
