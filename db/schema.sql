@@ -6,10 +6,14 @@ create extension btree_gist schema platform;
 create extension pg_trgm schema platform;
 create extension unaccent schema platform;
 
+create schema agreements;
+grant usage on schema agreements to kc_app;
 create schema appraisal;
 grant usage on schema appraisal to kc_app;
 create schema auth;
 grant usage on schema auth to kc_auth;
+create schema disbursements;
+grant usage on schema disbursements to kc_app;
 create schema establishments;
 grant usage on schema establishments to kc_app;
 create schema funds;
@@ -35,6 +39,143 @@ create collation platform.vietnamese (provider = i, locale = 'vi-VN', determinis
 
 create type funds.line as (id uuid, line smallint, book uuid, book_kind text, kind text, "from" text, "to" text, project uuid, amount bigint, decision uuid, reverses uuid, from_holder uuid, to_holder uuid);
 create domain law.verification as text CHECK ((VALUE = ANY (ARRAY['full_text'::text, 'excerpt'::text, 'inferred'::text, 'memory'::text])));
+
+create table agreements.amendment (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  state text default 'draft'::text not null,
+  base jsonb not null,
+  fields jsonb not null,
+  revision integer default 1 not null,
+  change_id uuid,
+  terms jsonb,
+  annex_number text,
+  payer_signed_on date,
+  unit_signed_on date,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  constraint amendment_pkey PRIMARY KEY (province, id),
+  constraint amendment_province_project_id_no_key UNIQUE (province, project_id, no),
+  constraint amendment_check CHECK (((state <> 'asked'::text) OR (terms IS NOT NULL))),
+  constraint amendment_check1 CHECK ((((annex_number IS NULL) = (payer_signed_on IS NULL)) AND ((annex_number IS NULL) = (unit_signed_on IS NULL)))),
+  constraint amendment_check2 CHECK (((state = ANY (ARRAY['in_force'::text, 'dropped'::text])) = (closed_at IS NOT NULL))),
+  constraint amendment_no_check CHECK ((no > 0)),
+  constraint amendment_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'asked'::text, 'in_force'::text, 'dropped'::text]))),
+  constraint amendment_province_change_id_fkey FOREIGN KEY (province, change_id) REFERENCES projects.change(province, id),
+  constraint amendment_province_closed_by_fkey FOREIGN KEY (province, closed_by) REFERENCES people.account(province, id),
+  constraint amendment_province_opened_by_fkey FOREIGN KEY (province, opened_by) REFERENCES people.account(province, id),
+  constraint amendment_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint amendment_province_saved_by_fkey FOREIGN KEY (province, saved_by) REFERENCES people.account(province, id)
+);
+CREATE UNIQUE INDEX amendment_of_change ON agreements.amendment USING btree (province, change_id) WHERE (change_id IS NOT NULL);
+CREATE UNIQUE INDEX amendment_open ON agreements.amendment USING btree (province, project_id) WHERE (state = ANY (ARRAY['draft'::text, 'asked'::text]));
+alter table agreements.amendment enable row level security;
+alter table agreements.amendment force row level security;
+create policy own_province on agreements.amendment as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table agreements.amendment to kc_app;
+grant update (annex_number) on table agreements.amendment to kc_app;
+grant update (base) on table agreements.amendment to kc_app;
+grant update (change_id) on table agreements.amendment to kc_app;
+grant update (closed_at) on table agreements.amendment to kc_app;
+grant update (closed_by) on table agreements.amendment to kc_app;
+grant update (fields) on table agreements.amendment to kc_app;
+grant update (payer_signed_on) on table agreements.amendment to kc_app;
+grant update (revision) on table agreements.amendment to kc_app;
+grant update (saved_at) on table agreements.amendment to kc_app;
+grant update (saved_by) on table agreements.amendment to kc_app;
+grant update (state) on table agreements.amendment to kc_app;
+grant update (terms) on table agreements.amendment to kc_app;
+grant update (unit_signed_on) on table agreements.amendment to kc_app;
+
+create table agreements.milestone_done (
+  province text not null,
+  project_id uuid not null,
+  milestone text not null,
+  done_on date not null,
+  note text,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null,
+  constraint milestone_done_pkey PRIMARY KEY (province, project_id, milestone),
+  constraint milestone_done_province_noted_by_fkey FOREIGN KEY (province, noted_by) REFERENCES people.account(province, id),
+  constraint milestone_done_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+alter table agreements.milestone_done enable row level security;
+alter table agreements.milestone_done force row level security;
+create policy own_province on agreements.milestone_done as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table agreements.milestone_done to kc_app;
+
+create table agreements.suspension (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  from_on date not null,
+  reason text not null,
+  suspended_by uuid not null,
+  suspended_at timestamp with time zone not null,
+  until_on date,
+  resume_reason text,
+  resumed_by uuid,
+  resumed_at timestamp with time zone,
+  constraint suspension_pkey PRIMARY KEY (province, id),
+  constraint suspension_check CHECK ((((until_on IS NULL) = (resumed_at IS NULL)) AND ((resumed_at IS NULL) = (resumed_by IS NULL)))),
+  constraint suspension_check1 CHECK ((until_on >= from_on)),
+  constraint suspension_reason_check CHECK ((reason <> ''::text)),
+  constraint suspension_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint suspension_province_resumed_by_fkey FOREIGN KEY (province, resumed_by) REFERENCES people.account(province, id),
+  constraint suspension_province_suspended_by_fkey FOREIGN KEY (province, suspended_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX suspension_of_project ON agreements.suspension USING btree (province, project_id, suspended_at);
+CREATE UNIQUE INDEX suspension_open ON agreements.suspension USING btree (province, project_id) WHERE (until_on IS NULL);
+alter table agreements.suspension enable row level security;
+alter table agreements.suspension force row level security;
+create policy own_province on agreements.suspension as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table agreements.suspension to kc_app;
+grant update (resume_reason) on table agreements.suspension to kc_app;
+grant update (resumed_at) on table agreements.suspension to kc_app;
+grant update (resumed_by) on table agreements.suspension to kc_app;
+grant update (until_on) on table agreements.suspension to kc_app;
+
+create table agreements.version (
+  province text not null,
+  project_id uuid not null,
+  no integer not null,
+  kind text not null,
+  terms jsonb not null,
+  payer_signed_on date,
+  unit_signed_on date,
+  reason text,
+  amendment_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint version_pkey PRIMARY KEY (province, project_id, no),
+  constraint version_check CHECK (((kind <> 'corrected'::text) OR (reason <> ''::text))),
+  constraint version_check1 CHECK (((kind = 'amended'::text) = (amendment_id IS NOT NULL))),
+  constraint version_kind_check CHECK ((kind = ANY (ARRAY['signed'::text, 'amended'::text, 'corrected'::text]))),
+  constraint version_no_check CHECK ((no > 0)),
+  constraint version_terms_check CHECK ((jsonb_typeof(terms) = 'object'::text)),
+  constraint version_province_amendment_id_fkey FOREIGN KEY (province, amendment_id) REFERENCES agreements.amendment(province, id),
+  constraint version_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint version_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON agreements.version FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table agreements.version enable row level security;
+alter table agreements.version force row level security;
+create policy own_province on agreements.version as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table agreements.version to kc_app;
 
 create table appraisal.answer (
   province text not null,
@@ -736,6 +877,296 @@ create table auth.verification (
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on table auth.verification to kc_auth;
 
+create table disbursements.batch (
+  province text not null,
+  id uuid not null,
+  year integer not null,
+  no integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint batch_pkey PRIMARY KEY (province, id),
+  constraint batch_province_year_no_key UNIQUE (province, year, no),
+  constraint batch_no_check CHECK ((no > 0)),
+  constraint batch_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX batch_newest ON disbursements.batch USING btree (province, made_at DESC, id DESC);
+alter table disbursements.batch enable row level security;
+alter table disbursements.batch force row level security;
+create policy own_province on disbursements.batch as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table disbursements.batch to kc_app;
+
+create table disbursements.batch_order (
+  province text not null,
+  batch_id uuid not null,
+  no integer not null,
+  request_id uuid not null,
+  cash bigint not null,
+  constraint batch_order_pkey PRIMARY KEY (province, batch_id, no),
+  constraint batch_order_province_request_id_key UNIQUE (province, request_id),
+  constraint batch_order_cash_check CHECK ((cash > 0)),
+  constraint batch_order_no_check CHECK ((no > 0)),
+  constraint batch_order_province_batch_id_fkey FOREIGN KEY (province, batch_id) REFERENCES disbursements.batch(province, id),
+  constraint batch_order_province_request_id_fkey FOREIGN KEY (province, request_id) REFERENCES disbursements.payment_request(province, id)
+);
+alter table disbursements.batch_order enable row level security;
+alter table disbursements.batch_order force row level security;
+create policy own_province on disbursements.batch_order as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table disbursements.batch_order to kc_app;
+
+create table disbursements.match (
+  province text not null,
+  id uuid not null,
+  line_id uuid not null,
+  act_id uuid not null,
+  by_hand boolean not null,
+  reason text,
+  matched_by uuid not null,
+  matched_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  constraint match_pkey PRIMARY KEY (province, id),
+  constraint match_check CHECK (((NOT by_hand) OR (reason <> ''::text))),
+  constraint match_check1 CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undo_reason IS NULL)))),
+  constraint match_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint match_province_line_id_fkey FOREIGN KEY (province, line_id) REFERENCES disbursements.statement_line(province, id),
+  constraint match_province_matched_by_fkey FOREIGN KEY (province, matched_by) REFERENCES people.account(province, id),
+  constraint match_province_undone_by_fkey FOREIGN KEY (province, undone_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX match_newest ON disbursements.match USING btree (province, matched_at DESC, id DESC);
+CREATE UNIQUE INDEX match_of_act ON disbursements.match USING btree (province, act_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX match_of_line ON disbursements.match USING btree (province, line_id) WHERE (undone_at IS NULL);
+alter table disbursements.match enable row level security;
+alter table disbursements.match force row level security;
+create policy own_province on disbursements.match as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.match to kc_app;
+grant update (undo_reason) on table disbursements.match to kc_app;
+grant update (undone_at) on table disbursements.match to kc_app;
+grant update (undone_by) on table disbursements.match to kc_app;
+
+create table disbursements.payment_level (
+  province text not null,
+  procedure text not null,
+  role text not null,
+  valid_from date not null,
+  up_to bigint,
+  basis text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint payment_level_pkey PRIMARY KEY (province, procedure, role, valid_from),
+  constraint payment_level_basis_check CHECK ((basis <> ''::text)),
+  constraint payment_level_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint payment_level_up_to_check CHECK ((up_to > 0)),
+  constraint payment_level_province_set_by_fkey FOREIGN KEY (province, set_by) REFERENCES people.account(province, id)
+);
+alter table disbursements.payment_level enable row level security;
+alter table disbursements.payment_level force row level security;
+create policy own_province on disbursements.payment_level as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant delete, insert, select on table disbursements.payment_level to kc_app;
+
+create table disbursements.payment_request (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  kind text not null,
+  amount bigint not null,
+  progress integer,
+  interest_paid bigint,
+  payee text not null,
+  account text not null,
+  bank text not null,
+  note text,
+  state text default 'asked'::text not null,
+  key text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ask_act uuid,
+  pay_act uuid,
+  moved_at timestamp with time zone not null,
+  constraint payment_request_pkey PRIMARY KEY (province, id),
+  constraint payment_request_province_key_key UNIQUE (province, key),
+  constraint payment_request_province_pay_act_key UNIQUE (province, pay_act),
+  constraint payment_request_province_project_id_no_key UNIQUE (province, project_id, no),
+  constraint payment_request_account_check CHECK ((account <> ''::text)),
+  constraint payment_request_amount_check CHECK ((amount > 0)),
+  constraint payment_request_bank_check CHECK ((bank <> ''::text)),
+  constraint payment_request_check CHECK (((state = 'paid'::text) = (pay_act IS NOT NULL))),
+  constraint payment_request_check1 CHECK (((kind <> 'advance'::text) OR (progress IS NOT NULL))),
+  constraint payment_request_interest_paid_check CHECK ((interest_paid >= 0)),
+  constraint payment_request_kind_check CHECK ((kind = ANY (ARRAY['advance'::text, 'payment'::text]))),
+  constraint payment_request_no_check CHECK ((no > 0)),
+  constraint payment_request_payee_check CHECK ((payee <> ''::text)),
+  constraint payment_request_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint payment_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'checked'::text, 'accounted'::text, 'approved'::text, 'declined'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint payment_request_province_ask_act_fkey FOREIGN KEY (province, ask_act) REFERENCES projects.act(province, id),
+  constraint payment_request_province_asked_by_fkey FOREIGN KEY (province, asked_by) REFERENCES people.account(province, id),
+  constraint payment_request_province_pay_act_fkey FOREIGN KEY (province, pay_act) REFERENCES projects.act(province, id),
+  constraint payment_request_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX payment_request_waiting ON disbursements.payment_request USING btree (province, state, moved_at, id);
+CREATE UNIQUE INDEX payment_request_open ON disbursements.payment_request USING btree (province, project_id) WHERE (state = ANY (ARRAY['asked'::text, 'checked'::text, 'accounted'::text, 'approved'::text, 'declined'::text]));
+alter table disbursements.payment_request enable row level security;
+alter table disbursements.payment_request force row level security;
+create policy own_province on disbursements.payment_request as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.payment_request to kc_app;
+grant update (ask_act) on table disbursements.payment_request to kc_app;
+grant update (moved_at) on table disbursements.payment_request to kc_app;
+grant update (pay_act) on table disbursements.payment_request to kc_app;
+grant update (state) on table disbursements.payment_request to kc_app;
+
+create table disbursements.progress_report (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  no integer not null,
+  percent integer not null,
+  spent bigint not null,
+  description text not null,
+  reported_on date not null,
+  document_id uuid,
+  reported_by uuid not null,
+  reported_at timestamp with time zone not null,
+  certified boolean,
+  certified_by uuid,
+  certified_at timestamp with time zone,
+  certify_note text,
+  constraint progress_report_pkey PRIMARY KEY (province, id),
+  constraint progress_report_province_project_id_no_key UNIQUE (province, project_id, no),
+  constraint progress_report_check CHECK ((((certified IS NULL) = (certified_at IS NULL)) AND ((certified IS NULL) = (certified_by IS NULL)))),
+  constraint progress_report_check1 CHECK (((certified IS DISTINCT FROM false) OR (certify_note <> ''::text))),
+  constraint progress_report_check2 CHECK ((certified_by <> reported_by)),
+  constraint progress_report_description_check CHECK ((description <> ''::text)),
+  constraint progress_report_no_check CHECK ((no > 0)),
+  constraint progress_report_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+  constraint progress_report_spent_check CHECK ((spent >= 0)),
+  constraint progress_report_province_certified_by_fkey FOREIGN KEY (province, certified_by) REFERENCES people.account(province, id),
+  constraint progress_report_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint progress_report_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint progress_report_province_reported_by_fkey FOREIGN KEY (province, reported_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX report_waiting ON disbursements.progress_report USING btree (province, reported_at, id) WHERE (certified IS NULL);
+alter table disbursements.progress_report enable row level security;
+alter table disbursements.progress_report force row level security;
+create policy own_province on disbursements.progress_report as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.progress_report to kc_app;
+grant update (certified) on table disbursements.progress_report to kc_app;
+grant update (certified_at) on table disbursements.progress_report to kc_app;
+grant update (certified_by) on table disbursements.progress_report to kc_app;
+grant update (certify_note) on table disbursements.progress_report to kc_app;
+
+create table disbursements.request_paper (
+  province text not null,
+  request_id uuid not null,
+  code text not null,
+  label_vi text not null,
+  label_en text not null,
+  document_id uuid not null,
+  constraint request_paper_pkey PRIMARY KEY (province, request_id, code),
+  constraint request_paper_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint request_paper_province_request_id_fkey FOREIGN KEY (province, request_id) REFERENCES disbursements.payment_request(province, id)
+);
+alter table disbursements.request_paper enable row level security;
+alter table disbursements.request_paper force row level security;
+create policy own_province on disbursements.request_paper as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.request_paper to kc_app;
+
+create table disbursements.request_step (
+  province text not null,
+  id uuid not null,
+  request_id uuid not null,
+  step text not null,
+  role text not null,
+  reason text,
+  done_by uuid not null,
+  done_for uuid,
+  done_at timestamp with time zone not null,
+  constraint request_step_pkey PRIMARY KEY (province, id),
+  constraint request_step_check CHECK (((step <> ALL (ARRAY['decline'::text, 'return'::text])) OR (reason <> ''::text))),
+  constraint request_step_step_check CHECK ((step = ANY (ARRAY['ask'::text, 'check'::text, 'account'::text, 'approve'::text, 'decline'::text, 'return'::text, 'withdraw'::text, 'pay'::text]))),
+  constraint request_step_province_done_by_fkey FOREIGN KEY (province, done_by) REFERENCES people.account(province, id),
+  constraint request_step_province_done_for_fkey FOREIGN KEY (province, done_for) REFERENCES people.account(province, id),
+  constraint request_step_province_request_id_fkey FOREIGN KEY (province, request_id) REFERENCES disbursements.payment_request(province, id)
+);
+CREATE INDEX request_step_of ON disbursements.request_step USING btree (province, request_id, done_at, id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disbursements.request_step FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.request_step enable row level security;
+alter table disbursements.request_step force row level security;
+create policy own_province on disbursements.request_step as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.request_step to kc_app;
+
+create table disbursements.statement (
+  province text not null,
+  id uuid not null,
+  file_name text not null,
+  hash text not null,
+  layout text not null,
+  imported_by uuid not null,
+  imported_at timestamp with time zone not null,
+  constraint statement_pkey PRIMARY KEY (province, id),
+  constraint statement_province_hash_key UNIQUE (province, hash),
+  constraint statement_layout_fkey FOREIGN KEY (layout) REFERENCES disbursements.treasury_layout(code),
+  constraint statement_province_imported_by_fkey FOREIGN KEY (province, imported_by) REFERENCES people.account(province, id)
+);
+alter table disbursements.statement enable row level security;
+alter table disbursements.statement force row level security;
+create policy own_province on disbursements.statement as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.statement to kc_app;
+
+create table disbursements.statement_line (
+  province text not null,
+  id uuid not null,
+  statement_id uuid not null,
+  no integer not null,
+  on_date date not null,
+  voucher text not null,
+  amount bigint not null,
+  payee text not null,
+  text text not null,
+  constraint statement_line_pkey PRIMARY KEY (province, id),
+  constraint statement_line_province_statement_id_no_key UNIQUE (province, statement_id, no),
+  constraint statement_line_amount_check CHECK ((amount > 0)),
+  constraint statement_line_province_statement_id_fkey FOREIGN KEY (province, statement_id) REFERENCES disbursements.statement(province, id)
+);
+CREATE INDEX statement_line_day ON disbursements.statement_line USING btree (province, on_date, id);
+alter table disbursements.statement_line enable row level security;
+alter table disbursements.statement_line force row level security;
+create policy own_province on disbursements.statement_line as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.statement_line to kc_app;
+
+create table disbursements.treasury_layout (
+  code text not null,
+  direction text not null,
+  name_vi text not null,
+  name_en text not null,
+  columns jsonb not null,
+  verification law.verification not null,
+  constraint treasury_layout_pkey PRIMARY KEY (code),
+  constraint treasury_layout_columns_check CHECK (((jsonb_typeof(columns) = 'array'::text) AND (jsonb_array_length(columns) > 0))),
+  constraint treasury_layout_direction_check CHECK ((direction = ANY (ARRAY['orders'::text, 'statement'::text])))
+);
+grant select on table disbursements.treasury_layout to kc_app;
+
 create table establishments.establishment (
   province text not null,
   id uuid not null,
@@ -979,6 +1410,7 @@ create table funds.posting (
   constraint posting_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
   constraint posting_province_posted_by_fkey FOREIGN KEY (province, posted_by) REFERENCES people.account(province, id)
 );
+CREATE INDEX posting_act ON funds.posting USING btree (province, act_id) WHERE (act_id IS NOT NULL);
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON funds.posting FOR EACH ROW EXECUTE FUNCTION funds.refuse_change();
 CREATE TRIGGER immutable_whole BEFORE TRUNCATE ON funds.posting FOR EACH STATEMENT EXECUTE FUNCTION funds.refuse_change();
 alter table funds.posting enable row level security;
@@ -2357,10 +2789,13 @@ create table projects.act (
   constraint act_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
 );
 CREATE INDEX act_on_behalf ON projects.act USING btree (province, on_behalf_of, at DESC) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX act_paid ON projects.act USING btree (province, on_date, id) WHERE (event = ANY (ARRAY['pay_advance'::text, 'pay'::text]));
 CREATE INDEX act_plan_decision ON projects.act USING btree (province, ((data ->> 'decisionNumber'::text))) WHERE (event = 'approve_plan'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
+CREATE TRIGGER follow_act AFTER INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['request_advance'::text, 'request_payment'::text, 'pay_advance'::text, 'pay'::text, 'return_advance'::text, 'return_payment'::text, 'stop'::text]))) EXECUTE FUNCTION disbursements.follow_act();
+CREATE TRIGGER keep_resting BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.from_state = ANY (ARRAY['contracted'::text, 'advance_requested'::text, 'accepted'::text, 'payment_requested'::text, 'paid'::text]))) EXECUTE FUNCTION agreements.keep_resting();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER open_matters_before_sending BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.refuse_open_matters();
 CREATE TRIGGER walk_legs AFTER INSERT ON projects.act FOR EACH ROW EXECUTE FUNCTION projects.walk_legs();
@@ -2475,6 +2910,7 @@ create table projects.change (
   constraint change_province_requested_by_fkey FOREIGN KEY (province, requested_by) REFERENCES people.account(province, id)
 );
 CREATE INDEX change_waiting ON projects.change USING btree (province, COALESCE(due_on, 'infinity'::date), id) WHERE (state = 'requested'::text);
+CREATE TRIGGER follow_change AFTER UPDATE ON projects.change FOR EACH ROW WHEN (((old.state = 'requested'::text) AND (new.state <> 'requested'::text))) EXECUTE FUNCTION agreements.follow_change();
 CREATE TRIGGER keep_closed_change BEFORE UPDATE ON projects.change FOR EACH ROW WHEN ((old.state <> 'requested'::text)) EXECUTE FUNCTION projects.keep_closed_change();
 alter table projects.change enable row level security;
 alter table projects.change force row level security;
@@ -2745,6 +3181,38 @@ create table projects.leg_act (
   constraint leg_act_does_check CHECK ((does = ANY (ARRAY['begin'::text, 'reach'::text, 'leave'::text])))
 );
 grant select on table projects.leg_act to kc_app;
+
+create table projects.own_advance_rule (
+  province text not null,
+  id uuid not null,
+  procedure text not null,
+  content_code text,
+  project_id uuid,
+  valid_from date not null,
+  percent_bp integer not null,
+  progress_bp integer,
+  papers text[] default '{}'::text[] not null,
+  reason text not null,
+  decision text not null,
+  decided_on date not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint own_advance_rule_pkey PRIMARY KEY (province, id),
+  constraint own_advance_rule_decision_check CHECK ((decision <> ''::text)),
+  constraint own_advance_rule_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000))),
+  constraint own_advance_rule_procedure_check CHECK ((procedure = ANY (ARRAY['national'::text, 'provincial'::text]))),
+  constraint own_advance_rule_progress_bp_check CHECK (((progress_bp >= 0) AND (progress_bp <= 10000))),
+  constraint own_advance_rule_reason_check CHECK ((reason <> ''::text)),
+  constraint own_advance_rule_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint own_advance_rule_province_set_by_fkey FOREIGN KEY (province, set_by) REFERENCES people.account(province, id)
+);
+CREATE UNIQUE INDEX own_advance_rule_once ON projects.own_advance_rule USING btree (province, procedure, COALESCE(content_code, ''::text), COALESCE(project_id, '00000000-0000-0000-0000-000000000000'::uuid), valid_from);
+alter table projects.own_advance_rule enable row level security;
+alter table projects.own_advance_rule force row level security;
+create policy own_province on projects.own_advance_rule as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.own_advance_rule to kc_app;
 
 create table projects.project (
   province text not null,
@@ -4172,6 +4640,45 @@ create table territory.ward_origin (
 grant select on table territory.ward_origin to kc_app;
 comment on column territory.ward_origin.until is 'last day it was that; a ward of its city from the next';
 
+CREATE OR REPLACE FUNCTION agreements.follow_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  a agreements.amendment;
+begin
+  select * into a from agreements.amendment x
+   where x.province = new.province and x.change_id = new.id and x.state = 'asked' for update;
+  if not found then return null; end if;
+  if new.state = 'approved' then
+    insert into agreements.version (province, project_id, no, kind, terms, reason, amendment_id, made_by, made_at)
+    select a.province, a.project_id, 1 + coalesce(max(v.no), 0), 'amended',
+           -- What was corrected while it was under way stands: an amendment holds nothing of the parties.
+           coalesce((array_agg(v.terms order by v.no desc))[1], '{}') || a.terms,
+           new.reason, a.id, new.closed_by, new.closed_at
+      from agreements.version v where v.province = a.province and v.project_id = a.project_id;
+    update agreements.amendment set state = 'in_force', closed_by = new.closed_by, closed_at = new.closed_at
+     where province = a.province and id = a.id;
+  else
+    update agreements.amendment set state = 'draft', change_id = null, terms = null where province = a.province and id = a.id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION agreements.keep_resting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.event not in ('change', 'stop', 'recover') and exists (
+    select from agreements.suspension s
+     where s.province = new.province and s.project_id = new.project_id and s.until_on is null)
+  then perform platform.refuse('contract_is_suspended'); end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION appraisal.await_provinces()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4358,6 +4865,37 @@ AS $function$
    order by x.no
 $function$;
 grant execute on routine appraisal.silent_provinces(p_province text, p_project uuid, p_on date) to kc_app;
+
+CREATE OR REPLACE FUNCTION disbursements.follow_act()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  r disbursements.payment_request;
+begin
+  select * into r from disbursements.payment_request x
+   where x.province = new.province and x.project_id = new.project_id
+     and x.state in ('asked', 'checked', 'accounted', 'approved', 'declined') for update;
+  if not found then return null; end if;
+  if new.event in ('request_advance', 'request_payment') then
+    -- The accountant's step has set it on already, and its act is this one.
+    if r.state <> 'accounted' or r.ask_act is not null or new.amount is distinct from r.amount then
+      perform platform.refuse('payment_request_is_open', jsonb_build_object('no', r.no::text));
+    end if;
+    update disbursements.payment_request set ask_act = new.id where province = r.province and id = r.id;
+  elsif new.event in ('pay_advance', 'pay') then
+    if r.state <> 'approved' then perform platform.refuse('payment_request_not_approved', jsonb_build_object('no', r.no::text)); end if;
+    update disbursements.payment_request set state = 'paid', pay_act = new.id, moved_at = new.at where province = r.province and id = r.id;
+    insert into disbursements.request_step (province, id, request_id, step, role, done_by, done_for, done_at)
+    values (r.province, new.id, r.id, 'pay', new.role, new.actor_id, new.on_behalf_of, new.at);
+  elsif new.event in ('return_advance', 'return_payment', 'stop') then
+    update disbursements.payment_request set state = 'returned', moved_at = new.at where province = r.province and id = r.id;
+    insert into disbursements.request_step (province, id, request_id, step, role, reason, done_by, done_for, done_at)
+    values (r.province, new.id, r.id, 'return', new.role, coalesce(new.reason, new.event), new.actor_id, new.on_behalf_of, new.at);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS SETOF establishments.establishment

@@ -31,6 +31,66 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgreementsAmendment {
+  annex_number: string | null;
+  base: Json;
+  change_id: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  fields: Json;
+  id: string;
+  no: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  payer_signed_on: string | null;
+  project_id: string;
+  province: string;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+  state: Generated<string>;
+  terms: Json | null;
+  unit_signed_on: string | null;
+}
+
+export interface AgreementsMilestoneDone {
+  done_on: string;
+  milestone: string;
+  note: string | null;
+  noted_at: Timestamp;
+  noted_by: string;
+  project_id: string;
+  province: string;
+}
+
+export interface AgreementsSuspension {
+  from_on: string;
+  id: string;
+  project_id: string;
+  province: string;
+  reason: string;
+  resume_reason: string | null;
+  resumed_at: Timestamp | null;
+  resumed_by: string | null;
+  suspended_at: Timestamp;
+  suspended_by: string;
+  until_on: string | null;
+}
+
+export interface AgreementsVersion {
+  amendment_id: string | null;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  payer_signed_on: string | null;
+  project_id: string;
+  province: string;
+  reason: string | null;
+  terms: Json;
+  unit_signed_on: string | null;
+}
+
 export interface AppraisalAnswer {
   answered_at: Timestamp;
   answered_by: string | null;
@@ -306,6 +366,140 @@ export interface AppraisalSignOff {
   session_id: string;
   signed_at: Timestamp;
   signed_by: string;
+}
+
+export interface DisbursementsBatch {
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  province: string;
+  year: number;
+}
+
+export interface DisbursementsBatchOrder {
+  batch_id: string;
+  cash: bigint;
+  no: number;
+  province: string;
+  request_id: string;
+}
+
+export interface DisbursementsMatch {
+  act_id: string;
+  by_hand: boolean;
+  id: string;
+  line_id: string;
+  matched_at: Timestamp;
+  matched_by: string;
+  province: string;
+  reason: string | null;
+  undo_reason: string | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface DisbursementsPaymentLevel {
+  basis: string;
+  procedure: string;
+  province: string;
+  role: string;
+  set_at: Timestamp;
+  set_by: string;
+  up_to: bigint | null;
+  valid_from: string;
+}
+
+export interface DisbursementsPaymentRequest {
+  account: string;
+  amount: bigint;
+  ask_act: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  bank: string;
+  id: string;
+  interest_paid: bigint | null;
+  key: string;
+  kind: string;
+  moved_at: Timestamp;
+  no: number;
+  note: string | null;
+  pay_act: string | null;
+  payee: string;
+  progress: number | null;
+  project_id: string;
+  province: string;
+  state: Generated<string>;
+}
+
+export interface DisbursementsProgressReport {
+  certified: boolean | null;
+  certified_at: Timestamp | null;
+  certified_by: string | null;
+  certify_note: string | null;
+  description: string;
+  document_id: string | null;
+  id: string;
+  no: number;
+  percent: number;
+  project_id: string;
+  province: string;
+  reported_at: Timestamp;
+  reported_by: string;
+  reported_on: string;
+  spent: bigint;
+}
+
+export interface DisbursementsRequestPaper {
+  code: string;
+  document_id: string;
+  label_en: string;
+  label_vi: string;
+  province: string;
+  request_id: string;
+}
+
+export interface DisbursementsRequestStep {
+  done_at: Timestamp;
+  done_by: string;
+  done_for: string | null;
+  id: string;
+  province: string;
+  reason: string | null;
+  request_id: string;
+  role: string;
+  step: string;
+}
+
+export interface DisbursementsStatement {
+  file_name: string;
+  hash: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  layout: string;
+  province: string;
+}
+
+export interface DisbursementsStatementLine {
+  amount: bigint;
+  id: string;
+  no: number;
+  on_date: string;
+  payee: string;
+  province: string;
+  statement_id: string;
+  text: string;
+  voucher: string;
+}
+
+export interface DisbursementsTreasuryLayout {
+  code: string;
+  columns: Json;
+  direction: string;
+  name_en: string;
+  name_vi: string;
+  verification: string;
 }
 
 export interface EstablishmentsEstablishment {
@@ -1304,6 +1498,23 @@ export interface ProjectsLegAct {
   leg: string;
 }
 
+export interface ProjectsOwnAdvanceRule {
+  content_code: string | null;
+  decided_on: string;
+  decision: string;
+  id: string;
+  papers: Generated<string[]>;
+  percent_bp: number;
+  procedure: string;
+  progress_bp: number | null;
+  project_id: string | null;
+  province: string;
+  reason: string;
+  set_at: Timestamp;
+  set_by: string;
+  valid_from: string;
+}
+
 export interface ProjectsProject {
   asked_support: Generated<bigint>;
   commune_code: string | null;
@@ -2011,6 +2222,10 @@ export interface TerritoryWardOrigin {
 }
 
 export interface DB {
+  "agreements.amendment": AgreementsAmendment;
+  "agreements.milestone_done": AgreementsMilestoneDone;
+  "agreements.suspension": AgreementsSuspension;
+  "agreements.version": AgreementsVersion;
   "appraisal.answer": AppraisalAnswer;
   "appraisal.ballot": AppraisalBallot;
   "appraisal.conflict": AppraisalConflict;
@@ -2032,6 +2247,17 @@ export interface DB {
   "appraisal.score_item": AppraisalScoreItem;
   "appraisal.session": AppraisalSession;
   "appraisal.sign_off": AppraisalSignOff;
+  "disbursements.batch": DisbursementsBatch;
+  "disbursements.batch_order": DisbursementsBatchOrder;
+  "disbursements.match": DisbursementsMatch;
+  "disbursements.payment_level": DisbursementsPaymentLevel;
+  "disbursements.payment_request": DisbursementsPaymentRequest;
+  "disbursements.progress_report": DisbursementsProgressReport;
+  "disbursements.request_paper": DisbursementsRequestPaper;
+  "disbursements.request_step": DisbursementsRequestStep;
+  "disbursements.statement": DisbursementsStatement;
+  "disbursements.statement_line": DisbursementsStatementLine;
+  "disbursements.treasury_layout": DisbursementsTreasuryLayout;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;
@@ -2107,6 +2333,7 @@ export interface DB {
   "projects.export": ProjectsExport;
   "projects.leg": ProjectsLeg;
   "projects.leg_act": ProjectsLegAct;
+  "projects.own_advance_rule": ProjectsOwnAdvanceRule;
   "projects.project": ProjectsProject;
   "projects.quotation": ProjectsQuotation;
   "projects.quotation_price": ProjectsQuotationPrice;

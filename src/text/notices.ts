@@ -16,6 +16,8 @@ const SENTENCES = {
   ended: m.notices_say_ended,
   change_asked: m.notices_say_change_asked,
   change_decided: m.notices_say_change_decided,
+  payment_waits: m.payments_say_waits,
+  payment_ended: m.payments_say_ended,
   deadline_moved: m.notices_say_deadline_moved,
   deadlines_moved: m.notices_say_deadlines_moved,
   wait_soon: m.notices_say_wait_soon,

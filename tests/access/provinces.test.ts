@@ -26,6 +26,7 @@ import {
   type Reference,
   type Table,
 } from './catalogue.ts';
+import { keepContract } from './contracts.ts';
 import { peopledRound } from './needs.ts';
 
 const HERE = '40';
@@ -46,6 +47,7 @@ beforeAll(async () => {
     const fund = await fundWith(people, 5_000_000_000n as Dong);
     const project = await submitted(owner, establishmentId);
     await walkTo(people, project, fund.id, 'pay');
+    await keepContract(people, project);
     const other = await newWorkshop(people, { commune: commune?.code ?? '' });
     const appraised = await submitted(other.owner, other.establishmentId);
     await askAround(people, appraised);

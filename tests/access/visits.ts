@@ -16,7 +16,7 @@ import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } fro
 import type { Role } from '#people';
 import { inProvince } from '#platform/server';
 import { askForExport, askForSimulation, sendGroupProject } from '#projects/server';
-import { addDocument } from '#records/server';
+import { addDocument, sealTrail } from '#records/server';
 import {
   act,
   Browser,
@@ -180,6 +180,8 @@ export async function peopledProvince(database: TestDatabase) {
 
   const group = await groupAskedAgain(people);
   const issued = await issuedReceipt(people, request);
+  const sealedAt = new Date();
+  await sealTrail(people.centreOfficer, sealedAt);
 
   /** An address for every route with parameters; a new route of that kind needs its line here. */
   const addresses: Readonly<Record<string, string>> = {
@@ -193,6 +195,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(applicant)/my/requests/[id]/commitment': `/my/requests/${draft.id}/commitment`,
     '/(applicant)/my/requests/[id]/draft': `/my/requests/${draft.id}/draft`,
     '/(applicant)/my/requests/[id]/extension': `/my/requests/${request}/extension`,
+    '/(applicant)/my/requests/[id]/payments': `/my/requests/${request}/payments`,
     '/(applicant)/my/requests/[id]/receipt': `/my/requests/${request}/receipt`,
     '/(applicant)/my/requests/new':
       '/my/requests/new?place=17035&form=cooperative&sector=NN-A&employees=8&want=NH-01&cost.NH-01=60000000&start=NH-01',
@@ -202,7 +205,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(public)/law/files/[id]': `/law/files/${newId()}`,
     '/(public)/opinion/[token]': `/opinion/${opinions.links[0]!.link}`,
     '/(public)/opinion/[token]/papers/[paper]': `/opinion/${opinions.links[0]!.link}/papers/${newId()}`,
-    '/(public)/trail/[day]': '/trail/2026-01-01',
+    '/(public)/trail/[day]': `/trail/${todayIn(sealedAt)}`,
     '/(public)/password-reset/[token]': `/password-reset/${'x'.repeat(43)}`,
     '/(staff)/desk/calendar/[year]': '/desk/calendar/2027',
     '/(staff)/desk/consultations/[id]': `/desk/consultations/${opinion[0]!.id}`,
@@ -212,6 +215,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/councils/sessions/[id]/dossiers/[dossier]': `/desk/councils/sessions/${session}/dossiers/${dossier}`,
     '/(staff)/desk/projects/[id]/consultation': `/desk/projects/${screened}/consultation`,
     '/(staff)/desk/projects/[id]/trail': `/desk/projects/${screened}/trail`,
+    '/(staff)/desk/together/[event]': '/desk/together/close',
     '/(staff)/desk/projects/[id]/trail/[entry]': `/desk/projects/${screened}/trail/${newId()}`,
     '/(staff)/desk/projects/[id]/provinces': `/desk/projects/${screened}/provinces`,
     '/(staff)/desk/projects/[id]/consultation/new': `/desk/projects/${screened}/consultation/new`,
@@ -250,6 +254,8 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
+    '/(staff)/desk/projects/[id]/payments': `/desk/projects/${planned}/payments`,
+    '/(staff)/desk/projects/[id]/contract': `/desk/projects/${planned}/contract`,
     '/(staff)/desk/projects/[id]/beneficiaries': `/desk/projects/${group}/beneficiaries`,
     '/(staff)/desk/projects/[id]/group': `/desk/projects/${group}/group`,
     '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,

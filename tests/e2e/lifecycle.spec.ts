@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { attach, judgeAll } from './dossier.ts';
+import { askAsOwner, carryRequest, certifyProgress, reconcile, signAndAmend } from './paying.ts';
 import { enterAs, expectAccessible, expectNoSideScroll, hasJavaScript, holdScripts } from './page-checks.ts';
 
 /**
@@ -190,16 +191,12 @@ test('one project from request to closed books', async ({ page }) => {
   await enterAs(page, 'Cao Thị Bích Ngọc');
   await perform(page, project, 'Duyệt dự toán', { 'Số quyết định': '77/QĐ-STC', 'Ngày quyết định': today });
   await enterAs(page, 'Hồ Sỹ Tiến');
-  await perform(page, project, 'Ký hợp đồng', {
-    'Số hợp đồng': '12/HĐ-KC',
-    'Ngày ký': today,
-    'Thực hiện đến ngày': '30/06/2027',
-    'Người ký phía cơ sở': 'Trương Văn Quý',
-  });
-  await enterAs(page, 'Đặng Thị Lan');
-  await perform(page, project, 'Đề nghị tạm ứng', { 'Số tiền': '80 triệu', 'Khối lượng đã xong': '80' });
-  await enterAs(page, 'Hồ Sỹ Tiến');
-  await perform(page, project, 'Chi tạm ứng', { 'Số chứng từ': 'UNC-01', 'Ngày chứng từ': today });
+  await signAndAmend(page, `${project}/contract`, () => check(page));
+  // The owner asks for money with the papers the rules name; each step has its own hands.
+  const vouchers = [`UNC-${id.slice(-6)}-1`, `UNC-${id.slice(-6)}-2`] as const;
+  await certifyProgress(page, project, mine);
+  await askAsOwner(page, mine, '80 triệu', 'Hợp đồng hỗ trợ.');
+  await carryRequest(page, project, vouchers[0]);
   await enterAs(page, 'Nguyễn Thị Hạnh');
   await perform(page, project, 'Nghiệm thu', {
     'Ngày nghiệm thu': today,
@@ -207,10 +204,11 @@ test('one project from request to closed books', async ({ page }) => {
     'Thành phần tham gia': 'Trung tâm, xã, cơ sở',
     'Kết quả kiểm tra': 'Máy chạy tốt',
   });
-  await enterAs(page, 'Đặng Thị Lan');
-  await perform(page, project, 'Đề nghị thanh toán');
-  await enterAs(page, 'Hồ Sỹ Tiến');
-  await perform(page, project, 'Thanh toán', { 'Số chứng từ': 'UNC-02', 'Ngày chứng từ': today });
+  await askAsOwner(page, mine, '240 triệu', 'Biên bản nghiệm thu cơ sở.');
+  await carryRequest(page, project, vouchers[1]);
+  await check(page);
+  await reconcile(page, vouchers, ['80.000.000', '160.000.000'], today);
+  await check(page);
   await enterAs(page, 'Đặng Thị Lan');
   await perform(page, project, 'Trình quyết toán', {
     'Thực tế, dòng 1': '460 triệu',

@@ -8,3 +8,27 @@ export {
   type SettledLine,
 } from './settlement.acts.ts';
 export { recover, close, owed } from './closing.acts.ts';
+export {
+  certifiedProgress,
+  didBefore,
+  kindIn,
+  mayApprove,
+  mayAskPayment,
+  openStates,
+  requestStates,
+  requestSteps,
+  returningRole,
+  type DoneStep,
+  type NeededPaper,
+  type ProgressReport,
+  type RequestKind,
+  type RequestState,
+  type RequestStep,
+} from './payment-request.ts';
+export {
+  orderCells,
+  type OrderRow,
+  type PaidOut,
+  type StatementLine,
+  type TreasuryLayout,
+} from './treasury.ts';

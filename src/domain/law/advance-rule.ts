@@ -9,6 +9,8 @@ import type { Citation, TwoLanguages, Verification } from './citation.ts';
 export interface AdvanceRule {
   readonly first: AdvanceTier;
   readonly ceiling: AdvanceTier | null;
+  /** Where a decision of the province, or one for this project alone, stands in place of the law's tier. */
+  readonly decision?: string;
 }
 
 export interface AdvanceTier {

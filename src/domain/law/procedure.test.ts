@@ -106,11 +106,13 @@ describe('the dossier', () => {
   });
 
   it('asks before the final payment for what circular 36/2013, article 14 lists for the content', async () => {
-    expect(await codes('NH-01', 'payment')).toEqual(['trademark_certificate', 'acceptance_minutes']);
+    const always = ['acceptance_minutes', 'result_report', 'volume_report'];
+    expect(await codes('NH-01', 'payment')).toEqual(['trademark_certificate', ...always]);
     expect(await codes('MT-02', 'payment')).toEqual([
       'works_acceptance',
       'discharge_certificate',
-      'acceptance_minutes',
+      ...always,
+      'audit_report',
     ]);
   });
 });

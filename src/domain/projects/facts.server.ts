@@ -9,13 +9,14 @@ import {
   type LocalDate,
   type Result,
 } from '#kernel';
-import { evaluate, type AdvanceRule, type NormSet, type SupportFacts } from '#law';
-import { advanceRuleOn, loadNormBook, loadNormSet } from '#law/server';
+import { evaluate, type NormSet, type SupportFacts } from '#law';
+import { loadNormBook, loadNormSet } from '#law/server';
 import { projectMoney } from '#funds/server';
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 import { areaOf } from '#territory/server';
 import type { Money, NormQuestion, ProjectFacts } from './act.ts';
+import { advanceRuleFor } from './advance/own-advance-rule.store.server.ts';
 import { applicableNorm, type NormAnswer } from './applicable-norm.ts';
 import { loadScreening } from './dossier/load-screening.server.ts';
 import { pastSupport } from './dossier/past-support.store.server.ts';
@@ -71,7 +72,7 @@ export async function factsOf(
       event === 'sign_contract' ? signedTerms(project) : project.lastActs.get(event)?.data,
     norm: await normFor(tx, cx.province, project, request, today),
     screening: await loadScreening(tx, project, request, request.papers ?? [], today),
-    advanceRule: await advanceRuleFor(tx, project, today),
+    advanceRule: await advanceRuleFor(tx, cx.province, project, today),
     today,
   };
 }
@@ -200,11 +201,6 @@ function withCost(facts: SupportFacts, cost: Dong, vat: Dong = ZERO_DONG): Suppo
 
 function amountOf(evaluation: Result<{ readonly amount: Dong }>): Result<Dong> {
   return evaluation.ok ? ok(evaluation.value.amount) : evaluation;
-}
-
-async function advanceRuleFor(tx: Tx, project: Project, today: LocalDate): Promise<AdvanceRule | null> {
-  const rule = await advanceRuleOn(tx, project.procedure, project.contentCode, today);
-  return rule.ok ? rule.value : null;
 }
 
 /** The norm's whole answer for a request today, with its explanation; kept with the version submitted. */

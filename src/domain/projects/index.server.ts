@@ -1,5 +1,5 @@
 export { performAct, performActIn, type ActInput } from './perform-act.server.ts';
-export { requestChange } from './changes/request-change.server.ts';
+export { requestChange, requestChangeIn } from './changes/request-change.server.ts';
 export { decideChange, withdrawChange } from './changes/decide-change.server.ts';
 export { changesOf, waitingChanges, type Change } from './changes/change.store.server.ts';
 export { againstChange, termsOf, weighChange } from './changes/weigh-change.server.ts';
@@ -50,6 +50,7 @@ export { publishCalendar } from './publish-calendar.server.ts';
 export { deadlineMoves, type DeadlineMove } from './deadline-move.store.server.ts';
 export { publishNormSet } from './publish-norm-set.server.ts';
 export { rulesFor, type Rules } from './procedure.server.ts';
+export { pauseWait, resumeWait } from './rest-wait.server.ts';
 export { setOtherProvinces } from './several.server.ts';
 export { closedProjects, withoutRecused } from './recusal.store.server.ts';
 export {
@@ -76,6 +77,13 @@ export { listLegs } from './legs/leg-list.store.server.ts';
 export { projectNames, type ProjectName } from './project-names.store.server.ts';
 export { savedViewsOf, type SavedView } from './saved-view.store.server.ts';
 export { dropView, saveView } from './save-view.server.ts';
+export { ownAdvanceRules, type OwnAdvanceRule } from './advance/own-advance-rule.store.server.ts';
+export {
+  exceptAdvance,
+  mayExceptAdvance,
+  maySetAdvanceRule,
+  setAdvanceRule,
+} from './advance/set-advance-rule.server.ts';
 export { askForExport, EXPORT_JOB } from './ask-for-export.server.ts';
 export {
   dropExportsBefore,

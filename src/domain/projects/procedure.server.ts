@@ -100,6 +100,9 @@ export async function turnAfter(
     return { turn_role: null, due_on: null };
   }
   if (transition.clock === 'pause') await pauseDeadline(tx, cx.province, subject, today, rules.calendar);
+  // A contract that rests may be stopped: its paused wait ends, too.
+  else if (transition.event === 'stop')
+    await closeAllDeadlines(tx, cx.province, subject, cx.now, rules.calendar);
   else await closeDeadline(tx, cx.province, subject, cx.now, rules.calendar);
   const step = awaitedStep(transition.to, wayOf(project), rules.procedure, awaiting.owing);
   if (transition.clock === 'resume') {

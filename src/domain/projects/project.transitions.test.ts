@@ -69,6 +69,7 @@ const table = `
   payment_requested    | return_payment     → accepted
   payment_requested    | pay                → paid
   payment_requested    | stop               → stopped
+  paid                 | request_payment    → payment_requested
   paid                 | submit_settlement  → settlement_submitted
   settlement_submitted | return_settlement  → paid
   settlement_submitted | approve_settlement → settled

@@ -146,6 +146,8 @@ export const transitions: readonly Transition[] = [
   t('accepted', 'request_payment', 'payment_requested', 'restart'),
   t('payment_requested', 'return_payment', 'accepted', 'restart', { permittedBy: 'pay' }),
   t('payment_requested', 'pay', 'paid', 'restart'),
+  // A contract may be paid in several parts.
+  t('paid', 'request_payment', 'payment_requested', 'restart'),
   t('paid', 'submit_settlement', 'settlement_submitted', 'restart'),
   t('settlement_submitted', 'return_settlement', 'paid', 'restart', { permittedBy: 'approve_settlement' }),
   t('settlement_submitted', 'approve_settlement', 'settled', 'restart', {}),

@@ -4,6 +4,7 @@ import { CAST_PROVINCE, makeCast } from '../cast.ts';
 import type { ProvincePlan } from '../plan/plan.ts';
 import type { DemoTools } from '../tools.ts';
 import { makeAfterApproval } from './after-approval.ts';
+import { makeContracts } from './contracts.ts';
 import { makeAbsences } from './absences.ts';
 import { makeCouncil } from './council.ts';
 import { makeSeveralProvinces } from './several-provinces.ts';
@@ -67,6 +68,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   const ids = plan.projects.map((_, i) => begun.get(i)!.id);
   for (const { year, at } of plan.money.yearEnds) await endYear(people, year, at, ids);
   await makeAfterApproval(people, now, ids);
+  await makeContracts(people, now, ids);
   await makeSignatures(people, files, now, ids);
 
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) {

@@ -2,7 +2,7 @@ import { isId, newId, ok, refuse, refuseAll, todayIn, type FormFields, type Resu
 import type { ChangeAuthority, ChangeKind } from '#law';
 import { changeAuthorities, holdCalendar, workingCalendarOn } from '#law/server';
 import type { Context } from '#people/server';
-import { transact } from '#platform/server';
+import { transact, type Tx } from '#platform/server';
 import { dueAfter } from '#records';
 import { addDocument, notify, recordEvent, type StoredFile } from '#records/server';
 import { factsOf } from '../facts.server.ts';
@@ -19,64 +19,78 @@ import { againstChange, readChange, termsOf, weighChange } from './weigh-change.
  */
 export async function requestChange(
   cx: Context,
-  input: { projectId: string; revision: number; fields: FormFields; file: StoredFile | null },
+  input: ChangeInput,
 ): Promise<Result<{ id: string; no: number }>> {
-  return transact(cx, async (tx) => {
-    await holdCalendar(tx);
-    const project = isId(input.projectId)
-      ? await projectFor(tx, cx, input.projectId, { lock: true })
-      : undefined;
-    if (!project || project.state === 'draft') return refuse('project_not_found');
-    if (!mayRequestChange(cx.actor, project)) return refuse('change_not_permitted');
-    if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
-    if (!changeableStates.includes(project.state))
-      return refuse('change_not_possible_now', { state: project.state });
+  return transact(cx, (tx) => requestChangeIn(tx, cx, input));
+}
 
-    const today = todayIn(cx.now);
-    const now = termsOf(project, await factsOf(tx, cx, project, today));
-    const read = await readChange(tx, cx, now, input.fields, today);
-    if (!read.ok) return read;
-    const { terms, reason } = read.value;
-    const groupProject = project.kind === 'group';
-    const names = changedNames(now, terms);
-    if (names.length === 0) return refuse('change_changes_nothing');
-    const kinds = kindsOf(now, terms, project.fiscalYear);
-    const matrix = await changeAuthorities(tx, project.procedure, cx.province, today, groupProject);
-    const authority = authorityFor(kinds, matrix);
-    if (!authority.ok) return authority;
-    const weighed = await weighChange(tx, cx, project, { now, next: terms, today }, { hold: true });
-    if (!weighed.ok) return weighed;
-    const against = againstChange(weighed.value, now, terms);
-    if (against.length > 0) return refuseAll(against);
+export interface ChangeInput {
+  readonly projectId: string;
+  readonly revision: number;
+  readonly fields: FormFields;
+  readonly file: StoredFile | null;
+}
 
-    const documentId =
-      input.file &&
-      (await addDocument(tx, cx, {
-        ...{ kind: 'other', title: input.file.fileName, subject: projectSubject(project.id) },
-        file: input.file,
-      }));
-    const { id: row, roles, days } = authority.value;
-    const dueOn = days === null ? null : dueAfter(today, days, await workingCalendarOn(tx));
-    const id = newId(cx.now.getTime());
-    const no = await insertChange(tx, cx, {
-      ...{ id, projectId: project.id, kinds, groupProject, authority: row, roles, reason, documentId, dueOn },
-      ...{ before: pick(now, names), after: pick(terms, names) },
-    });
+/** The same in a transaction of the caller's. */
+export async function requestChangeIn(
+  tx: Tx,
+  cx: Context,
+  input: ChangeInput,
+): Promise<Result<{ id: string; no: number }>> {
+  await holdCalendar(tx);
+  const project = isId(input.projectId)
+    ? await projectFor(tx, cx, input.projectId, { lock: true })
+    : undefined;
+  if (!project || project.state === 'draft') return refuse('project_not_found');
+  if (!mayRequestChange(cx.actor, project)) return refuse('change_not_permitted');
+  if (project.revision !== input.revision) return refuse('project_changed_meanwhile');
+  if (!changeableStates.includes(project.state))
+    return refuse('change_not_possible_now', { state: project.state });
 
-    await recordEvent(tx, cx, {
-      kind: 'project.change_requested',
-      subject: projectSubject(project.id),
-      after: { change: id, no, kinds },
-      reason,
-    });
-    const fills = { number: project.number ?? '', title: project.title, due: dueOn ?? '' };
-    for (const role of roles)
-      await notify(tx, cx, {
-        ...{ kind: 'change_asked', to: { role }, subject: projectSubject(project.id), fills },
-        except: cx.actor.accountId,
-      });
-    return ok({ id, no });
+  const today = todayIn(cx.now);
+  const now = termsOf(project, await factsOf(tx, cx, project, today));
+  const read = await readChange(tx, cx, now, input.fields, today);
+  if (!read.ok) return read;
+  const { terms, reason } = read.value;
+  const groupProject = project.kind === 'group';
+  const names = changedNames(now, terms);
+  if (names.length === 0) return refuse('change_changes_nothing');
+  const kinds = kindsOf(now, terms, project.fiscalYear);
+  const matrix = await changeAuthorities(tx, project.procedure, cx.province, today, groupProject);
+  const authority = authorityFor(kinds, matrix);
+  if (!authority.ok) return authority;
+  const weighed = await weighChange(tx, cx, project, { now, next: terms, today }, { hold: true });
+  if (!weighed.ok) return weighed;
+  const against = againstChange(weighed.value, now, terms);
+  if (against.length > 0) return refuseAll(against);
+
+  const documentId =
+    input.file &&
+    (await addDocument(tx, cx, {
+      ...{ kind: 'other', title: input.file.fileName, subject: projectSubject(project.id) },
+      file: input.file,
+    }));
+  const { id: row, roles, days } = authority.value;
+  const dueOn = days === null ? null : dueAfter(today, days, await workingCalendarOn(tx));
+  const id = newId(cx.now.getTime());
+  const no = await insertChange(tx, cx, {
+    ...{ id, projectId: project.id, kinds, groupProject, authority: row, roles, reason, documentId, dueOn },
+    ...{ before: pick(now, names), after: pick(terms, names) },
   });
+
+  await recordEvent(tx, cx, {
+    kind: 'project.change_requested',
+    subject: projectSubject(project.id),
+    after: { change: id, no, kinds },
+    reason,
+  });
+  const fills = { number: project.number ?? '', title: project.title, due: dueOn ?? '' };
+  for (const role of roles)
+    await notify(tx, cx, {
+      ...{ kind: 'change_asked', to: { role }, subject: projectSubject(project.id), fills },
+      except: cx.actor.accountId,
+    });
+  return ok({ id, no });
 }
 
 /** The one authority that decides all of it. */

@@ -1,0 +1,31 @@
+export { askPayment } from './ask-payment.server.ts';
+export { moveRequest, type MovingStep } from './move-request.server.ts';
+export { isOfInterest, neededPapers } from './needed-papers.server.ts';
+export { allPaymentLevels, paymentLevels } from './payment-level.store.server.ts';
+export { maySetPaymentLevel, setPaymentLevel } from './set-payment-level.server.ts';
+export {
+  listRequests,
+  papersOf,
+  requestById,
+  requestsOf,
+  stepsOf,
+  type PaymentRequest,
+} from './payment-request.store.server.ts';
+export { certifyProgress, reportProgress } from './report-progress.server.ts';
+export { reportsOf } from './progress.store.server.ts';
+export {
+  dropBatch,
+  importStatement,
+  makeBatch,
+  matchByHand,
+  mayReconcile,
+  undoMatch,
+} from './reconcile.server.ts';
+export { batchesOf, layoutFor, ordersOf, type Batch } from './treasury.store.server.ts';
+export {
+  matchesOf,
+  unmatchedLines,
+  unmatchedPayments,
+  type KeptLine,
+  type Matched,
+} from './statement.store.server.ts';
