@@ -18,7 +18,7 @@ test('a commune officer enters needs on a telephone, and the centre turns one in
 
   await enterAs(page, 'Lô Văn Thắng');
   await page.goto('/desk');
-  await page.getByRole('link', { name: 'Nhu cầu hỗ trợ' }).click();
+  await page.getByRole('link', { name: 'Nhu cầu hỗ trợ' }).first().click();
   await page.getByRole('link', { name: 'Nhập nhu cầu' }).click();
   await sound('form');
 

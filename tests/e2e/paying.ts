@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { expect, type Page } from '@playwright/test';
+import { emptyPdf } from './dossier.ts';
 import { enterAs } from './page-checks.ts';
 
 /** Steps of a contract and its money, for the journey of one project. */
 
 const said = (page: Page, text: string) => expect(page.getByText(text).first()).toBeVisible();
-const paper = { name: 'gt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 giấy tờ') };
+const paper = { name: 'gt.pdf', mimeType: 'application/pdf', buffer: emptyPdf };
 
 /** Both sides sign; what is wrong is said, what was typed stays. Then an annex of the duties alone takes both signatures. */
 export async function signAndAmend(page: Page, contract: string, check: () => Promise<void>): Promise<void> {
