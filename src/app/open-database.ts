@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { openPool, type Settings } from '#platform/server';
+import { refuseUnfinishedFolder } from './backup/unfinished.ts';
 import { checkReachable } from './external-database.ts';
 import { keepPostgres } from './keep-postgres.ts';
 
@@ -19,6 +20,7 @@ export async function openDatabaseOf(
   settings: Settings,
   tools: { note: (line: string) => void; onLost: (why: Error) => void },
 ): Promise<OpenedDatabase> {
+  refuseUnfinishedFolder(settings.dataDir);
   if (settings.databaseUrl === undefined) {
     const kept = await keepPostgres({ dataDir: settings.dataDir, ...tools });
     const owner = openPool(kept.ownerUrl, { max: 6 });

@@ -3,6 +3,7 @@
 import { ensureSetupToken } from '#people/server';
 import { sealWebhookSecrets } from '#records/server';
 import { freePort, migrate, readSettings, StartFailure, type Settings } from '#platform/server';
+import { refuseUnfinishedDatabase } from './backup/unfinished.ts';
 import { isHalfMade, loadDemo } from './demo/index.ts';
 import { loadKitHandler } from './http/kit-handler.ts';
 import { openMetrics } from './http/metrics.ts';
@@ -65,6 +66,7 @@ async function settle(): Promise<Settings> {
 }
 
 async function prepare(database: OpenedDatabase): Promise<void> {
+  await refuseUnfinishedDatabase(database.owner);
   const applied = await migrate(database.owner);
   if (applied.length > 0) note(`brought the database up to date (${applied.length} migrations)`);
   await loadReferenceData(database.owner);

@@ -47,13 +47,12 @@ async function run(command: Command, input: unknown, locale: Locale): Promise<Re
       `The settings are wrong: ${String(settings.refusal.params['problems'])}.`,
       'correct these environment variables; README.md lists them all.',
     );
+  const ground = { settings: settings.value, now: new Date(), locale, note };
+  if (command.beside) return command.beside(ground, input as never);
   const session = await openSession(settings.value, { anySchema: command.anySchema === true, note });
   try {
     const { db, owner } = session;
-    return await command.run(
-      { db, owner, settings: settings.value, now: new Date(), locale, note },
-      input as never,
-    );
+    return await command.run({ ...ground, db, owner }, input as never);
   } finally {
     await session.close();
   }

@@ -10,6 +10,7 @@ import {
   type Settings,
 } from '#platform/server';
 import type pg from 'pg';
+import { refuseUnfinishedDatabase, refuseUnfinishedFolder } from '../backup/unfinished.ts';
 import { checkReachable } from '../external-database.ts';
 import { lockInstance } from '../instance-lock.ts';
 import { loadReferenceData } from '../reference-data.ts';
@@ -18,11 +19,15 @@ import { loadReferenceData } from '../reference-data.ts';
 export interface Session {
   readonly db: Database;
   readonly owner: pg.Pool;
+  /** Of who sees past row-level security where the server is our own, else of the owner. */
+  readonly ownUrl: string;
   close(): Promise<void>;
 }
 
-interface Connections {
+export interface Connections {
   readonly ownerUrl: string;
+  /** Only of our own server. */
+  readonly superUrl: string | undefined;
   readonly appUrl: string | undefined;
   readonly stop: () => Promise<void>;
   /** Started by us and used by nobody else: we may bring it up to date as `npm start` does. */
@@ -34,7 +39,8 @@ export async function openSession(
   settings: Settings,
   needs: { readonly anySchema: boolean; readonly note: (line: string) => void },
 ): Promise<Session> {
-  const found = await connectionsOf(settings, needs.note);
+  refuseUnfinishedFolder(settings.dataDir);
+  const found = await openConnections(settings, needs.note);
   const owner = openPool(found.ownerUrl, { max: 4 });
   if (settings.databaseUrl !== undefined) await checkReachable(owner, settings.databaseUrl);
   const app = openPool(found.appUrl ?? found.ownerUrl, {
@@ -47,12 +53,13 @@ export async function openSession(
     await found.stop();
   };
   try {
+    await refuseUnfinishedDatabase(owner);
     if (!needs.anySchema) await bringUpToDate(owner, found.alone);
   } catch (error) {
     await close();
     throw error;
   }
-  return { db: openDatabase(app), owner, close };
+  return { db: openDatabase(app), owner, ownUrl: found.superUrl ?? found.ownerUrl, close };
 }
 
 async function bringUpToDate(owner: pg.Pool, alone: boolean): Promise<void> {
@@ -69,12 +76,25 @@ async function bringUpToDate(owner: pg.Pool, alone: boolean): Promise<void> {
     );
 }
 
-async function connectionsOf(settings: Settings, note: (line: string) => void): Promise<Connections> {
+/** The database as it is, whatever is or is not in it. */
+export async function openConnections(
+  settings: Settings,
+  note: (line: string) => void,
+): Promise<Connections> {
   const nothing = () => Promise.resolve();
   if (settings.databaseUrl !== undefined)
-    return { ownerUrl: settings.databaseUrl, appUrl: settings.databaseAppUrl, stop: nothing, alone: false };
+    return {
+      ownerUrl: settings.databaseUrl,
+      superUrl: undefined,
+      appUrl: settings.databaseAppUrl,
+      stop: nothing,
+      alone: false,
+    };
   const running = await runningEmbeddedPostgres(settings.dataDir);
-  if (running) return { ownerUrl: running.ownerUrl, appUrl: running.appUrl, stop: nothing, alone: false };
+  if (running) {
+    const { ownerUrl, appUrl, superUrl } = running;
+    return { ownerUrl, appUrl, superUrl, stop: nothing, alone: false };
+  }
   const unlock = lockInstance(settings.dataDir);
   try {
     const server = await startEmbeddedPostgres({ dataDir: settings.dataDir, note });
@@ -82,7 +102,8 @@ async function connectionsOf(settings: Settings, note: (line: string) => void): 
       await server.stop();
       unlock();
     };
-    return { ownerUrl: server.ownerUrl, appUrl: server.appUrl, stop, alone: true };
+    const { ownerUrl, appUrl, superUrl } = server;
+    return { ownerUrl, appUrl, superUrl, stop, alone: true };
   } catch (error) {
     unlock();
     throw error;

@@ -33,8 +33,10 @@ export function migrationsOf(folder: string = FOLDER): Migration[] {
  * starting together do it once. Refuses a database that a newer version has written, and one whose
  * landed migrations differ from ours. Returns the names applied now.
  */
-export async function migrate(owner: pg.Pool, folder?: string): Promise<string[]> {
-  const migrations = migrationsOf(folder);
+export async function migrate(
+  owner: pg.Pool,
+  migrations: readonly Migration[] = migrationsOf(),
+): Promise<string[]> {
   await migrateJobs({ pgPool: owner });
   const client = await owner.connect();
   const applied: string[] = [];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '#testing';
 import { StartFailure } from './failure.server.ts';
-import { isCurrent, migrate } from './migrate.server.ts';
+import { isCurrent, migrate, migrationsOf } from './migrate.server.ts';
 
 describe('migrate', () => {
   it('applies nothing twice, and says the database is current', async () => {
@@ -25,7 +25,7 @@ describe('migrate', () => {
     await owner.query('truncate platform.migration');
     const folder = mkdtempSync(path.join(os.tmpdir(), 'kc-migrations-'));
     writeFileSync(path.join(folder, '0001_half.sql'), 'create table platform.half (id int); select 1 / 0;');
-    await expect(migrate(owner, folder)).rejects.toThrow(/0001_half/);
+    await expect(migrate(owner, migrationsOf(folder))).rejects.toThrow(/0001_half/);
     const { rows } = await owner.query(`select to_regclass('platform.half') as found`);
     expect(rows[0].found).toBeNull();
   });
