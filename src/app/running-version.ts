@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { version } from '../../package.json' with { type: 'json' };
+import about from '../../package.json' with { type: 'json' };
 
 let commit: string | null | undefined;
 
@@ -9,7 +9,7 @@ let commit: string | null | undefined;
  */
 export function runningVersion(): { readonly version: string; readonly commit: string | null } {
   commit ??= commitHere();
-  return { version, commit };
+  return { version: about.version, commit };
 }
 
 function commitHere(): string | null {

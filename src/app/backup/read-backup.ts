@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 import { ok, refuse, type Refusal, type Result } from '#kernel';
@@ -46,6 +47,17 @@ class Broken extends Error {
   }
 }
 
+/** What went wrong where the backup goes to; everything else is the file's own fault. */
+class OfTheTaker extends Error {}
+
+const given = async <T>(taken: Promise<T>): Promise<T> => {
+  try {
+    return await taken;
+  } catch (cause) {
+    throw new OfTheTaker('taker', { cause });
+  }
+};
+
 const broken = (what: string) => new Broken(refuse('restore_backup_is_broken', { what }).refusal);
 
 /**
@@ -60,7 +72,7 @@ export async function readBackup(
   const opened = await unsealed(file, identity);
   if (!opened.ok) return opened;
   const tar = extract();
-  const flow = pipeline([...opened.value, tar]);
+  const flow = pipeline([...opened.value.streams, tar as unknown as Writable]);
   flow.catch(() => {});
   const reader = new Reader(taker);
   try {
@@ -74,22 +86,10 @@ export async function readBackup(
   } catch (error) {
     tar.destroy();
     if (error instanceof Broken) return { ok: false, refusal: error.refusal };
-    if (isOfTheStream(error)) {
-      if (!reader.began) return refuse('restore_file_is_no_backup', { file });
-      return refuse('restore_backup_is_broken', { what: error.message });
-    }
-    throw error;
+    if (error instanceof OfTheTaker) throw error.cause;
+    if (!opened.value.sealed && !reader.began) return refuse('restore_file_is_no_backup', { file });
+    return refuse('restore_backup_is_broken', { what: (error as Error).message });
   }
-}
-
-/** Faults of decompressing, decrypting and unpacking: the file's own. */
-function isOfTheStream(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  const { code = '' } = error as NodeJS.ErrnoException;
-  return (
-    /^(ZSTD_|Z_|ERR_ZLIB|ERR_STREAM_PREMATURE|ERR_BUFFER)/.test(code) ||
-    /tar|zstd|checksum|chunk|stream|tag|age|header|EOF|end of (file|data)/i.test(`${error.name} ${error.message}`)
-  ) && !('severity' in error) && !/^(ENOSPC|EACCES|EROFS|EIO|ECONN)/.test(code);
 }
 
 class Reader {
@@ -114,12 +114,12 @@ class Reader {
     if (name.startsWith(TABLES)) return this.#rows(name, content);
     if (!this.#rowsOver) {
       this.#rowsOver = true;
-      await this.#taker.rowsEnd();
+      await given(this.#taker.rowsEnd());
     }
     if (name.startsWith(FILES)) return this.#file(name.slice(FILES.length), content);
     if (name === SECRET) {
       this.#secret = sha256(content);
-      return this.#taker.secret(content);
+      return given(this.#taker.secret(content));
     }
     if (name !== MANIFEST) throw broken(name);
     this.#manifest = readManifest(content.toString());
@@ -129,7 +129,7 @@ class Reader {
     const head = name === HEAD ? readHead(content.toString()) : undefined;
     if (head === undefined) throw new Broken(refuse('restore_backup_is_of_another_kind', {}).refusal);
     this.#head = head;
-    const taken = await this.#taker.head(head);
+    const taken = await given(this.#taker.head(head));
     if (!taken.ok) throw new Broken(taken.refusal);
   }
 
@@ -141,7 +141,7 @@ class Reader {
     sum.hash.update(content);
     sum.bytes += content.length;
     this.#sums.set(of, sum);
-    await this.#taker.rows(table, content);
+    await given(this.#taker.rows(table, content));
   }
 
   async #file(name: string, content: Buffer): Promise<void> {
@@ -150,7 +150,7 @@ class Reader {
     if (hash !== undefined && hash !== sha256(content)) throw broken(name);
     this.#files.count++;
     this.#files.bytes += content.length;
-    await this.#taker.file(name, content);
+    await given(this.#taker.file(name, content));
   }
 
   finish(): { head: Head; manifest: Manifest } {

@@ -46,11 +46,11 @@ type Unopened =
 export async function unsealed(
   file: string,
   identity: string | undefined,
-): Promise<Result<Readable[], Unopened>> {
+): Promise<Result<{ streams: Readable[]; sealed: boolean }, Unopened>> {
   const begin = await beginning(file);
   if (begin === undefined) return refuse('restore_file_cannot_be_read', { file });
   const raw = createReadStream(file, { highWaterMark: 1 << 20 });
-  if (begin !== AGE) return ok([raw, createZstdDecompress()]);
+  if (begin !== AGE) return ok({ streams: [raw, createZstdDecompress()], sealed: false });
   if (identity === undefined) return refuse('restore_needs_the_key', { file });
   const keys = (await readFile(identity, 'utf8').catch(() => '')).match(/^AGE-SECRET-KEY-[0-9A-Z-]+$/gm) ?? [];
   if (keys.length === 0) return refuse('restore_key_is_none', { file: identity });
@@ -62,7 +62,8 @@ export async function unsealed(
   }
   try {
     const opened = await decrypter.decrypt(Readable.toWeb(raw) as never);
-    return ok([Readable.fromWeb(opened as unknown as Bytes), createZstdDecompress()]);
+    const content = Readable.fromWeb(opened as unknown as Bytes);
+    return ok({ streams: [content, createZstdDecompress()], sealed: true });
   } catch {
     raw.destroy();
     return refuse('restore_key_does_not_open', { file });
