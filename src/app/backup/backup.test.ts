@@ -35,10 +35,10 @@ beforeAll(async () => {
     await fundWith(people, dong(5_000));
     if (province === '40') await newWorkshop(people);
   }
-  await source.super.query(
-    `insert into records.file values ('38', $1, $2, 'application/pdf', now())`,
-    [path.basename(PAPER_KEY), PAPER.length],
-  );
+  await source.super.query(`insert into records.file values ('38', $1, $2, 'application/pdf', now())`, [
+    path.basename(PAPER_KEY),
+    PAPER.length,
+  ]);
   mkdirSync(path.dirname(path.join(dataDir, 'files', PAPER_KEY)), { recursive: true });
   writeFileSync(path.join(dataDir, 'files', PAPER_KEY), PAPER);
   writeFileSync(path.join(dataDir, 'auth.secret'), 'a secret of 32 characters or more');
@@ -105,7 +105,8 @@ describe('a backup', () => {
   it('made by an owner who sees one province at a time holds the same rows', async () => {
     const sums = expectOk(await readBackup(await backupOf(source.urls.owner, []), undefined)).manifest;
     const all = expectOk(await readBackup(made, keyFile)).manifest;
-    const rows = (tables: typeof all.tables) => Object.entries(tables).map(([name, one]) => [name, one.rows, one.bytes]);
+    const rows = (tables: typeof all.tables) =>
+      Object.entries(tables).map(([name, one]) => [name, one.rows, one.bytes]);
     expect(rows(sums.tables)).toEqual(rows(all.tables));
     expect(sums.ledger).toEqual(all.ledger);
     expect(Object.keys(sums.ledger)).toEqual(['38', '40']);

@@ -52,7 +52,8 @@ export type TableOf = z.infer<typeof table>;
 export const readHead = (text: string): Head | undefined => parsed(head, text);
 export const readManifest = (text: string): Manifest | undefined => parsed(manifest, text);
 
-export const nameOf = (one: { readonly schema: string; readonly name: string }) => `${one.schema}.${one.name}`;
+export const nameOf = (one: { readonly schema: string; readonly name: string }) =>
+  `${one.schema}.${one.name}`;
 
 /** `files/40/ab/cd/abcd…`: the last part is the SHA-256 of the content. */
 export const hashIn = (file: string) => /(?:^|\/)([0-9a-f]{64})$/.exec(file)?.[1];

@@ -75,10 +75,15 @@ class Restoring implements Taker {
     if (!emptied.ok) return emptied;
     await markDatabase(this.#owner);
     note(`${head.migrations.length} migrations …`);
-    await migrate(this.#owner, migrationsOf().filter(({ name }) => head.migrations.some((one) => one.name === name)));
+    await migrate(
+      this.#owner,
+      migrationsOf().filter(({ name }) => head.migrations.some((one) => one.name === name)),
+    );
     this.#load = await DatabaseLoad.begin(this.#opened.ownerUrl);
     const lacking = this.#load.lacking(head);
-    return lacking.length === 0 ? ok(undefined) : refuse('restore_tables_differ', { names: lacking.join(', ') });
+    return lacking.length === 0
+      ? ok(undefined)
+      : refuse('restore_tables_differ', { names: lacking.join(', ') });
   }
 
   async rows(...given: Parameters<DatabaseLoad['rows']>): Promise<void> {
@@ -139,7 +144,8 @@ async function emptyOf(owner: pg.Pool): Promise<Result<unknown, 'restore_place_i
     const schemas = await schemasOf(client);
     if (schemas.length === 0) return ok(undefined);
     const { rows } = await client.query<{ name: string }>(`select current_database() as name`);
-    if (!(await isDatabaseMarked(owner))) return refuse('restore_place_is_taken', { place: rows[0]?.name ?? '' });
+    if (!(await isDatabaseMarked(owner)))
+      return refuse('restore_place_is_taken', { place: rows[0]?.name ?? '' });
     // One at a time: together they would need more locks than a server keeps.
     for (const schema of schemas)
       await client.query(`drop schema if exists ${pg.escapeIdentifier(schema)} cascade`);
@@ -156,7 +162,8 @@ async function ledgerFaults(opened: { ownerUrl: string; appUrl: string | undefin
   );
   try {
     const verdicts = [];
-    for (const { province } of await installedProvinces(db)) verdicts.push(await verifyLedger({ db, province }));
+    for (const { province } of await installedProvinces(db))
+      verdicts.push(await verifyLedger({ db, province }));
     const { differing, faults } = together(verdicts);
     return differing.length + faults.length;
   } finally {

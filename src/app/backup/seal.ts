@@ -52,7 +52,8 @@ export async function unsealed(
   const raw = createReadStream(file, { highWaterMark: 1 << 20 });
   if (begin !== AGE) return ok({ streams: [raw, createZstdDecompress()], sealed: false });
   if (identity === undefined) return refuse('restore_needs_the_key', { file });
-  const keys = (await readFile(identity, 'utf8').catch(() => '')).match(/^AGE-SECRET-KEY-[0-9A-Z-]+$/gm) ?? [];
+  const keys =
+    (await readFile(identity, 'utf8').catch(() => '')).match(/^AGE-SECRET-KEY-[0-9A-Z-]+$/gm) ?? [];
   if (keys.length === 0) return refuse('restore_key_is_none', { file: identity });
   const decrypter = new Decrypter();
   try {

@@ -25,7 +25,11 @@ const key = commandBeside({
     } catch (error) {
       return refuse('backup_key_cannot_be_written', { file, why: (error as Error).message });
     }
-    return ok({ ok: true, text: m.backup_key_made({ file, recipient }), json: { ok: true, file, recipient } });
+    return ok({
+      ok: true,
+      text: m.backup_key_made({ file, recipient }),
+      json: { ok: true, file, recipient },
+    });
   },
 });
 

@@ -1,6 +1,7 @@
 import { accountCommands } from './accounts.ts';
 import { backupCommands } from './backup.ts';
 import type { Command } from './command.ts';
+import { doctorCommands } from './doctor.ts';
 import { historyCommands } from './history.ts';
 import { ledgerCommands } from './ledger.ts';
 import { migrateCommand } from './migrate.ts';
@@ -14,6 +15,7 @@ import { statusCommand } from './status.ts';
 export const commands: readonly Command[] = [
   statusCommand,
   migrateCommand,
+  ...doctorCommands,
   ...backupCommands,
   ...restoreCommands,
   ...ledgerCommands,

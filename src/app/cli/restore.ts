@@ -34,8 +34,12 @@ const restore = commandBeside({
       text: [
         m.backup_restored(said),
         ...(later.length > 0 ? [m.backup_brought_up({ count: String(later.length) })] : []),
-        ...(manifest.secret === null && cx.settings.authSecret === undefined ? [m.backup_without_secret()] : []),
-        ...(manifest.lacking.length > 0 ? [m.backup_came_lacking({ count: String(manifest.lacking.length) })] : []),
+        ...(manifest.secret === null && cx.settings.authSecret === undefined
+          ? [m.backup_without_secret()]
+          : []),
+        ...(manifest.lacking.length > 0
+          ? [m.backup_came_lacking({ count: String(manifest.lacking.length) })]
+          : []),
       ].join('\n'),
     });
   },
