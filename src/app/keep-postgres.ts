@@ -19,6 +19,7 @@ export interface KeptPostgres extends EmbeddedConnections {
 
 interface Options {
   readonly dataDir: string;
+  readonly walArchive: string | undefined;
   readonly note: (line: string) => void;
   /** Called when the server has ended and could not be brought back. */
   readonly onLost: (why: Error) => void;
@@ -29,8 +30,8 @@ interface Options {
  * memory): open pools find it there at their next query, and nothing acknowledged is lost.
  */
 export async function keepPostgres(options: Options): Promise<KeptPostgres> {
-  const { dataDir, note, onLost } = options;
-  let server = await startEmbeddedPostgres({ dataDir, note });
+  const { dataDir, walArchive, note, onLost } = options;
+  let server = await startEmbeddedPostgres({ dataDir, walArchive, note });
   let stopping = false;
   let mending: Promise<void> = Promise.resolve();
   const deaths: number[] = [];
@@ -55,7 +56,7 @@ export async function keepPostgres(options: Options): Promise<KeptPostgres> {
   async function again(): Promise<EmbeddedPostgres> {
     for (const began = Date.now(); ;) {
       try {
-        return await startEmbeddedPostgres({ dataDir, note, port: server.port });
+        return await startEmbeddedPostgres({ dataDir, walArchive, note, port: server.port });
       } catch (error) {
         if (stopping || Date.now() - began > PATIENCE) throw error;
         await new Promise((resolve) => setTimeout(resolve, 250));

@@ -22,7 +22,8 @@ export async function openDatabaseOf(
 ): Promise<OpenedDatabase> {
   refuseUnfinishedFolder(settings.dataDir);
   if (settings.databaseUrl === undefined) {
-    const kept = await keepPostgres({ dataDir: settings.dataDir, ...tools });
+    const { dataDir, walArchive } = settings;
+    const kept = await keepPostgres({ dataDir, walArchive, ...tools });
     const owner = openPool(kept.ownerUrl, { max: 6 });
     const stop = async () => {
       await owner.end();

@@ -155,7 +155,11 @@ async function emptyOf(owner: pg.Pool): Promise<Result<unknown, 'restore_place_i
   }
 }
 
-async function ledgerFaults(opened: { ownerUrl: string; appUrl: string | undefined }): Promise<number> {
+/** How many faults the ledger of what was restored has. */
+export async function ledgerFaults(opened: {
+  ownerUrl: string;
+  appUrl: string | undefined;
+}): Promise<number> {
   const { ownerUrl, appUrl } = opened;
   const db = openDatabase(
     openPool(appUrl ?? ownerUrl, { max: 2, ...(appUrl === undefined ? { role: 'kc_app' } : {}) }),

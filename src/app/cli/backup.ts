@@ -4,10 +4,11 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#kernel';
 import { m } from '#messages';
+import { keepBases, makeBase } from '../backup/base-backup.ts';
 import { backupName, keepNewest, rememberBackup, writeWhole } from '../backup/folder.ts';
 import { makeBackup } from '../backup/make-backup.ts';
 import { isRecipient } from '../backup/seal.ts';
-import { commandBeside, type Command } from './command.ts';
+import { commandBeside, type CliGround, type Command } from './command.ts';
 import { openSession } from './session.ts';
 
 /** `kc backup key FILE`: a pair of keys; the secret one into the file, the public one is what backups are made for. */
@@ -38,12 +39,16 @@ const backup = commandBeside({
   name: 'backup',
   summary: () => m.backup_summary(),
   options: z.object({
-    to: z.string().min(1).describe('folder'),
+    to: z.string().min(1).optional().describe('folder'),
+    base: z.string().min(1).optional().describe('folder'),
     recipient: z.string().optional().describe('age1…[,age1…] | file'),
     plain: z.boolean().default(false),
     keep: z.coerce.number().int().min(1).optional().describe('N'),
   }),
-  beside: async ({ settings, now, note }, { to, recipient, plain, keep }) => {
+  beside: async (cx, { to, base, recipient, plain, keep }) => {
+    const { settings, now, note } = cx;
+    if (base !== undefined && to === undefined) return baseBackup(cx, path.resolve(base), keep);
+    if (to === undefined || base !== undefined) return refuse('backup_needs_a_place', {});
     const recipients = await recipientsOf(recipient, plain);
     if (!recipients.ok) return recipients;
     const name = backupName(now, recipients.value.length > 0);
@@ -73,6 +78,29 @@ const backup = commandBeside({
 });
 
 export const backupCommands: readonly Command[] = [key, backup];
+
+/** `kc backup --base FOLDER`: where the log begins that brings back any later moment. */
+async function baseBackup({ settings, now, note }: CliGround, folder: string, keep: number | undefined) {
+  if (settings.databaseUrl !== undefined) return refuse('recover_is_of_the_embedded', {});
+  if (settings.walArchive === undefined) return refuse('base_needs_the_log', {});
+  const session = await openSession(settings, { anySchema: true, note });
+  try {
+    const { rows } = await session.owner.query<{ mode: string }>(
+      `select current_setting('archive_mode') as mode`,
+    );
+    if (rows[0]?.mode !== 'on') return refuse('base_needs_the_log', {});
+    const { dataDir, walArchive } = settings;
+    const made = await makeBase({ superUrl: session.ownUrl, dataDir, archive: walArchive, now }, folder);
+    if (!made.ok) return made;
+    const { since, folder: at } = made.value;
+    const removed = keep === undefined ? [] : await keepBases(folder, keep);
+    const text = [m.backup_base_made({ folder: at, since })];
+    if (removed.length > 0) text.push(m.backup_removed({ names: removed.join(', ') }));
+    return ok({ ok: true, json: { ok: true, folder: at, since, removed }, text: text.join('\n') });
+  } finally {
+    await session.close();
+  }
+}
 
 /** The recipients named or standing in a file; none only where that was said. */
 async function recipientsOf(given: string | undefined, plain: boolean): Promise<Result<string[]>> {

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { z } from 'zod';
-import { ok } from '#kernel';
+import { ok, refuse } from '#kernel';
 import { m } from '#messages';
 import { readBackup } from '../backup/read-backup.ts';
+import { recover } from '../backup/recover.ts';
 import { restore as restoreInto } from '../backup/restore.ts';
 import { commandBeside, type CliGround, type Command } from './command.ts';
 import { openConnections } from './session.ts';
@@ -12,11 +14,16 @@ const restore = commandBeside({
   summary: () => m.backup_restore_summary(),
   positionals: ['file'],
   options: z.object({
-    file: z.string().min(1),
+    file: z.string().min(1).optional(),
     identity: z.string().optional().describe('file'),
     check: z.boolean().default(false),
+    base: z.string().min(1).optional().describe('folder'),
+    until: z.string().optional().describe('2026-11-29T17:15:00Z'),
+    wal: z.string().min(1).optional().describe('folder'),
   }),
-  beside: async (cx, { file, identity, check }) => {
+  beside: async (cx, { file, identity, check, base, until, wal }) => {
+    if (base !== undefined && file === undefined) return recovered(cx, base, until, wal);
+    if (file === undefined || base !== undefined) return refuse('restore_needs_one_source', {});
     if (check) {
       const read = await readBackup(file, identity);
       if (!read.ok) return read;
@@ -46,6 +53,25 @@ const restore = commandBeside({
 });
 
 export const restoreCommands: readonly Command[] = [restore];
+
+/** `kc restore --base FOLDER --until TIME`: the embedded database as it was at that moment. */
+async function recovered(
+  { settings, note }: CliGround,
+  folder: string,
+  given: string | undefined,
+  archive: string | undefined,
+) {
+  const isMoment =
+    given === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(given);
+  if (!isMoment || Number.isNaN(Date.parse(given ?? '2026-01-01')))
+    return refuse('recover_moment_is_none', { until: given });
+  const until = given === undefined ? undefined : new Date(given).toISOString();
+  const done = await recover(settings, { folder: path.resolve(folder), until, archive }, note);
+  if (!done.ok) return done;
+  const { folder: from, since } = done.value;
+  const text = m.backup_recovered({ until: until ?? '–', folder: from });
+  return ok({ ok: true, text, json: { ok: true, until: until ?? null, base: from, since } });
+}
 
 function placeOf({ settings, note }: CliGround) {
   const open = async () => {

@@ -97,7 +97,8 @@ export async function openConnections(
   }
   const unlock = lockInstance(settings.dataDir);
   try {
-    const server = await startEmbeddedPostgres({ dataDir: settings.dataDir, note });
+    const { dataDir, walArchive } = settings;
+    const server = await startEmbeddedPostgres({ dataDir, walArchive, note });
     const stop = async () => {
       await server.stop();
       unlock();

@@ -16,6 +16,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { StartFailure } from './failure.server.ts';
 import { freePort } from './free-port.server.ts';
+import { archiving, placeCluster, recovering, type Recovery } from './wal-archive.server.ts';
 import { choosePostgresHome, type PostgresHome } from './postgres-home.server.ts';
 
 /** Connections of an embedded server. */
@@ -48,6 +49,10 @@ interface Options {
   /** Listen here; absent means any free port. A restart under open pools needs the port they know. */
   readonly port?: number;
   readonly note?: (line: string) => void;
+  /** Keeps the log in this folder, from which any moment after a base backup can be had again. */
+  readonly walArchive?: string | undefined;
+  /** Begins from this base backup's cluster instead of what is there. */
+  readonly recover?: Recovery & { readonly base: string };
 }
 
 const DATABASE = 'khuyen_cong';
@@ -62,6 +67,10 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const note = options.note ?? (() => {});
   const home = choosePostgresHome(options.dataDir, note);
   const passwords = readPasswords(options.dataDir);
+  if (options.recover) {
+    await stopLeftover(home.cluster, note);
+    placeCluster(home, options.recover.base);
+  }
   if (!existsSync(path.join(home.cluster, 'PG_VERSION'))) createCluster(home, passwords, note);
   checkVersion(home);
   await stopLeftover(home.cluster, note);
@@ -75,6 +84,8 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
+    ...(options.walArchive === undefined ? {} : archiving(home, options.walArchive)),
+    ...(options.recover === undefined ? {} : recovering(options.recover)),
     ...options.parameters,
   };
   const flags = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -90,6 +101,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const socket = socketFolderOf(home.cluster);
   const connections = connectionsOf({ port, pid: child.pid ?? 0, socket }, passwords);
   await untilAnswering(child, urlOf(port, 'kc_super', passwords.super, 'postgres'), options.dataDir);
+  if (options.recover) await untilRecovered(child, connections.superUrl, options.dataDir);
   await prepare(port, passwords);
   writeFileSync(connectionFile(options.dataDir), JSON.stringify({ port, pid: child.pid, socket }), {
     mode: 0o600,
@@ -247,9 +259,31 @@ async function untilAnswering(child: ChildProcess, url: string, dataDir: string)
     if (await answers(url)) return;
     await pause(25);
   }
+  throw didNotStart(dataDir);
+}
+
+function didNotStart(dataDir: string): StartFailure {
   const log = path.join(dataDir, 'postgres.log');
   const tail = readFileSync(log, 'utf8').trim().split('\n').slice(-4).join('\n');
-  throw new StartFailure(`The database did not start:\n${tail}`, `see ${log}.`);
+  return new StartFailure(`The database did not start:\n${tail}`, `see ${log}.`);
+}
+
+/** It answers while it still plays its log; it takes over when the moment is reached. */
+async function untilRecovered(child: ChildProcess, url: string, dataDir: string): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ on: boolean }>(`select pg_is_in_recovery() as on`);
+      await client.end();
+      if (rows[0]?.on === false) return;
+    } catch {
+      // ended meanwhile, or about to
+    }
+    await pause(100);
+  }
+  throw didNotStart(dataDir);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -19,6 +19,7 @@ const environment = z.object({
   DATA_DIR: orElse(z.string(), 'var'),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   DATABASE_APP_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  WAL_ARCHIVE: optional(z.string()),
   DATABASE_POOL: orElse(z.coerce.number().int().min(2).max(200), 20),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: orElse(z.string(), 'Khuyến Công <khuyen-cong@localhost>'),
@@ -49,6 +50,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Connection of the least-privileged role; absent means the owner's connection acting as kc_app. */
   readonly databaseAppUrl: string | undefined;
+  /** Absolute path of the folder that keeps the embedded database's log; absent: none is kept. */
+  readonly walArchive: string | undefined;
   readonly databasePool: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -96,6 +99,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Result<Setti
     dataDir: path.resolve(e.DATA_DIR),
     databaseUrl: e.DATABASE_URL,
     databaseAppUrl: e.DATABASE_APP_URL,
+    walArchive: e.WAL_ARCHIVE === undefined ? undefined : path.resolve(e.WAL_ARCHIVE),
     databasePool: e.DATABASE_POOL,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
