@@ -64,7 +64,7 @@ async function recovered(
   const isMoment =
     given === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(given);
   if (!isMoment || Number.isNaN(Date.parse(given ?? '2026-01-01')))
-    return refuse('recover_moment_is_none', { until: given });
+    return refuse('recover_moment_is_none', { until: given ?? '' });
   const until = given === undefined ? undefined : new Date(given).toISOString();
   const done = await recover(settings, { folder: path.resolve(folder), until, archive }, note);
   if (!done.ok) return done;

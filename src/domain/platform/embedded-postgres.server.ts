@@ -1,23 +1,13 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { StartFailure } from './failure.server.ts';
 import { freePort } from './free-port.server.ts';
+import { checkVersion, createCluster } from './postgres-cluster.server.ts';
 import { archiving, placeCluster, recovering, type Recovery } from './wal-archive.server.ts';
-import { choosePostgresHome, type PostgresHome } from './postgres-home.server.ts';
+import { choosePostgresHome } from './postgres-home.server.ts';
 
 /** Connections of an embedded server. */
 export interface EmbeddedConnections {
@@ -71,7 +61,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     await stopLeftover(home.cluster, note);
     placeCluster(home, options.recover.base);
   }
-  if (!existsSync(path.join(home.cluster, 'PG_VERSION'))) createCluster(home, passwords, note);
+  if (!existsSync(path.join(home.cluster, 'PG_VERSION'))) createCluster(home, passwords.super, note);
   checkVersion(home);
   await stopLeftover(home.cluster, note);
 
@@ -157,66 +147,6 @@ function readPasswords(dataDir: string): Passwords {
   return made;
 }
 
-/** Made beside its final place and renamed, so that a crash half-way leaves nothing that looks finished. */
-function createCluster(home: PostgresHome, passwords: Passwords, note: (line: string) => void): void {
-  note('making the database …');
-  const owned = (target: string) => home.identity && chownSync(target, home.identity.uid, home.identity.gid);
-  const half = path.join(home.cluster, 'new');
-  const passwordFile = path.join(home.cluster, 'pw');
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(home.cluster, { recursive: true, mode: 0o700 });
-  owned(home.cluster);
-  writeFileSync(passwordFile, passwords.super, { mode: 0o600 });
-  owned(passwordFile);
-  const umask = process.umask(0o022);
-  const options = [
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=icu',
-    '--icu-locale=vi-VN',
-  ];
-  const done = spawnSync(
-    home.bin.initdb,
-    ['-D', half, '-U', 'kc_super', `--pwfile=${passwordFile}`, ...options],
-    {
-      ...home.identity,
-      cwd: '/',
-      encoding: 'utf8',
-    },
-  );
-  process.umask(umask);
-  rmSync(passwordFile, { force: true });
-  if (done.status !== 0) {
-    const why = (done.stderr || String(done.error)).trim().split('\n').slice(-3).join(' ');
-    throw new StartFailure(
-      `The database could not be made: ${why}`,
-      'check that the disk has room and the data folder is writable.',
-    );
-  }
-  const made = `${home.cluster}.made`;
-  rmSync(made, { recursive: true, force: true });
-  renameSync(half, made);
-  rmSync(home.cluster, { recursive: true });
-  renameSync(made, home.cluster);
-}
-
-/** A cluster belongs to one major version of PostgreSQL; another one would only say so in its log. */
-function checkVersion(home: PostgresHome): void {
-  const made = readFileSync(path.join(home.cluster, 'PG_VERSION'), 'utf8').trim();
-  const answer = spawnSync(home.bin.postgres, ['--version'], {
-    ...home.identity,
-    cwd: '/',
-    encoding: 'utf8',
-  });
-  const ours = /(\d+)/.exec(answer.stdout)?.[1];
-  if (ours === undefined || made === ours) return;
-  throw new StartFailure(
-    `The database in ${home.cluster} was made by PostgreSQL ${made}; this version brings PostgreSQL ${ours}.`,
-    `start the version that made it, or load its backup into a new data folder (set DATA_DIR).`,
-  );
-}
-
 /** A server that outlived its application: ask it to end, wait, and remove the lock only of a dead process. */
 async function stopLeftover(cluster: string, note: (line: string) => void): Promise<void> {
   const lock = path.join(cluster, 'postmaster.pid');
@@ -264,7 +194,10 @@ async function untilAnswering(child: ChildProcess, url: string, dataDir: string)
 
 function didNotStart(dataDir: string): StartFailure {
   const log = path.join(dataDir, 'postgres.log');
-  const tail = readFileSync(log, 'utf8').trim().split('\n').slice(-4).join('\n');
+  const lines = readFileSync(log, 'utf8').trim().split('\n').slice(-30);
+  // Why it ended stands above the lines that say so.
+  const why = lines.filter((line) => /FATAL|PANIC/.test(line)).slice(-1);
+  const tail = [...new Set([...why, ...lines.slice(-4)])].join('\n');
   return new StartFailure(`The database did not start:\n${tail}`, `see ${log}.`);
 }
 

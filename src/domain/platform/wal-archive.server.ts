@@ -7,7 +7,7 @@ import type { PostgresHome } from './postgres-home.server.ts';
 /** Where the log goes, and how far it is played when a cluster begins from a base backup. */
 export interface Recovery {
   readonly archive: string;
-  /** The last moment to come back; absent: all there is. */
+  /** The last moment to come back, ISO 8601 in UTC (…Z); absent: all there is. */
   readonly until?: string;
 }
 
@@ -47,7 +47,7 @@ export function recovering({ archive, until }: Recovery): Record<string, string>
   return {
     restore_command: `test -f "${from}" && gzip -dc "${from}" > "%p"`,
     recovery_target_action: 'promote',
-    ...(until === undefined ? {} : { recovery_target_time: until }),
+    ...(until === undefined ? {} : { recovery_target_time: until.replace('T', ' ').replace('Z', '+00') }),
   };
 }
 
