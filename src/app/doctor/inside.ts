@@ -38,6 +38,7 @@ export async function lookInside(opened: Opened, all: boolean): Promise<Finding[
     await jobsOf(owner),
     await lettersOf(db, provinces),
     await filesOf(opened, provinces, all),
+    ...(await archiveOf(owner)),
   ];
 }
 
@@ -103,6 +104,17 @@ async function jobsOf(owner: pg.Pool): Promise<Finding> {
   if (dead > 0) return wrong('jobs', m.doctor_jobs_dead({ count: String(dead) }), m.doctor_jobs_dead_do());
   if (late > 0) return watch('jobs', m.doctor_jobs_late({ count: String(late) }), m.doctor_jobs_late_do());
   return sound('jobs', m.doctor_jobs());
+}
+
+/** Where the database hands its log over: whether it does. While it cannot, its own disk fills. */
+async function archiveOf(owner: pg.Pool): Promise<Finding[]> {
+  const { rows } = await owner.query<{ on: boolean; failing: boolean | null; last: Date | null }>(`
+    select current_setting('archive_mode') <> 'off' as on, last_archived_time as last,
+      last_failed_time > coalesce(last_archived_time, '-infinity') as failing from pg_stat_archiver`);
+  const { on = false, failing = false, last = null } = rows[0] ?? {};
+  if (!on) return [];
+  if (failing) return [wrong('log', m.doctor_log_fails(), m.doctor_log_do())];
+  return [sound('log', m.doctor_log({ at: last?.toISOString() ?? '–' }))];
 }
 
 async function lettersOf(db: Database, provinces: readonly string[]): Promise<Finding> {
