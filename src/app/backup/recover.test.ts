@@ -66,7 +66,10 @@ describe('the embedded database, from a base backup and its log', () => {
       },
     });
     expect(existsSync(path.join(place, 'restore.unfinished'))).toBe(true);
-    expect(expectOk(await ask(until)).folder).toBe(first.folder);
+    expect(expectOk(await ask(until))).toMatchObject({
+      base: { folder: first.folder },
+      faults: { ledger: 0, trail: 0 },
+    });
     expect(existsSync(path.join(place, 'restore.unfinished'))).toBe(false);
     expect(await ask(until)).toMatchObject({ refusal: { code: 'restore_place_is_taken' } });
 

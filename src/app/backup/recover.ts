@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '#kernel';
 import { openPool, startEmbeddedPostgres, StartFailure, type Settings } from '#platform/server';
 import { lockInstance } from '../instance-lock.ts';
 import { baseFor, copyMissing, KEYS_OF_A_BASE, type Base } from './base-backup.ts';
-import { ledgerFaults } from './restore.ts';
+import { faultsOf, type Faults } from './restore.ts';
 import { isFolderTaken, markFolder, unmark } from './unfinished.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function recover(
     readonly archive: string | undefined;
   },
   note: (line: string) => void,
-): Promise<Result<Base>> {
+): Promise<Result<{ base: Base; faults: Faults }>> {
   const { dataDir } = settings;
   if (settings.databaseUrl !== undefined) return refuse('recover_is_of_the_embedded', {});
   if (await isFolderTaken(dataDir)) return refuse('restore_place_is_taken', { place: dataDir });
@@ -42,15 +42,14 @@ export async function recover(
     };
     const server = await startEmbeddedPostgres({ dataDir, note, recover: recovery });
     try {
-      const faults = await ledgerFaults(server);
-      if (faults > 0) return refuse('restore_ledger_does_not_agree', { count: String(faults) });
+      const faults = await faultsOf(server);
       const owner = openPool(server.ownerUrl, { max: 1 });
       await unmark(owner, dataDir);
       await owner.end();
+      return ok({ base, faults });
     } finally {
       await server.stop();
     }
-    return ok(base);
   } catch (error) {
     if (error instanceof StartFailure)
       return refuse('recover_did_not_reach', { until: asked.until ?? '–', why: error.message });

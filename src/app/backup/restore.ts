@@ -4,6 +4,7 @@ import pg from 'pg';
 import { verifyLedger, together } from '#funds/server';
 import { ok, refuse, type Result } from '#kernel';
 import { installedProvinces } from '#people/server';
+import { verifyTrail } from '#records/server';
 import { migrate, migrationsOf, openDatabase, openPool } from '#platform/server';
 import { loadReferenceData } from '../reference-data.ts';
 import type { Head, Manifest } from './format.ts';
@@ -26,6 +27,13 @@ export interface Restored {
   /** Migrations of this version that came after the backup's. */
   readonly later: readonly string[];
   readonly rows: number;
+  readonly faults: Faults;
+}
+
+/** What was wrong already where the backup was made: it came back as it was. */
+export interface Faults {
+  readonly ledger: number;
+  readonly trail: number;
 }
 
 /**
@@ -110,11 +118,10 @@ class Restoring implements Taker {
     await load.commit();
     const later = await migrate(owner);
     await loadReferenceData(owner);
-    const ledger = await ledgerFaults(opened);
-    if (ledger > 0) return refuse('restore_ledger_does_not_agree', { count: String(ledger) });
+    const faults = await faultsOf(opened);
     await unmark(owner, this.#place.dataDir);
     const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
-    return ok({ head, manifest, later, rows });
+    return ok({ head, manifest, later, rows, faults });
   }
 
   async close(): Promise<void> {
@@ -155,21 +162,23 @@ async function emptyOf(owner: pg.Pool): Promise<Result<unknown, 'restore_place_i
   }
 }
 
-/** How many faults the ledger of what was restored has. */
-export async function ledgerFaults(opened: {
-  ownerUrl: string;
-  appUrl: string | undefined;
-}): Promise<number> {
+/** Holds the ledger against its transfers, and the trail against its seals. */
+export async function faultsOf(opened: {
+  readonly ownerUrl: string;
+  readonly appUrl: string | undefined;
+}): Promise<Faults> {
   const { ownerUrl, appUrl } = opened;
-  const db = openDatabase(
-    openPool(appUrl ?? ownerUrl, { max: 2, ...(appUrl === undefined ? { role: 'kc_app' } : {}) }),
-  );
+  const role = appUrl === undefined ? { role: 'kc_app' } : {};
+  const db = openDatabase(openPool(appUrl ?? ownerUrl, { max: 2, ...role }));
   try {
     const verdicts = [];
-    for (const { province } of await installedProvinces(db))
+    let trail = 0;
+    for (const { province } of await installedProvinces(db)) {
       verdicts.push(await verifyLedger({ db, province }));
+      trail += (await verifyTrail({ db, province })).faults.length;
+    }
     const { differing, faults } = together(verdicts);
-    return differing.length + faults.length;
+    return { ledger: differing.length + faults.length, trail };
   } finally {
     await db.destroy();
   }

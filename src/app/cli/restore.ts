@@ -4,7 +4,7 @@ import { ok, refuse } from '#kernel';
 import { m } from '#messages';
 import { readBackup } from '../backup/read-backup.ts';
 import { recover } from '../backup/recover.ts';
-import { restore as restoreInto } from '../backup/restore.ts';
+import { restore as restoreInto, type Faults } from '../backup/restore.ts';
 import { commandBeside, type CliGround, type Command } from './command.ts';
 import { openConnections } from './session.ts';
 
@@ -33,13 +33,15 @@ const restore = commandBeside({
     }
     const done = await restoreInto(file, identity, placeOf(cx));
     if (!done.ok) return done;
-    const { head, manifest, later } = done.value;
+    const { head, manifest, later, faults } = done.value;
     const said = about(head.madeAt, manifest);
+    const isSound = faults.ledger + faults.trail === 0;
     return ok({
-      ok: true,
-      json: { ok: true, ...said, later, lacking: manifest.lacking },
+      ok: isSound,
+      json: { ok: isSound, ...said, later, lacking: manifest.lacking, faults },
       text: [
         m.backup_restored(said),
+        proven(faults),
         ...(later.length > 0 ? [m.backup_brought_up({ count: String(later.length) })] : []),
         ...(manifest.secret === null && cx.settings.authSecret === undefined
           ? [m.backup_without_secret()]
@@ -68,9 +70,16 @@ async function recovered(
   const until = given === undefined ? undefined : new Date(given).toISOString();
   const done = await recover(settings, { folder: path.resolve(folder), until, archive }, note);
   if (!done.ok) return done;
-  const { folder: from, since } = done.value;
-  const text = m.backup_recovered({ until: until ?? '–', folder: from });
-  return ok({ ok: true, text, json: { ok: true, until: until ?? null, base: from, since } });
+  const { base, faults } = done.value;
+  const isSound = faults.ledger + faults.trail === 0;
+  const text = [m.backup_recovered({ until: until ?? '–', folder: base.folder }), proven(faults)].join('\n');
+  const json = { ok: isSound, until: until ?? null, base: base.folder, since: base.since, faults };
+  return ok({ ok: isSound, text, json });
+}
+
+function proven({ ledger, trail }: Faults): string {
+  if (ledger + trail === 0) return m.backup_proven();
+  return m.backup_was_unsound({ ledger: String(ledger), trail: String(trail) });
 }
 
 function placeOf({ settings, note }: CliGround) {

@@ -34,6 +34,7 @@ describe('inside the database', () => {
       database: 'sound',
       clock: 'sound',
       ledger: 'sound',
+      seals: 'sound',
       jobs: 'sound',
       letters: 'sound',
       files: 'sound',
@@ -96,8 +97,17 @@ describe('around it', () => {
     const secret = path.join(dataDir, 'auth.secret');
     writeFileSync(secret, 'x');
     chmodSync(secret, 0o644);
-    const env = { ORIGIN: 'http://khuyencong.example.vn', SMTP_URL: `smtp://127.0.0.1:${await freePort()}` };
-    expect(states(await look(env))).toMatchObject({ folder: 'wrong', origin: 'wrong', mail: 'wrong' });
+    const env = {
+      ORIGIN: 'http://khuyencong.example.vn',
+      SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
+      CLAMD: path.join(dataDir, 'none.sock'),
+    };
+    expect(states(await look(env))).toMatchObject({
+      folder: 'wrong',
+      origin: 'wrong',
+      mail: 'wrong',
+      clamd: 'wrong',
+    });
     chmodSync(secret, 0o600);
     expect(states(await look({ ORIGIN: 'https://khuyencong.example.vn', TRUST_PROXY: '1' }))).toMatchObject({
       folder: 'sound',

@@ -9,7 +9,7 @@ import { together, verifyLedger } from '#funds/server';
 import { m } from '#messages';
 import { installedProvinces } from '#people/server';
 import { inProvince, migrationsOf, type Database } from '#platform/server';
-import { keyOf } from '#records/server';
+import { keyOf, verifyTrail } from '#records/server';
 import { sound, watch, wrong, type Finding } from './finding.ts';
 
 /** ms by which the clocks may differ before dates and one-time codes are in danger. */
@@ -35,6 +35,7 @@ export async function lookInside(opened: Opened, all: boolean): Promise<Finding[
     schema,
     clock,
     await ledgerOf(db, provinces),
+    await trailOf(db, provinces),
     await jobsOf(owner),
     await lettersOf(db, provinces),
     await filesOf(opened, provinces, all),
@@ -93,6 +94,18 @@ async function ledgerOf(db: Database, provinces: readonly string[]): Promise<Fin
   return count > 0
     ? wrong('ledger', m.doctor_ledger_broken({ count: String(count) }), m.doctor_ledger_do())
     : sound('ledger', m.doctor_ledger({ count: String(transfers) }));
+}
+
+async function trailOf(db: Database, provinces: readonly string[]): Promise<Finding> {
+  let [count, entries] = [0, 0];
+  for (const province of provinces) {
+    const verdict = await verifyTrail({ db, province });
+    count += verdict.faults.length;
+    entries += verdict.entries;
+  }
+  return count > 0
+    ? wrong('seals', m.doctor_trail_broken({ count: String(count) }), m.doctor_trail_do())
+    : sound('seals', m.doctor_trail({ count: String(entries) }));
 }
 
 async function jobsOf(owner: pg.Pool): Promise<Finding> {

@@ -20,6 +20,7 @@ export async function lookAround(settings: Settings, now: Date): Promise<Finding
     ...(await backups(settings, now)),
     origin(settings),
     await mail(settings),
+    ...(await scanner(settings)),
   ];
 }
 
@@ -94,15 +95,23 @@ async function mail({ smtpUrl }: Settings): Promise<Finding> {
   if (smtpUrl === undefined) return watch('mail', m.doctor_mail_none(), m.doctor_mail_do());
   const { hostname, port, protocol } = new URL(smtpUrl);
   const place = `${hostname}:${port || (protocol === 'smtps:' ? '465' : '587')}`;
-  const why = await unreachable(hostname, Number(place.split(':').at(-1)));
+  const why = await unreachable({ host: hostname, port: Number(place.split(':').at(-1)) });
   return why === undefined
     ? sound('mail', m.doctor_mail({ place }))
     : wrong('mail', m.doctor_mail_unreachable({ place, why }), m.doctor_mail_do());
 }
 
-function unreachable(host: string, port: number): Promise<string | undefined> {
+async function scanner({ clamd }: Settings): Promise<Finding[]> {
+  if (clamd === undefined) return [];
+  const [, host, port] = /^(.*):(\d+)$/.exec(clamd) ?? [];
+  const why = await unreachable(host === undefined ? { path: clamd } : { host, port: Number(port) });
+  if (why === undefined) return [sound('clamd', m.doctor_clamd({ place: clamd }))];
+  return [wrong('clamd', m.doctor_clamd_unreachable({ place: clamd, why }), m.doctor_clamd_do())];
+}
+
+function unreachable(place: { path: string } | { host: string; port: number }): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const socket = net.connect({ host, port, timeout: 3_000 });
+    const socket = net.connect({ ...place, timeout: 3_000 });
     const end = (why?: string) => {
       socket.destroy();
       resolve(why);
