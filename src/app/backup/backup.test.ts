@@ -7,10 +7,11 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dong, expectOk, type Result } from '#kernel';
-import { openPool } from '#platform/server';
+import { openPool, readSettings } from '#platform/server';
 import { keyOf } from '#records/server';
 import { cast, fundWith, newWorkshop, testDatabase, type TestDatabase } from '#testing';
 import { dumpSchema } from '../../../scripts/support/schema-dump.ts';
+import { backupCommands } from '../cli/backup.ts';
 import { backupName, keepNewest, writeWhole } from './folder.ts';
 import { makeBackup } from './make-backup.ts';
 import { readBackup } from './read-backup.ts';
@@ -180,3 +181,19 @@ function flipped(bytes: Buffer, at: number): Buffer {
   changed[at] = changed[at]! ^ 1;
   return changed;
 }
+
+describe('kc backup', () => {
+  it.each([
+    [{}, 'backup_needs_a_place'],
+    [{ to: 'a', base: 'b' }, 'backup_needs_a_place'],
+    [{ to: 'a' }, 'backup_needs_a_key'],
+    [{ to: 'a', recipient: 'age1nobody' }, 'backup_key_is_none'],
+    [{ to: 'a', recipient: 'age1nobody', plain: true }, 'backup_is_sealed_or_plain'],
+    [{ base: 'b' }, 'base_needs_the_log'],
+  ])('refuses %j before it opens anything', async (input, code) => {
+    const settings = expectOk(readSettings({ DATA_DIR: dataDir }));
+    const ground = { settings, now: NOW, locale: 'vi' as const, note: () => {} };
+    const backup = backupCommands.find(({ name }) => name === 'backup')!;
+    expect(codeOf(await backup.beside!(ground, { plain: false, ...input } as never))).toBe(code);
+  });
+});
