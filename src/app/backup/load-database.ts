@@ -97,7 +97,7 @@ export class DatabaseLoad {
       done.catch(() => {});
       this.#copy = { of, stream, done };
     }
-    const { stream, done } = this.#copy!;
+    const { stream, done } = this.#copy;
     if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), done]);
   }
 
