@@ -45,7 +45,7 @@ export function oddlyNamed(files: readonly ProjectFile[], chapters: readonly str
   });
 }
 
-const BINARY = /\.(png|jpg|jpeg|webp|ico|woff2?|ttf|otf|pdf|xlsx|docx|gz)$/;
+const BINARY = /\.(png|jpg|jpeg|webp|ico|woff2?|ttf|otf|pdf|xlsx|docx|gz|zst)$/;
 /** Written in pieces, so that this list does not find itself. */
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [

@@ -92,7 +92,7 @@ export async function baseFor(folder: string, until: string | undefined): Promis
 }
 
 /** Whole bases of a folder, oldest first; a folder that is one itself counts. */
-export async function basesIn(folder: string): Promise<Base[]> {
+async function basesIn(folder: string): Promise<Base[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /^base-\d{8}T\d{6}Z$/.test(name));
   const bases: Base[] = [];
   for (const at of [folder, ...names.sort().map((name) => path.join(folder, name))]) {

@@ -116,5 +116,5 @@ async function recipientsOf(given: string | undefined, plain: boolean): Promise<
   return ok(words);
 }
 
-export const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 const some = (names: readonly string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '');
