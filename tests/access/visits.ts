@@ -1,16 +1,6 @@
 import { consultationForm, councilForm } from '#appraisal';
-import {
-  addToAgenda,
-  askForProposal,
-  askOpinions,
-  beginPlan,
-  callSession,
-  changeScenario,
-  establishCouncil,
-  putForward,
-  scenariosOf,
-} from '#appraisal/server';
-import { expectOk, formatDate, newId, readForm, todayIn, yearOf, type Dong } from '#kernel';
+import { addToAgenda, askOpinions, callSession, establishCouncil } from '#appraisal/server';
+import { expectOk, formatDate, newId, readForm, todayIn, type Dong } from '#kernel';
 import { addLawDocument, addOwnContent, startNormDraft } from '#law/server';
 import { demoAccounts, invitePerson, signInAsDemo, type Auth, type Context } from '#people/server';
 import type { Role } from '#people';
@@ -28,12 +18,12 @@ import {
   provincialWay,
   registered,
   submitted,
-  walkTo,
   type Cast,
   type TestDatabase,
 } from '#testing';
 import { peopledRound } from './needs.ts';
 import { issuedReceipt, paperAddresses } from './papers.ts';
+import { twoPlans } from './plans.ts';
 
 /** Someone who visits pages over HTTP: a browser and, where signed in, the role they hold. */
 export interface Visitor {
@@ -283,24 +273,4 @@ async function groupAskedAgain(people: Cast): Promise<string> {
   const { id } = expectOk(await sendGroupProject(people.centreOfficer, sent));
   expectOk(await act(people.secondOfficer, id, 'request_supplement', { reason: 'Nêu rõ số cơ sở.' }));
   return id;
-}
-
-/** One that is built, with a proposal asked for, and one put forward with a project of its own. */
-async function twoPlans(people: Cast, project: string, fundId: string) {
-  const cx = people.centreOfficer;
-  const year = yearOf(todayIn(people.now));
-  const begin = async (procedure: 'national' | 'provincial') => {
-    const { id } = expectOk(await beginPlan(cx, { year, procedure, name: 'Phương án 1' }));
-    const [scenario] = await inProvince(cx, (tx) => scenariosOf(tx, people.province, id));
-    return { id, scenario: scenario!.id };
-  };
-  const built = await begin('national');
-  const { id: proposal } = expectOk(await askForProposal(cx, built.scenario));
-  const forward = await begin('provincial');
-  await walkTo(people, project, fundId, 'conclude_appraisal');
-  const support = 1_000_000n as Dong;
-  const change = { kind: 'place', projectId: project, fundId, support } as const;
-  expectOk(await changeScenario(cx, { scenarioId: forward.scenario, revision: 0, change }));
-  expectOk(await putForward(cx, forward.scenario, 1));
-  return { built: built.id, proposal, forward: forward.id };
 }
