@@ -917,6 +917,15 @@ create policy own_province on disbursements.batch_order as permissive for all to
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select on table disbursements.batch_order to kc_app;
 
+create table disbursements.explain_threshold (
+  valid_from date not null,
+  percent_bp integer not null,
+  verification law.verification not null,
+  constraint explain_threshold_pkey PRIMARY KEY (valid_from),
+  constraint explain_threshold_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000)))
+);
+grant select on table disbursements.explain_threshold to kc_app;
+
 create table disbursements.match (
   province text not null,
   id uuid not null,
@@ -1166,6 +1175,62 @@ create table disbursements.treasury_layout (
   constraint treasury_layout_direction_check CHECK ((direction = ANY (ARRAY['orders'::text, 'statement'::text])))
 );
 grant select on table disbursements.treasury_layout to kc_app;
+
+create table disbursements.voucher (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  line_no integer not null,
+  source text not null,
+  number text not null,
+  issued_on date not null,
+  seller text not null,
+  seller_tax text,
+  description text,
+  amount bigint not null,
+  vat bigint default 0 not null,
+  invoice_total bigint,
+  part integer default 1 not null,
+  payer text,
+  document_id uuid,
+  number_key text not null,
+  seller_key text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  removed_by uuid,
+  removed_at timestamp with time zone,
+  constraint voucher_pkey PRIMARY KEY (province, id),
+  constraint voucher_amount_check CHECK ((amount > 0)),
+  constraint voucher_check CHECK (((vat >= 0) AND (vat < amount))),
+  constraint voucher_check1 CHECK ((invoice_total >= amount)),
+  constraint voucher_check2 CHECK (((part = 1) OR (invoice_total IS NOT NULL))),
+  constraint voucher_check3 CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint voucher_line_no_check CHECK ((line_no > 0)),
+  constraint voucher_number_check CHECK ((number <> ''::text)),
+  constraint voucher_number_key_check CHECK ((number_key <> ''::text)),
+  constraint voucher_part_check CHECK ((part > 0)),
+  constraint voucher_seller_check CHECK ((seller <> ''::text)),
+  constraint voucher_seller_key_check CHECK ((seller_key <> ''::text)),
+  constraint voucher_source_check CHECK ((source = ANY (ARRAY['support'::text, 'own'::text, 'other'::text]))),
+  constraint voucher_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint voucher_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint voucher_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint voucher_province_removed_by_fkey FOREIGN KEY (province, removed_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX voucher_of_project ON disbursements.voucher USING btree (province, project_id, line_no, issued_on, id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX voucher_once ON disbursements.voucher USING btree (province, number_key, issued_on, seller_key, part) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX voucher_once_by_tax ON disbursements.voucher USING btree (province, number_key, issued_on, seller_tax, part) WHERE ((removed_at IS NULL) AND (seller_tax IS NOT NULL));
+CREATE TRIGGER keep_vouchers BEFORE INSERT OR UPDATE OF part, removed_at ON disbursements.voucher FOR EACH ROW EXECUTE FUNCTION disbursements.keep_vouchers();
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON disbursements.voucher FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.voucher enable row level security;
+alter table disbursements.voucher force row level security;
+create policy own_province on disbursements.voucher as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.voucher to kc_app;
+grant update (part) on table disbursements.voucher to kc_app;
+grant update (removed_at) on table disbursements.voucher to kc_app;
+grant update (removed_by) on table disbursements.voucher to kc_app;
 
 create table establishments.establishment (
   province text not null,
@@ -4895,6 +4960,18 @@ begin
     values (r.province, new.id, r.id, 'return', new.role, coalesce(new.reason, new.event), new.actor_id, new.on_behalf_of, new.at);
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION disbursements.keep_vouchers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from projects.project p where p.province = new.province and p.id = new.project_id
+     and p.state in ('contracted', 'advance_requested', 'accepted', 'payment_requested', 'paid'))
+  then perform platform.refuse('vouchers_are_frozen'); end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)

@@ -385,6 +385,12 @@ export interface DisbursementsBatchOrder {
   request_id: string;
 }
 
+export interface DisbursementsExplainThreshold {
+  percent_bp: number;
+  valid_from: string;
+  verification: string;
+}
+
 export interface DisbursementsMatch {
   act_id: string;
   by_hand: boolean;
@@ -500,6 +506,31 @@ export interface DisbursementsTreasuryLayout {
   name_en: string;
   name_vi: string;
   verification: string;
+}
+
+export interface DisbursementsVoucher {
+  added_at: Timestamp;
+  added_by: string;
+  amount: bigint;
+  description: string | null;
+  document_id: string | null;
+  id: string;
+  invoice_total: bigint | null;
+  issued_on: string;
+  line_no: number;
+  number: string;
+  number_key: string;
+  part: Generated<number>;
+  payer: string | null;
+  project_id: string;
+  province: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  seller: string;
+  seller_key: string;
+  seller_tax: string | null;
+  source: string;
+  vat: Generated<bigint>;
 }
 
 export interface EstablishmentsEstablishment {
@@ -2249,6 +2280,7 @@ export interface DB {
   "appraisal.sign_off": AppraisalSignOff;
   "disbursements.batch": DisbursementsBatch;
   "disbursements.batch_order": DisbursementsBatchOrder;
+  "disbursements.explain_threshold": DisbursementsExplainThreshold;
   "disbursements.match": DisbursementsMatch;
   "disbursements.payment_level": DisbursementsPaymentLevel;
   "disbursements.payment_request": DisbursementsPaymentRequest;
@@ -2258,6 +2290,7 @@ export interface DB {
   "disbursements.statement": DisbursementsStatement;
   "disbursements.statement_line": DisbursementsStatementLine;
   "disbursements.treasury_layout": DisbursementsTreasuryLayout;
+  "disbursements.voucher": DisbursementsVoucher;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;

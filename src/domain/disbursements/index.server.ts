@@ -29,3 +29,6 @@ export {
   type KeptLine,
   type Matched,
 } from './statement.store.server.ts';
+export { addVouchers, mayKeepVouchers, removeVoucher, vouchersOpenIn } from './keep-vouchers.server.ts';
+export { settleByVouchers, settlementStanding } from './settle-by-vouchers.server.ts';
+export { vouchersOf, type VoucherKey } from './voucher.store.server.ts';

@@ -32,3 +32,5 @@ export {
   type StatementLine,
   type TreasuryLayout,
 } from './treasury.ts';
+export { MOST_VOUCHERS, voucherColumns, vouchersForm } from './voucher.form.ts';
+export { againstEstimate, voucherSources, type Voucher, type VoucherSource } from './voucher.ts';
