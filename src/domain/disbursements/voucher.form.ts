@@ -29,13 +29,11 @@ export const voucherRow = z
     invoiceTotal: optionalAmountField(),
     payer: optionalTextField({ max: 200 }),
   })
-  .transform(
-    (row): NewVoucher => ({
-      ...row,
-      sellerTax: row.sellerTax?.replaceAll(/[\s.-]/g, '') ?? null,
-      invoiceTotal: row.invoiceTotal === 0n ? null : (row.invoiceTotal as Dong),
-    }),
-  );
+  .transform((row): NewVoucher => ({
+    ...row,
+    sellerTax: row.sellerTax?.replaceAll(/[\s.-]/g, '') ?? null,
+    invoiceTotal: row.invoiceTotal === 0n ? null : (row.invoiceTotal as Dong),
+  }));
 
 export const vouchersForm = z.object({ rows: rowsField(voucherRow, { max: MOST_VOUCHERS }) });
 
