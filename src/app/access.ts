@@ -148,6 +148,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/contract': officers,
   '/(staff)/desk/projects/[id]/consultation/new': ['department_specialist'],
   '/(staff)/desk/projects/[id]/payments': officers,
+  '/(staff)/desk/projects/[id]/settlement': officers,
+  '/(staff)/desk/projects/[id]/settlement/vouchers.xlsx': officers,
   '/(staff)/desk/projects/[id]/provinces': officers,
   '/(staff)/desk/together/[event]': actors,
   '/(staff)/desk/estimates': officers,
