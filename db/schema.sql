@@ -3456,6 +3456,54 @@ create policy own_province on projects.reached_leg_month as permissive for all t
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant select on table projects.reached_leg_month to kc_app;
 
+create table projects.recovery_instalment (
+  province text not null,
+  project_id uuid not null,
+  plan_no integer not null,
+  no integer not null,
+  due_on date not null,
+  amount bigint not null,
+  constraint recovery_instalment_pkey PRIMARY KEY (province, project_id, plan_no, no),
+  constraint recovery_instalment_amount_check CHECK ((amount > 0)),
+  constraint recovery_instalment_no_check CHECK ((no > 0)),
+  constraint recovery_instalment_province_project_id_plan_no_fkey FOREIGN KEY (province, project_id, plan_no) REFERENCES projects.recovery_plan(province, project_id, no)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.recovery_instalment FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.recovery_instalment enable row level security;
+alter table projects.recovery_instalment force row level security;
+create policy own_province on projects.recovery_instalment as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.recovery_instalment to kc_app;
+
+create table projects.recovery_plan (
+  province text not null,
+  project_id uuid not null,
+  no integer not null,
+  debt bigint not null,
+  decision_number text not null,
+  decided_on date not null,
+  reason text not null,
+  document_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint recovery_plan_pkey PRIMARY KEY (province, project_id, no),
+  constraint recovery_plan_debt_check CHECK ((debt > 0)),
+  constraint recovery_plan_decision_number_check CHECK ((decision_number <> ''::text)),
+  constraint recovery_plan_no_check CHECK ((no > 0)),
+  constraint recovery_plan_reason_check CHECK ((reason <> ''::text)),
+  constraint recovery_plan_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint recovery_plan_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint recovery_plan_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.recovery_plan FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.recovery_plan enable row level security;
+alter table projects.recovery_plan force row level security;
+create policy own_province on projects.recovery_plan as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.recovery_plan to kc_app;
+
 create table projects.recusal (
   province text not null,
   project_id uuid not null,

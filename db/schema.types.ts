@@ -1625,6 +1625,28 @@ export interface ProjectsReachedLegMonth {
   province: string;
 }
 
+export interface ProjectsRecoveryInstalment {
+  amount: bigint;
+  due_on: string;
+  no: number;
+  plan_no: number;
+  project_id: string;
+  province: string;
+}
+
+export interface ProjectsRecoveryPlan {
+  debt: bigint;
+  decided_on: string;
+  decision_number: string;
+  document_id: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  project_id: string;
+  province: string;
+  reason: string;
+}
+
 export interface ProjectsRecusal {
   account_id: string;
   declared_at: Timestamp;
@@ -2372,6 +2394,8 @@ export interface DB {
   "projects.quotation_price": ProjectsQuotationPrice;
   "projects.quotation_taken": ProjectsQuotationTaken;
   "projects.reached_leg_month": ProjectsReachedLegMonth;
+  "projects.recovery_instalment": ProjectsRecoveryInstalment;
+  "projects.recovery_plan": ProjectsRecoveryPlan;
   "projects.recusal": ProjectsRecusal;
   "projects.registration": ProjectsRegistration;
   "projects.running_leg_count": ProjectsRunningLegCount;

@@ -7,7 +7,7 @@ export {
   returnSettlement,
   type SettledLine,
 } from './settlement.acts.ts';
-export { recover, close, owed } from './closing.acts.ts';
+export { recover, close, owed, waive } from './closing.acts.ts';
 export {
   certifiedProgress,
   didBefore,

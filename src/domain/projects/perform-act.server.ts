@@ -33,6 +33,7 @@ import {
   type Project,
   type ProjectPatch,
 } from './project.store.server.ts';
+import { followInstalments } from './recovery/plan-recovery.server.ts';
 import { tellTurn } from './tell-turn.server.ts';
 import { YEARS_AHEAD } from './year-parts/years-ahead.ts';
 import { keepYearParts } from './year-parts/year-part.store.server.ts';
@@ -169,6 +170,8 @@ export async function performActIn(
     state: transition.to,
     ...(transition.from === transition.to ? {} : { state_since: cx.now }),
   });
+
+  if (awaiting.owing && ['recover', 'waive'].includes(act.event)) await followInstalments(tx, cx, project);
 
   await recordEvent(tx, cx, {
     kind: `project.${act.event}`,

@@ -60,6 +60,8 @@ export const events = [
   'withdraw',
   'stop',
   'recover',
+  // A debt that is not asked for any more, by whom a stop is decided.
+  'waive',
   // Decided by the matrix of authorities (law.change_authority), in several states, and leads to none.
   'change',
 ] as const;
@@ -152,8 +154,10 @@ export const transitions: readonly Transition[] = [
   t('settlement_submitted', 'return_settlement', 'paid', 'restart', { permittedBy: 'approve_settlement' }),
   t('settlement_submitted', 'approve_settlement', 'settled', 'restart', {}),
   t('settled', 'recover', 'settled', 'restart'),
+  t('settled', 'waive', 'settled', 'restart', { permittedBy: 'stop' }),
   t('settled', 'close', 'closed', 'end'),
   t('stopped', 'recover', 'stopped', 'restart'),
+  t('stopped', 'waive', 'stopped', 'restart', { permittedBy: 'stop' }),
   t('stopped', 'close', 'closed', 'end'),
   ...beforePlan.map((from) => t(from, 'reject', 'rejected', 'end')),
   ...beforeContract.map((from) => t(from, 'withdraw', 'withdrawn', 'end')),
