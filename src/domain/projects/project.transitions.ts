@@ -145,6 +145,8 @@ export const transitions: readonly Transition[] = [
   t('advance_requested', 'pay_advance', 'contracted', 'restart'),
   t('contracted', 'fail_acceptance', 'contracted', 'keep', { permittedBy: 'accept_works' }),
   t('contracted', 'accept_works', 'accepted', 'restart'),
+  // What was accepted on conditions and did not meet them is accepted anew.
+  t('accepted', 'fail_acceptance', 'contracted', 'restart', { permittedBy: 'accept_works' }),
   t('accepted', 'request_payment', 'payment_requested', 'restart'),
   t('payment_requested', 'return_payment', 'accepted', 'restart', { permittedBy: 'pay' }),
   t('payment_requested', 'pay', 'paid', 'restart'),

@@ -26,9 +26,9 @@ import {
   type StoredFile,
 } from '#records/server';
 import { factsOf } from '../facts.server.ts';
-import { projectFor, projectSubject, updateProject, type Project } from '../project.store.server.ts';
+import { projectFor, projectSubject, type Project } from '../project.store.server.ts';
 import { checkInstalments, debtOf, standingOf } from './recovery.ts';
-import { insertPlan, recoveryPlans } from './recovery.store.server.ts';
+import { insertPlan, recoveryPlans, setDueOn } from './recovery.store.server.ts';
 
 /** The centre's director decides how a debt comes back; never of an establishment they belong to. */
 export const mayPlanRecovery = (
@@ -115,7 +115,7 @@ async function dueWithNext(tx: Tx, cx: Context, projectId: string, on: LocalDate
   const due = await moveDeadline(tx, cx.province, subject, on, await workingCalendarOn(tx));
   if (due === null) return;
   await settleNotices(tx, cx, subject, ['wait_soon', 'wait_late', 'wait_escalated']);
-  await updateProject(tx, cx.province, projectId, { due_on: due });
+  await setDueOn(tx, cx.province, projectId, due);
 }
 
 /** After money came in: the wait is due with the part that is open now. */

@@ -52,6 +52,16 @@ export async function insertPlan(tx: Tx, cx: Context, projectId: string, plan: R
     .execute();
 }
 
+/** The day the project's lists show, beside the wait; not an act, so the revision stays. */
+export async function setDueOn(tx: Tx, province: string, projectId: string, due: LocalDate): Promise<void> {
+  await tx
+    .updateTable('projects.project')
+    .set({ due_on: due })
+    .where('province', '=', province)
+    .where('id', '=', projectId)
+    .execute();
+}
+
 export interface Debt {
   readonly projectId: string;
   readonly number: string | null;
@@ -65,7 +75,6 @@ export interface Debt {
   readonly nextOn: LocalDate | null;
   readonly nextLeft: Dong | null;
   readonly late: Dong;
-  /** Days the oldest part that is late is late by. */
   readonly key: DebtKey;
 }
 
@@ -108,7 +117,7 @@ export async function listDebts(
     due: string;
   }>`
     with debt as (
-      select p.id, p.number, p.title, e.name as establishment_name, p.establishment_unit, p.state,
+      select p.id, p.number, p.title, e.name as establishment_name, coalesce(e.unit_id, p.implementing_unit) as establishment_unit, p.state,
              (p.state_since at time zone 'Asia/Ho_Chi_Minh')::date as since, d.owed, plan.no as plan_no,
              part.next_on, part.next_left, coalesce(part.late, 0) as late,
              coalesce(part.next_on, '0001-01-01'::date) as due
