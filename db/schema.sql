@@ -877,6 +877,74 @@ create table auth.verification (
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on table auth.verification to kc_auth;
 
+create table disbursements.acceptance_condition (
+  province text not null,
+  act_id uuid not null,
+  project_id uuid not null,
+  conditions text not null,
+  due_on date not null,
+  state text default 'open'::text not null,
+  note text,
+  document_id uuid,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  constraint acceptance_condition_pkey PRIMARY KEY (province, act_id),
+  constraint acceptance_condition_check CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint acceptance_condition_conditions_check CHECK ((conditions <> ''::text)),
+  constraint acceptance_condition_state_check CHECK ((state = ANY (ARRAY['open'::text, 'fulfilled'::text, 'failed'::text]))),
+  constraint acceptance_condition_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint acceptance_condition_province_closed_by_fkey FOREIGN KEY (province, closed_by) REFERENCES people.account(province, id),
+  constraint acceptance_condition_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint acceptance_condition_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX acceptance_condition_of ON disbursements.acceptance_condition USING btree (province, project_id);
+CREATE UNIQUE INDEX acceptance_condition_open ON disbursements.acceptance_condition USING btree (province, project_id) WHERE (state = 'open'::text);
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON disbursements.acceptance_condition FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.acceptance_condition enable row level security;
+alter table disbursements.acceptance_condition force row level security;
+create policy own_province on disbursements.acceptance_condition as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.acceptance_condition to kc_app;
+grant update (closed_at) on table disbursements.acceptance_condition to kc_app;
+grant update (closed_by) on table disbursements.acceptance_condition to kc_app;
+grant update (document_id) on table disbursements.acceptance_condition to kc_app;
+grant update (note) on table disbursements.acceptance_condition to kc_app;
+grant update (state) on table disbursements.acceptance_condition to kc_app;
+
+create table disbursements.acceptance_photo (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  document_id uuid not null,
+  original_hash text not null,
+  caption text,
+  taken_at text,
+  latitude double precision,
+  longitude double precision,
+  camera text,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint acceptance_photo_pkey PRIMARY KEY (province, id),
+  constraint acceptance_photo_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint acceptance_photo_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint acceptance_photo_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint acceptance_photo_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint acceptance_photo_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX acceptance_photo_of ON disbursements.acceptance_photo USING btree (province, project_id, added_at, id);
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON disbursements.acceptance_photo FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.acceptance_photo enable row level security;
+alter table disbursements.acceptance_photo force row level security;
+create policy own_province on disbursements.acceptance_photo as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.acceptance_photo to kc_app;
+grant update (camera) on table disbursements.acceptance_photo to kc_app;
+grant update (latitude) on table disbursements.acceptance_photo to kc_app;
+grant update (longitude) on table disbursements.acceptance_photo to kc_app;
+grant update (taken_at) on table disbursements.acceptance_photo to kc_app;
+
 create table disbursements.batch (
   province text not null,
   id uuid not null,
@@ -925,6 +993,27 @@ create table disbursements.explain_threshold (
   constraint explain_threshold_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000)))
 );
 grant select on table disbursements.explain_threshold to kc_app;
+
+create table disbursements.machine_serial (
+  province text not null,
+  act_id uuid not null,
+  serial_key text not null,
+  serial text not null,
+  project_id uuid not null,
+  constraint machine_serial_pkey PRIMARY KEY (province, act_id, serial_key),
+  constraint machine_serial_serial_key_check CHECK ((serial_key <> ''::text)),
+  constraint machine_serial_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint machine_serial_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX machine_serial_elsewhere ON disbursements.machine_serial USING btree (province, serial_key, project_id);
+CREATE INDEX machine_serial_of_project ON disbursements.machine_serial USING btree (province, project_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disbursements.machine_serial FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.machine_serial enable row level security;
+alter table disbursements.machine_serial force row level security;
+create policy own_province on disbursements.machine_serial as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.machine_serial to kc_app;
 
 create table disbursements.match (
   province text not null,
@@ -2859,6 +2948,7 @@ CREATE INDEX act_plan_decision ON projects.act USING btree (province, ((data ->>
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
+CREATE TRIGGER follow_acceptance AFTER INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['accept_works'::text, 'fail_acceptance'::text, 'stop'::text, 'request_payment'::text]))) EXECUTE FUNCTION disbursements.follow_acceptance();
 CREATE TRIGGER follow_act AFTER INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['request_advance'::text, 'request_payment'::text, 'pay_advance'::text, 'pay'::text, 'return_advance'::text, 'return_payment'::text, 'stop'::text]))) EXECUTE FUNCTION disbursements.follow_act();
 CREATE TRIGGER keep_resting BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.from_state = ANY (ARRAY['contracted'::text, 'advance_requested'::text, 'accepted'::text, 'payment_requested'::text, 'paid'::text]))) EXECUTE FUNCTION agreements.keep_resting();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
@@ -4978,6 +5068,33 @@ AS $function$
    order by x.no
 $function$;
 grant execute on routine appraisal.silent_provinces(p_province text, p_project uuid, p_on date) to kc_app;
+
+CREATE OR REPLACE FUNCTION disbursements.follow_acceptance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.event = 'accept_works' then
+    insert into disbursements.machine_serial (province, act_id, serial_key, serial, project_id)
+    select new.province, new.id, s.key, min(s.serial), new.project_id
+      from (select trim(x) as serial, regexp_replace(upper(x), '[^A-Z0-9]', '', 'g') as key
+              from regexp_split_to_table(coalesce(new.data ->> 'serialNumbers', ''), '[,;\n\r]+') x) s
+     where s.key <> '' group by s.key;
+    if new.data ->> 'result' = 'conditional' then
+      insert into disbursements.acceptance_condition (province, act_id, project_id, conditions, due_on)
+      values (new.province, new.id, new.project_id, new.data ->> 'conditions', (new.data ->> 'conditionsDue')::date);
+    end if;
+  elsif new.event in ('fail_acceptance', 'stop') then
+    update disbursements.acceptance_condition
+       set state = 'failed', note = coalesce(new.reason, new.data ->> 'findings', new.event), closed_by = new.actor_id, closed_at = new.at
+     where province = new.province and project_id = new.project_id and state = 'open';
+  elsif exists (select from disbursements.acceptance_condition c
+      where c.province = new.province and c.project_id = new.project_id and c.state = 'open') then
+    perform platform.refuse('acceptance_condition_is_open');
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION disbursements.follow_act()
  RETURNS trigger

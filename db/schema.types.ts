@@ -368,6 +368,34 @@ export interface AppraisalSignOff {
   signed_by: string;
 }
 
+export interface DisbursementsAcceptanceCondition {
+  act_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  conditions: string;
+  document_id: string | null;
+  due_on: string;
+  note: string | null;
+  project_id: string;
+  province: string;
+  state: Generated<string>;
+}
+
+export interface DisbursementsAcceptancePhoto {
+  added_at: Timestamp;
+  added_by: string;
+  camera: string | null;
+  caption: string | null;
+  document_id: string;
+  id: string;
+  latitude: number | null;
+  longitude: number | null;
+  original_hash: string;
+  project_id: string;
+  province: string;
+  taken_at: string | null;
+}
+
 export interface DisbursementsBatch {
   id: string;
   made_at: Timestamp;
@@ -389,6 +417,14 @@ export interface DisbursementsExplainThreshold {
   percent_bp: number;
   valid_from: string;
   verification: string;
+}
+
+export interface DisbursementsMachineSerial {
+  act_id: string;
+  project_id: string;
+  province: string;
+  serial: string;
+  serial_key: string;
 }
 
 export interface DisbursementsMatch {
@@ -2300,9 +2336,12 @@ export interface DB {
   "appraisal.score_item": AppraisalScoreItem;
   "appraisal.session": AppraisalSession;
   "appraisal.sign_off": AppraisalSignOff;
+  "disbursements.acceptance_condition": DisbursementsAcceptanceCondition;
+  "disbursements.acceptance_photo": DisbursementsAcceptancePhoto;
   "disbursements.batch": DisbursementsBatch;
   "disbursements.batch_order": DisbursementsBatchOrder;
   "disbursements.explain_threshold": DisbursementsExplainThreshold;
+  "disbursements.machine_serial": DisbursementsMachineSerial;
   "disbursements.match": DisbursementsMatch;
   "disbursements.payment_level": DisbursementsPaymentLevel;
   "disbursements.payment_request": DisbursementsPaymentRequest;

@@ -34,3 +34,4 @@ export {
 } from './treasury.ts';
 export { MOST_VOUCHERS, voucherColumns, vouchersForm } from './voucher.form.ts';
 export { againstEstimate, voucherSources, type Voucher, type VoucherSource } from './voucher.ts';
+export { stripPhoto } from './photo.ts';

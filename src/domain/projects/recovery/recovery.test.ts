@@ -92,9 +92,15 @@ describe('a debt', () => {
     const told = async () =>
       (await database.super.query(`select 1 from records.notice where kind = 'instalment_due'`)).rows.length;
     const before = await told();
-    for (const days of [50, 51, 60, 61]) await remindInstalments(people, later(days).now);
-    // Once before it is due, once when it is late.
-    expect((await told()) - before).toBe(2);
+    const counts: number[] = [];
+    for (const days of [50, 51, 60, 61]) {
+      await remindInstalments({ db: database.db, province: people.province }, later(days).now);
+      counts.push((await told()) - before);
+    }
+    // Each of its people once before it is due, once when it is late.
+    const [once = 0] = counts;
+    expect(once).toBeGreaterThan(0);
+    expect(counts).toEqual([once, once, 2 * once, 2 * once]);
 
     const waiver = {
       amount: '2 triệu',
