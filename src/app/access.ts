@@ -150,6 +150,7 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/projects/[id]/payments': officers,
   '/(staff)/desk/debts': officers,
   '/(staff)/desk/debts/debts.xlsx': officers,
+  '/(staff)/desk/projects/[id]/acceptance': officers,
   '/(staff)/desk/projects/[id]/recovery': officers,
   '/(staff)/desk/projects/[id]/settlement': officers,
   '/(staff)/desk/projects/[id]/settlement/vouchers.xlsx': officers,

@@ -255,6 +255,7 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
     '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
     '/(staff)/desk/projects/[id]/payments': `/desk/projects/${planned}/payments`,
+    '/(staff)/desk/projects/[id]/acceptance': `/desk/projects/${planned}/acceptance`,
     '/(staff)/desk/projects/[id]/recovery': `/desk/projects/${planned}/recovery`,
     '/(staff)/desk/projects/[id]/settlement': `/desk/projects/${planned}/settlement`,
     '/(staff)/desk/projects/[id]/settlement/vouchers.xlsx': `/desk/projects/${planned}/settlement/vouchers.xlsx`,

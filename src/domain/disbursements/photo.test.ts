@@ -18,7 +18,13 @@ function exif(): number[] {
   const ratio = (n: number) => [...u32(n), ...u32(1)];
   const head = [...latin('MM'), ...u16(42), ...u32(8)];
   const ifd0 = [...u16(2), ...entry(0x8769, 4, 1, u32(38)), ...entry(0x8825, 4, 1, u32(76)), ...u32(0)];
-  const exifPart = [...u16(1), ...entry(0x9003, 2, 20, u32(56)), ...u32(0), ...latin('2026:11:20 09:15:00\0')];
+  const exifPart = [
+    ...u16(1),
+    ...entry(0x9003, 2, 20, u32(56)),
+    ...u32(0),
+    ...latin('2026:11:20 09:15:00'),
+    0,
+  ];
   const gps = [
     ...u16(4),
     ...entry(1, 2, 2, [...latin('N'), 0, 0, 0]),
@@ -28,12 +34,18 @@ function exif(): number[] {
     ...u32(0),
     ...[18, 40, 0, 105, 41, 0].flatMap(ratio),
   ];
-  return [...latin('Exif\0\0'), ...head, ...ifd0, ...exifPart, ...gps];
+  return [...latin('Exif'), 0, 0, ...head, ...ifd0, ...exifPart, ...gps];
 }
 
 const scan = [...segment(0xda, [1, 1, 0, 0, 63, 0]), 0x12, 0x34, 0xff, 0, 0x56, 0xff, 0xd9];
 const jpeg = (...extra: readonly number[][]) =>
-  new Uint8Array([0xff, 0xd8, ...segment(0xe0, latin('JFIF\0\1\1\0\0\1\0\1\0\0')), ...extra.flat(), ...scan]);
+  new Uint8Array([
+    0xff,
+    0xd8,
+    ...segment(0xe0, [...latin('JFIF'), 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
+    ...extra.flat(),
+    ...scan,
+  ]);
 
 describe('a photo', () => {
   it('tells place and time, and its copy tells neither', () => {
@@ -50,7 +62,8 @@ describe('a photo', () => {
   it('has nothing behind its end, and a broken one is none', () => {
     const photo = jpeg();
     expect(stripPhoto(new Uint8Array([...photo, ...latin('GPS 18.66')]))).toEqual(photo);
-    for (let length = 0; length < photo.length; length++) expect(stripPhoto(photo.subarray(0, length))).toBeNull();
+    for (let length = 0; length < photo.length; length++)
+      expect(stripPhoto(photo.subarray(0, length))).toBeNull();
     expect(stripPhoto(new Uint8Array(latin('%PDF-1.7')))).toBeNull();
   });
 
