@@ -32,17 +32,18 @@ export async function loadAcceptance(cx: Context, id: string, url: URL) {
     const visits = acts
       .filter((act) => act.event === 'accept_works' || act.event === 'fail_acceptance')
       .map((act) => {
-        const text = (name: string) => (typeof act.data[name] === 'string' ? act.data[name] : '');
+        const said = act.data as Readonly<Record<string, unknown>>;
+        const text = (name: string) => (typeof said[name] === 'string' ? said[name] : '');
         return {
           id: act.id,
-          by: act.actorName,
+          by: act.actor_name,
           heldOn: text('heldOn'),
           place: text('place'),
           participants: text('participants'),
           functioning: text('functioning'),
           findings: text('findings'),
           result: resultOf(text('result')),
-          documentId: act.documentId,
+          documentId: act.document_id,
           condition: conditions.get(act.id) ?? null,
         };
       });

@@ -37,3 +37,4 @@ export { meetCondition } from './meet-condition.server.ts';
 export { addPhoto, mayAddPhoto } from './add-photo.server.ts';
 export { photosOf } from './photo.store.server.ts';
 export { photoFacts } from './read-photo.server.ts';
+export { yearAccounts, type YearAccount, type YearAccountKey } from './year-account.store.server.ts';
