@@ -186,6 +186,8 @@ export const access: Readonly<Record<string, Audience>> = {
   '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]': normRoles.simulate,
   '/(staff)/desk/norms/drafts/[id]/simulations/[simulation]/projects.csv': normRoles.simulate,
   '/(staff)/desk/money': fundRoles.see,
+  '/(staff)/desk/money/accounts': fundRoles.see,
+  '/(staff)/desk/money/accounts/accounts.xlsx': fundRoles.see,
   '/(staff)/desk/money/decisions/new': fundRoles.decide,
   '/(staff)/desk/money/funds/new': fundRoles.open,
   '/(staff)/desk/money/funds/[id]/year-end': fundRoles.decide,
