@@ -98,13 +98,10 @@ export interface ActDecision {
   readonly amount?: Dong;
   readonly reason?: string;
   readonly moves?: readonly MoneyMove[];
-<<<<<<< HEAD
   /** What is promised of years after the fund's; no money stands behind it yet. */
   readonly promises?: { readonly decisionNumber: string; readonly parts: readonly YearPromise[] };
-=======
   /** The wait that begins is due on this day, whatever its step says. */
   readonly waitUntil?: LocalDate;
->>>>>>> b0958cf (Accept on conditions, know machines by their serials, keep place and time of photos apart (page to come))
   readonly patch?: {
     readonly fundId?: string;
     readonly planned?: Dong;

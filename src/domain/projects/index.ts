@@ -159,8 +159,5 @@ export {
   type RegistrationRow,
 } from './registration/registration.ts';
 export { registrationForm } from './registration/registration.form.ts';
-<<<<<<< HEAD
 export { YEARS_AHEAD } from './year-parts/years-ahead.ts';
-=======
 export { debtOf, standingOf, type RecoveryPlan, type StandingInstalment } from './recovery/recovery.ts';
->>>>>>> c3c4095 (Decide the recovery of a debt in instalments; waive by decision; remind until it is zero (pages to come))
