@@ -3436,6 +3436,7 @@ CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year
 CREATE TRIGGER check_other_provinces BEFORE UPDATE OF other_provinces ON projects.project FOR EACH ROW WHEN ((new.other_provinces IS DISTINCT FROM old.other_provinces)) EXECUTE FUNCTION projects.check_other_provinces();
 CREATE TRIGGER describe_open_waits AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_open_waits();
 CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN ((((((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code)) OR (old.planned_support IS DISTINCT FROM new.planned_support)) OR (old.estimate_support IS DISTINCT FROM new.estimate_support)) OR (old.contract_support IS DISTINCT FROM new.contract_support))) EXECUTE FUNCTION projects.describe_running_legs();
+CREATE TRIGGER keep_settled BEFORE DELETE ON projects.project FOR EACH ROW EXECUTE FUNCTION projects.keep_settled();
 alter table projects.project enable row level security;
 alter table projects.project force row level security;
 create policy own_province on projects.project as permissive for all to public
@@ -3927,6 +3928,7 @@ create table records.document (
 );
 CREATE INDEX document_of_file ON records.document USING btree (file_hash) WHERE (file_hash IS NOT NULL);
 CREATE INDEX document_subject ON records.document USING btree (province, subject_kind, subject_id, added_at);
+CREATE TRIGGER keep_settled BEFORE DELETE ON records.document FOR EACH ROW EXECUTE FUNCTION records.keep_documents();
 alter table records.document enable row level security;
 alter table records.document force row level security;
 create policy own_province on records.document as permissive for all to public
@@ -4113,6 +4115,26 @@ create policy own_province on records.file as permissive for all to public
 grant insert, select on table records.file to kc_app;
 grant update (scan_finding) on table records.file to kc_app;
 grant update (scanned_at) on table records.file to kc_app;
+
+create table records.forgotten (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  what text not null,
+  count integer not null,
+  forgotten_at timestamp with time zone not null,
+  constraint forgotten_pkey PRIMARY KEY (province, id),
+  constraint forgotten_count_check CHECK ((count > 0)),
+  constraint forgotten_what_check CHECK ((what = 'photo_place'::text))
+);
+CREATE INDEX forgotten_newest ON records.forgotten USING btree (province, forgotten_at DESC, id DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.forgotten FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.forgotten enable row level security;
+alter table records.forgotten force row level security;
+create policy own_province on records.forgotten as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.forgotten to kc_app;
 
 create table records.issued_paper (
   province text not null,
@@ -4353,6 +4375,19 @@ create policy own_province on records.reading as permissive for all to public
 create policy owner_reads on records.reading as permissive for select to kc_owner
   using (true);
 grant insert, select on table records.reading to kc_app;
+
+create table records.retention_rule (
+  valid_from date not null,
+  years integer not null,
+  personal_days integer not null,
+  basis text not null,
+  verification law.verification not null,
+  constraint retention_rule_pkey PRIMARY KEY (valid_from),
+  constraint retention_rule_basis_check CHECK ((basis <> ''::text)),
+  constraint retention_rule_personal_days_check CHECK ((personal_days > 0)),
+  constraint retention_rule_years_check CHECK ((years > 0))
+);
+grant select on table records.retention_rule to kc_app;
 
 create table records.seal (
   province text not null,
@@ -6287,6 +6322,19 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION projects.keep_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  -- The day of the clock is asked for nothing but to keep: a wrong clock may keep too long, or be noticed.
+  if old.state in ('settled', 'closed', 'stopped') and old.state_since > now() - make_interval(years => (
+       select r.years from records.retention_rule r where r.valid_from <= current_date order by r.valid_from desc limit 1))
+  then perform platform.refuse('retention_forbids_deleting'); end if;
+  return old;
+end $function$;
+
 CREATE OR REPLACE FUNCTION projects.keep_taken_part()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6751,6 +6799,20 @@ CREATE OR REPLACE FUNCTION records.instant(p_at timestamp with time zone)
  STABLE PARALLEL SAFE
 AS $function$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $function$;
 grant execute on routine records.instant(p_at timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION records.keep_documents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.subject_kind = 'project' and exists (
+    select from projects.project p where p.province = old.province and p.id = old.subject_id
+       and p.state in ('settled', 'closed', 'stopped') and p.state_since > now() - make_interval(years => (
+         select r.years from records.retention_rule r where r.valid_from <= current_date order by r.valid_from desc limit 1)))
+  then perform platform.refuse('retention_forbids_deleting'); end if;
+  return old;
+end $function$;
 
 CREATE OR REPLACE FUNCTION records.keep_issued_paper()
  RETURNS trigger

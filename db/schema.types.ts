@@ -1922,6 +1922,15 @@ export interface RecordsFile {
   stored_at: Timestamp;
 }
 
+export interface RecordsForgotten {
+  count: number;
+  forgotten_at: Timestamp;
+  id: string;
+  project_id: string;
+  province: string;
+  what: string;
+}
+
 export interface RecordsIssuedPaper {
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
@@ -2031,6 +2040,14 @@ export interface RecordsReading {
   subject_id: string;
   subject_kind: string;
   xid: Generated<string>;
+}
+
+export interface RecordsRetentionRule {
+  basis: string;
+  personal_days: number;
+  valid_from: string;
+  verification: string;
+  years: number;
 }
 
 export interface RecordsSeal {
@@ -2452,6 +2469,7 @@ export interface DB {
   "records.extension": RecordsExtension;
   "records.extension_request": RecordsExtensionRequest;
   "records.file": RecordsFile;
+  "records.forgotten": RecordsForgotten;
   "records.issued_paper": RecordsIssuedPaper;
   "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;
@@ -2460,6 +2478,7 @@ export interface DB {
   "records.open_wait_count": RecordsOpenWaitCount;
   "records.paper_template": RecordsPaperTemplate;
   "records.reading": RecordsReading;
+  "records.retention_rule": RecordsRetentionRule;
   "records.seal": RecordsSeal;
   "records.sealed_day": RecordsSealedDay;
   "records.sensitive_kind": RecordsSensitiveKind;

@@ -38,3 +38,4 @@ export { addPhoto, mayAddPhoto } from './add-photo.server.ts';
 export { photosOf } from './photo.store.server.ts';
 export { photoFacts } from './read-photo.server.ts';
 export { yearAccounts, type YearAccount, type YearAccountKey } from './year-account.store.server.ts';
+export { forgetPlaces } from './forget-places.server.ts';
