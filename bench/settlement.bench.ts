@@ -1,5 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises';
-import { yearAccounts, type YearAccountKey } from '#disbursements/server';
+import { yearAccounts, type YearAccount, type YearAccountKey } from '#disbursements/server';
 import {
   carryOver,
   closeFund,
@@ -125,7 +125,7 @@ async function run(tools: BenchTools): Promise<readonly Measure[]> {
     const found = { projects: 0, vouchers: 0, settled: 0n };
     do {
       const from: YearAccountKey | null = after;
-      const page = await inProvince(at, (tx) =>
+      const page: YearAccount[] = await inProvince(at, (tx) =>
         yearAccounts(tx, PROVINCE, year, { after: from, limit: 200 }),
       );
       found.projects += page.length;

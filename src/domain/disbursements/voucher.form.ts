@@ -8,7 +8,6 @@ import {
   optionalTextField,
   rowsField,
   textField,
-  type Dong,
 } from '#kernel';
 import { voucherSources, type NewVoucher } from './voucher.ts';
 
@@ -32,7 +31,7 @@ export const voucherRow = z
   .transform((row): NewVoucher => ({
     ...row,
     sellerTax: row.sellerTax?.replaceAll(/[\s.-]/g, '') ?? null,
-    invoiceTotal: row.invoiceTotal === 0n ? null : (row.invoiceTotal as Dong),
+    invoiceTotal: row.invoiceTotal === 0n ? null : row.invoiceTotal,
   }));
 
 export const vouchersForm = z.object({ rows: rowsField(voucherRow, { max: MOST_VOUCHERS }) });

@@ -67,7 +67,7 @@ export function againstEstimate(
       sumDong(own.filter((sum) => sum.source === source).map((s) => s.amount));
     const actual = sumDong(own.map((sum) => sum.amount));
     const difference = (actual - estimated) as Dong;
-    const size = difference < 0n ? -difference : difference;
+    const size = difference < 0n ? 0n - difference : difference;
     return {
       ...{ label, eligible, estimated, actual, difference },
       vat: own.length > 0 ? sumDong(own.map((sum) => sum.vat)) : ZERO_DONG,
