@@ -14,7 +14,7 @@ import { voucherSources, type NewVoucher } from './voucher.ts';
 /** So many come in at once; a project with more takes them in parts. */
 export const MOST_VOUCHERS = 5000;
 
-export const voucherRow = z
+const voucherRow = z
   .object({
     line: countField({ min: 1, max: 200 }),
     source: choiceField(voucherSources),

@@ -27,7 +27,7 @@ export interface Voucher extends NewVoucher {
 }
 
 /** A number or a name as it is compared: signs, spaces and case do not make another paper. */
-export const comparable = (text: string): string =>
+const comparable = (text: string): string =>
   foldText(text).replaceAll(/[^a-z0-9]/g, '') || text.trim();
 
 export const numberKey = (voucher: Pick<NewVoucher, 'number'>): string => comparable(voucher.number);
@@ -97,7 +97,7 @@ export interface VoucherUse {
 type Compared = Pick<VoucherUse, 'numberKey' | 'sellerKey' | 'sellerTax' | 'issuedOn'>;
 
 /** The same paper: number, day and seller, known by the name or by the tax code. */
-export const isSamePaper = (a: Compared, b: Compared): boolean =>
+const isSamePaper = (a: Compared, b: Compared): boolean =>
   a.numberKey === b.numberKey &&
   a.issuedOn === b.issuedOn &&
   (a.sellerKey === b.sellerKey || (a.sellerTax !== null && a.sellerTax === b.sellerTax));
