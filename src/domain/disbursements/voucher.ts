@@ -27,8 +27,7 @@ export interface Voucher extends NewVoucher {
 }
 
 /** A number or a name as it is compared: signs, spaces and case do not make another paper. */
-const comparable = (text: string): string =>
-  foldText(text).replaceAll(/[^a-z0-9]/g, '') || text.trim();
+const comparable = (text: string): string => foldText(text).replaceAll(/[^a-z0-9]/g, '') || text.trim();
 
 export const numberKey = (voucher: Pick<NewVoucher, 'number'>): string => comparable(voucher.number);
 export const sellerKey = (voucher: Pick<NewVoucher, 'seller'>): string => comparable(voucher.seller);
