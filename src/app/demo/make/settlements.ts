@@ -44,12 +44,13 @@ async function planOneRecovery(people: Cast, now: Date): Promise<void> {
   const director = { ...people.centreDirector, now };
   const today = todayIn(now);
   const found = await inProvince(director, async (tx) => {
-    const page = { search: '', late: false, after: null, limit: 1 };
-    const [debt] = await listDebts(tx, director.province, today, page);
+    const page = { search: '', late: false, after: null, limit: 100 };
+    const debts = await listDebts(tx, director.province, today, page);
+    const debt = debts.some((one) => one.planNo !== null) ? undefined : debts[0];
     const project = debt && (await projectFor(tx, director, debt.projectId));
     return debt && project ? { debt, revision: project.revision } : undefined;
   });
-  if (!found || found.debt.planNo !== null) return;
+  if (!found) return;
   const { debt, revision } = found;
   const rows: FormFields = Object.fromEntries(
     splitProportionally(
