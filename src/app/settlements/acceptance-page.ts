@@ -63,7 +63,9 @@ export async function loadAcceptance(cx: Context, id: string, url: URL) {
   return page;
 }
 
-const resultOf = (text: string) => (text === 'failed' || text === 'conditional' ? text : ('passed' as const));
+function resultOf(text: string): 'passed' | 'conditional' | 'failed' {
+  return text === 'failed' || text === 'conditional' ? text : 'passed';
+}
 
 export interface AcceptancePost {
   readonly cx: Context;
