@@ -213,7 +213,9 @@ test('one project from request to closed books', async ({ page }) => {
   // A paper for the machine, as copied out of a spreadsheet; first with a fault, which names its cell.
   await page.goto(`${project}/settlement`);
   const paper = (day: string) =>
-    ['1', 'KC', `HĐ ${title.split(' ').at(-1)}`, day, 'Cơ khí Vinh', '2900123456', 'Máy', '460 triệu'].join('\t');
+    ['1', 'KC', `HĐ ${title.split(' ').at(-1)}`, day, 'Cơ khí Vinh', '2900123456', 'Máy', '460 triệu'].join(
+      '\t',
+    );
   await page.getByLabel('Các dòng chứng từ').fill(paper('31/02/2026'));
   await page.getByRole('button', { name: 'Dán từ Excel' }).click();
   await expect(page.getByRole('alert').getByText('ô D1')).toBeVisible();
