@@ -877,6 +877,74 @@ create table auth.verification (
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 grant delete, insert, select, update on table auth.verification to kc_auth;
 
+create table disbursements.acceptance_condition (
+  province text not null,
+  act_id uuid not null,
+  project_id uuid not null,
+  conditions text not null,
+  due_on date not null,
+  state text default 'open'::text not null,
+  note text,
+  document_id uuid,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  constraint acceptance_condition_pkey PRIMARY KEY (province, act_id),
+  constraint acceptance_condition_check CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint acceptance_condition_conditions_check CHECK ((conditions <> ''::text)),
+  constraint acceptance_condition_state_check CHECK ((state = ANY (ARRAY['open'::text, 'fulfilled'::text, 'failed'::text]))),
+  constraint acceptance_condition_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint acceptance_condition_province_closed_by_fkey FOREIGN KEY (province, closed_by) REFERENCES people.account(province, id),
+  constraint acceptance_condition_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint acceptance_condition_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX acceptance_condition_of ON disbursements.acceptance_condition USING btree (province, project_id);
+CREATE UNIQUE INDEX acceptance_condition_open ON disbursements.acceptance_condition USING btree (province, project_id) WHERE (state = 'open'::text);
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON disbursements.acceptance_condition FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.acceptance_condition enable row level security;
+alter table disbursements.acceptance_condition force row level security;
+create policy own_province on disbursements.acceptance_condition as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.acceptance_condition to kc_app;
+grant update (closed_at) on table disbursements.acceptance_condition to kc_app;
+grant update (closed_by) on table disbursements.acceptance_condition to kc_app;
+grant update (document_id) on table disbursements.acceptance_condition to kc_app;
+grant update (note) on table disbursements.acceptance_condition to kc_app;
+grant update (state) on table disbursements.acceptance_condition to kc_app;
+
+create table disbursements.acceptance_photo (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  document_id uuid not null,
+  original_hash text not null,
+  caption text,
+  taken_at text,
+  latitude double precision,
+  longitude double precision,
+  camera text,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint acceptance_photo_pkey PRIMARY KEY (province, id),
+  constraint acceptance_photo_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint acceptance_photo_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint acceptance_photo_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint acceptance_photo_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint acceptance_photo_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX acceptance_photo_of ON disbursements.acceptance_photo USING btree (province, project_id, added_at, id);
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON disbursements.acceptance_photo FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.acceptance_photo enable row level security;
+alter table disbursements.acceptance_photo force row level security;
+create policy own_province on disbursements.acceptance_photo as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.acceptance_photo to kc_app;
+grant update (camera) on table disbursements.acceptance_photo to kc_app;
+grant update (latitude) on table disbursements.acceptance_photo to kc_app;
+grant update (longitude) on table disbursements.acceptance_photo to kc_app;
+grant update (taken_at) on table disbursements.acceptance_photo to kc_app;
+
 create table disbursements.batch (
   province text not null,
   id uuid not null,
@@ -916,6 +984,36 @@ create policy own_province on disbursements.batch_order as permissive for all to
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant delete, insert, select on table disbursements.batch_order to kc_app;
+
+create table disbursements.explain_threshold (
+  valid_from date not null,
+  percent_bp integer not null,
+  verification law.verification not null,
+  constraint explain_threshold_pkey PRIMARY KEY (valid_from),
+  constraint explain_threshold_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000)))
+);
+grant select on table disbursements.explain_threshold to kc_app;
+
+create table disbursements.machine_serial (
+  province text not null,
+  act_id uuid not null,
+  serial_key text not null,
+  serial text not null,
+  project_id uuid not null,
+  constraint machine_serial_pkey PRIMARY KEY (province, act_id, serial_key),
+  constraint machine_serial_serial_key_check CHECK ((serial_key <> ''::text)),
+  constraint machine_serial_province_act_id_fkey FOREIGN KEY (province, act_id) REFERENCES projects.act(province, id),
+  constraint machine_serial_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE INDEX machine_serial_elsewhere ON disbursements.machine_serial USING btree (province, serial_key, project_id);
+CREATE INDEX machine_serial_of_project ON disbursements.machine_serial USING btree (province, project_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disbursements.machine_serial FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.machine_serial enable row level security;
+alter table disbursements.machine_serial force row level security;
+create policy own_province on disbursements.machine_serial as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.machine_serial to kc_app;
 
 create table disbursements.match (
   province text not null,
@@ -1166,6 +1264,62 @@ create table disbursements.treasury_layout (
   constraint treasury_layout_direction_check CHECK ((direction = ANY (ARRAY['orders'::text, 'statement'::text])))
 );
 grant select on table disbursements.treasury_layout to kc_app;
+
+create table disbursements.voucher (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  line_no integer not null,
+  source text not null,
+  number text not null,
+  issued_on date not null,
+  seller text not null,
+  seller_tax text,
+  description text,
+  amount bigint not null,
+  vat bigint default 0 not null,
+  invoice_total bigint,
+  part integer default 1 not null,
+  payer text,
+  document_id uuid,
+  number_key text not null,
+  seller_key text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  removed_by uuid,
+  removed_at timestamp with time zone,
+  constraint voucher_pkey PRIMARY KEY (province, id),
+  constraint voucher_amount_check CHECK ((amount > 0)),
+  constraint voucher_check CHECK (((vat >= 0) AND (vat < amount))),
+  constraint voucher_check1 CHECK ((invoice_total >= amount)),
+  constraint voucher_check2 CHECK (((part = 1) OR (invoice_total IS NOT NULL))),
+  constraint voucher_check3 CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint voucher_line_no_check CHECK ((line_no > 0)),
+  constraint voucher_number_check CHECK ((number <> ''::text)),
+  constraint voucher_number_key_check CHECK ((number_key <> ''::text)),
+  constraint voucher_part_check CHECK ((part > 0)),
+  constraint voucher_seller_check CHECK ((seller <> ''::text)),
+  constraint voucher_seller_key_check CHECK ((seller_key <> ''::text)),
+  constraint voucher_source_check CHECK ((source = ANY (ARRAY['support'::text, 'own'::text, 'other'::text]))),
+  constraint voucher_province_added_by_fkey FOREIGN KEY (province, added_by) REFERENCES people.account(province, id),
+  constraint voucher_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint voucher_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id),
+  constraint voucher_province_removed_by_fkey FOREIGN KEY (province, removed_by) REFERENCES people.account(province, id)
+);
+CREATE INDEX voucher_of_project ON disbursements.voucher USING btree (province, project_id, line_no, issued_on, id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX voucher_once ON disbursements.voucher USING btree (province, number_key, issued_on, seller_key, part) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX voucher_once_by_tax ON disbursements.voucher USING btree (province, number_key, issued_on, seller_tax, part) WHERE ((removed_at IS NULL) AND (seller_tax IS NOT NULL));
+CREATE TRIGGER keep_vouchers BEFORE INSERT OR UPDATE OF part, removed_at ON disbursements.voucher FOR EACH ROW EXECUTE FUNCTION disbursements.keep_vouchers();
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON disbursements.voucher FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table disbursements.voucher enable row level security;
+alter table disbursements.voucher force row level security;
+create policy own_province on disbursements.voucher as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table disbursements.voucher to kc_app;
+grant update (part) on table disbursements.voucher to kc_app;
+grant update (removed_at) on table disbursements.voucher to kc_app;
+grant update (removed_by) on table disbursements.voucher to kc_app;
 
 create table establishments.establishment (
   province text not null,
@@ -2794,6 +2948,7 @@ CREATE INDEX act_plan_decision ON projects.act USING btree (province, ((data ->>
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.act FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
 CREATE TRIGGER await_provinces BEFORE INSERT ON projects.act FOR EACH ROW WHEN (((new.event = 'register_national'::text) AND (new.from_state = 'screened'::text))) EXECUTE FUNCTION appraisal.await_provinces();
 CREATE TRIGGER council_conclusion BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text, 'appraise_ministry'::text]))) EXECUTE FUNCTION appraisal.follow_council();
+CREATE TRIGGER follow_acceptance AFTER INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['accept_works'::text, 'fail_acceptance'::text, 'stop'::text, 'request_payment'::text]))) EXECUTE FUNCTION disbursements.follow_acceptance();
 CREATE TRIGGER follow_act AFTER INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['request_advance'::text, 'request_payment'::text, 'pay_advance'::text, 'pay'::text, 'return_advance'::text, 'return_payment'::text, 'stop'::text]))) EXECUTE FUNCTION disbursements.follow_act();
 CREATE TRIGGER keep_resting BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.from_state = ANY (ARRAY['contracted'::text, 'advance_requested'::text, 'accepted'::text, 'payment_requested'::text, 'paid'::text]))) EXECUTE FUNCTION agreements.keep_resting();
 CREATE TRIGGER open_matters BEFORE INSERT ON projects.act FOR EACH ROW WHEN ((new.event = ANY (ARRAY['prepare_appraisal'::text, 'conclude_appraisal'::text]))) EXECUTE FUNCTION appraisal.refuse_open_matters();
@@ -3281,6 +3436,7 @@ CREATE INDEX project_year ON projects.project USING btree (province, fiscal_year
 CREATE TRIGGER check_other_provinces BEFORE UPDATE OF other_provinces ON projects.project FOR EACH ROW WHEN ((new.other_provinces IS DISTINCT FROM old.other_provinces)) EXECUTE FUNCTION projects.check_other_provinces();
 CREATE TRIGGER describe_open_waits AFTER UPDATE ON projects.project FOR EACH ROW WHEN (((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code))) EXECUTE FUNCTION projects.describe_open_waits();
 CREATE TRIGGER describe_running_legs AFTER UPDATE ON projects.project FOR EACH ROW WHEN ((((((old.procedure IS DISTINCT FROM new.procedure) OR (old.content_code IS DISTINCT FROM new.content_code)) OR (old.planned_support IS DISTINCT FROM new.planned_support)) OR (old.estimate_support IS DISTINCT FROM new.estimate_support)) OR (old.contract_support IS DISTINCT FROM new.contract_support))) EXECUTE FUNCTION projects.describe_running_legs();
+CREATE TRIGGER keep_settled BEFORE DELETE ON projects.project FOR EACH ROW EXECUTE FUNCTION projects.keep_settled();
 alter table projects.project enable row level security;
 alter table projects.project force row level security;
 create policy own_province on projects.project as permissive for all to public
@@ -3390,6 +3546,54 @@ create policy own_province on projects.reached_leg_month as permissive for all t
   using ((province = ( SELECT platform.current_province() AS current_province)))
   with check ((province = ( SELECT platform.current_province() AS current_province)));
 grant select on table projects.reached_leg_month to kc_app;
+
+create table projects.recovery_instalment (
+  province text not null,
+  project_id uuid not null,
+  plan_no integer not null,
+  no integer not null,
+  due_on date not null,
+  amount bigint not null,
+  constraint recovery_instalment_pkey PRIMARY KEY (province, project_id, plan_no, no),
+  constraint recovery_instalment_amount_check CHECK ((amount > 0)),
+  constraint recovery_instalment_no_check CHECK ((no > 0)),
+  constraint recovery_instalment_province_project_id_plan_no_fkey FOREIGN KEY (province, project_id, plan_no) REFERENCES projects.recovery_plan(province, project_id, no)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.recovery_instalment FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.recovery_instalment enable row level security;
+alter table projects.recovery_instalment force row level security;
+create policy own_province on projects.recovery_instalment as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.recovery_instalment to kc_app;
+
+create table projects.recovery_plan (
+  province text not null,
+  project_id uuid not null,
+  no integer not null,
+  debt bigint not null,
+  decision_number text not null,
+  decided_on date not null,
+  reason text not null,
+  document_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint recovery_plan_pkey PRIMARY KEY (province, project_id, no),
+  constraint recovery_plan_debt_check CHECK ((debt > 0)),
+  constraint recovery_plan_decision_number_check CHECK ((decision_number <> ''::text)),
+  constraint recovery_plan_no_check CHECK ((no > 0)),
+  constraint recovery_plan_reason_check CHECK ((reason <> ''::text)),
+  constraint recovery_plan_province_document_id_fkey FOREIGN KEY (province, document_id) REFERENCES records.document(province, id),
+  constraint recovery_plan_province_made_by_fkey FOREIGN KEY (province, made_by) REFERENCES people.account(province, id),
+  constraint recovery_plan_province_project_id_fkey FOREIGN KEY (province, project_id) REFERENCES projects.project(province, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON projects.recovery_plan FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table projects.recovery_plan enable row level security;
+alter table projects.recovery_plan force row level security;
+create policy own_province on projects.recovery_plan as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table projects.recovery_plan to kc_app;
 
 create table projects.recusal (
   province text not null,
@@ -3724,6 +3928,7 @@ create table records.document (
 );
 CREATE INDEX document_of_file ON records.document USING btree (file_hash) WHERE (file_hash IS NOT NULL);
 CREATE INDEX document_subject ON records.document USING btree (province, subject_kind, subject_id, added_at);
+CREATE TRIGGER keep_settled BEFORE DELETE ON records.document FOR EACH ROW EXECUTE FUNCTION records.keep_documents();
 alter table records.document enable row level security;
 alter table records.document force row level security;
 create policy own_province on records.document as permissive for all to public
@@ -3910,6 +4115,26 @@ create policy own_province on records.file as permissive for all to public
 grant insert, select on table records.file to kc_app;
 grant update (scan_finding) on table records.file to kc_app;
 grant update (scanned_at) on table records.file to kc_app;
+
+create table records.forgotten (
+  province text not null,
+  id uuid not null,
+  project_id uuid not null,
+  what text not null,
+  count integer not null,
+  forgotten_at timestamp with time zone not null,
+  constraint forgotten_pkey PRIMARY KEY (province, id),
+  constraint forgotten_count_check CHECK ((count > 0)),
+  constraint forgotten_what_check CHECK ((what = 'photo_place'::text))
+);
+CREATE INDEX forgotten_newest ON records.forgotten USING btree (province, forgotten_at DESC, id DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON records.forgotten FOR EACH STATEMENT EXECUTE FUNCTION records.refuse_change();
+alter table records.forgotten enable row level security;
+alter table records.forgotten force row level security;
+create policy own_province on records.forgotten as permissive for all to public
+  using ((province = ( SELECT platform.current_province() AS current_province)))
+  with check ((province = ( SELECT platform.current_province() AS current_province)));
+grant insert, select on table records.forgotten to kc_app;
 
 create table records.issued_paper (
   province text not null,
@@ -4150,6 +4375,19 @@ create policy own_province on records.reading as permissive for all to public
 create policy owner_reads on records.reading as permissive for select to kc_owner
   using (true);
 grant insert, select on table records.reading to kc_app;
+
+create table records.retention_rule (
+  valid_from date not null,
+  years integer not null,
+  personal_days integer not null,
+  basis text not null,
+  verification law.verification not null,
+  constraint retention_rule_pkey PRIMARY KEY (valid_from),
+  constraint retention_rule_basis_check CHECK ((basis <> ''::text)),
+  constraint retention_rule_personal_days_check CHECK ((personal_days > 0)),
+  constraint retention_rule_years_check CHECK ((years > 0))
+);
+grant select on table records.retention_rule to kc_app;
 
 create table records.seal (
   province text not null,
@@ -4866,6 +5104,33 @@ AS $function$
 $function$;
 grant execute on routine appraisal.silent_provinces(p_province text, p_project uuid, p_on date) to kc_app;
 
+CREATE OR REPLACE FUNCTION disbursements.follow_acceptance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.event = 'accept_works' then
+    insert into disbursements.machine_serial (province, act_id, serial_key, serial, project_id)
+    select new.province, new.id, s.key, min(s.serial), new.project_id
+      from (select trim(x) as serial, regexp_replace(upper(x), '[^A-Z0-9]', '', 'g') as key
+              from regexp_split_to_table(coalesce(new.data ->> 'serialNumbers', ''), '[,;\n\r]+') x) s
+     where s.key <> '' group by s.key;
+    if new.data ->> 'result' = 'conditional' then
+      insert into disbursements.acceptance_condition (province, act_id, project_id, conditions, due_on)
+      values (new.province, new.id, new.project_id, new.data ->> 'conditions', (new.data ->> 'conditionsDue')::date);
+    end if;
+  elsif new.event in ('fail_acceptance', 'stop') then
+    update disbursements.acceptance_condition
+       set state = 'failed', note = coalesce(new.reason, new.data ->> 'findings', new.event), closed_by = new.actor_id, closed_at = new.at
+     where province = new.province and project_id = new.project_id and state = 'open';
+  elsif exists (select from disbursements.acceptance_condition c
+      where c.province = new.province and c.project_id = new.project_id and c.state = 'open') then
+    perform platform.refuse('acceptance_condition_is_open');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION disbursements.follow_act()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4895,6 +5160,18 @@ begin
     values (r.province, new.id, r.id, 'return', new.role, coalesce(new.reason, new.event), new.actor_id, new.on_behalf_of, new.at);
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION disbursements.keep_vouchers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from projects.project p where p.province = new.province and p.id = new.project_id
+     and p.state in ('contracted', 'advance_requested', 'accepted', 'payment_requested', 'paid'))
+  then perform platform.refuse('vouchers_are_frozen'); end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION establishments.search_establishments(p_words text[], p_communes text[], p_sector text, p_legal_form text, p_after_name text, p_after_id uuid, p_limit integer)
@@ -6045,6 +6322,19 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION projects.keep_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  -- The day of the clock is asked for nothing but to keep: a wrong clock may keep too long, or be noticed.
+  if old.state in ('settled', 'closed', 'stopped') and old.state_since > now() - make_interval(years => (
+       select r.years from records.retention_rule r where r.valid_from <= current_date order by r.valid_from desc limit 1))
+  then perform platform.refuse('retention_forbids_deleting'); end if;
+  return old;
+end $function$;
+
 CREATE OR REPLACE FUNCTION projects.keep_taken_part()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6509,6 +6799,20 @@ CREATE OR REPLACE FUNCTION records.instant(p_at timestamp with time zone)
  STABLE PARALLEL SAFE
 AS $function$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $function$;
 grant execute on routine records.instant(p_at timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION records.keep_documents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.subject_kind = 'project' and exists (
+    select from projects.project p where p.province = old.province and p.id = old.subject_id
+       and p.state in ('settled', 'closed', 'stopped') and p.state_since > now() - make_interval(years => (
+         select r.years from records.retention_rule r where r.valid_from <= current_date order by r.valid_from desc limit 1)))
+  then perform platform.refuse('retention_forbids_deleting'); end if;
+  return old;
+end $function$;
 
 CREATE OR REPLACE FUNCTION records.keep_issued_paper()
  RETURNS trigger

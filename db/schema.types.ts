@@ -368,6 +368,34 @@ export interface AppraisalSignOff {
   signed_by: string;
 }
 
+export interface DisbursementsAcceptanceCondition {
+  act_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  conditions: string;
+  document_id: string | null;
+  due_on: string;
+  note: string | null;
+  project_id: string;
+  province: string;
+  state: Generated<string>;
+}
+
+export interface DisbursementsAcceptancePhoto {
+  added_at: Timestamp;
+  added_by: string;
+  camera: string | null;
+  caption: string | null;
+  document_id: string;
+  id: string;
+  latitude: number | null;
+  longitude: number | null;
+  original_hash: string;
+  project_id: string;
+  province: string;
+  taken_at: string | null;
+}
+
 export interface DisbursementsBatch {
   id: string;
   made_at: Timestamp;
@@ -383,6 +411,20 @@ export interface DisbursementsBatchOrder {
   no: number;
   province: string;
   request_id: string;
+}
+
+export interface DisbursementsExplainThreshold {
+  percent_bp: number;
+  valid_from: string;
+  verification: string;
+}
+
+export interface DisbursementsMachineSerial {
+  act_id: string;
+  project_id: string;
+  province: string;
+  serial: string;
+  serial_key: string;
 }
 
 export interface DisbursementsMatch {
@@ -500,6 +542,31 @@ export interface DisbursementsTreasuryLayout {
   name_en: string;
   name_vi: string;
   verification: string;
+}
+
+export interface DisbursementsVoucher {
+  added_at: Timestamp;
+  added_by: string;
+  amount: bigint;
+  description: string | null;
+  document_id: string | null;
+  id: string;
+  invoice_total: bigint | null;
+  issued_on: string;
+  line_no: number;
+  number: string;
+  number_key: string;
+  part: Generated<number>;
+  payer: string | null;
+  project_id: string;
+  province: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  seller: string;
+  seller_key: string;
+  seller_tax: string | null;
+  source: string;
+  vat: Generated<bigint>;
 }
 
 export interface EstablishmentsEstablishment {
@@ -1594,6 +1661,28 @@ export interface ProjectsReachedLegMonth {
   province: string;
 }
 
+export interface ProjectsRecoveryInstalment {
+  amount: bigint;
+  due_on: string;
+  no: number;
+  plan_no: number;
+  project_id: string;
+  province: string;
+}
+
+export interface ProjectsRecoveryPlan {
+  debt: bigint;
+  decided_on: string;
+  decision_number: string;
+  document_id: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  no: number;
+  project_id: string;
+  province: string;
+  reason: string;
+}
+
 export interface ProjectsRecusal {
   account_id: string;
   declared_at: Timestamp;
@@ -1833,6 +1922,15 @@ export interface RecordsFile {
   stored_at: Timestamp;
 }
 
+export interface RecordsForgotten {
+  count: number;
+  forgotten_at: Timestamp;
+  id: string;
+  project_id: string;
+  province: string;
+  what: string;
+}
+
 export interface RecordsIssuedPaper {
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
@@ -1942,6 +2040,14 @@ export interface RecordsReading {
   subject_id: string;
   subject_kind: string;
   xid: Generated<string>;
+}
+
+export interface RecordsRetentionRule {
+  basis: string;
+  personal_days: number;
+  valid_from: string;
+  verification: string;
+  years: number;
 }
 
 export interface RecordsSeal {
@@ -2247,8 +2353,12 @@ export interface DB {
   "appraisal.score_item": AppraisalScoreItem;
   "appraisal.session": AppraisalSession;
   "appraisal.sign_off": AppraisalSignOff;
+  "disbursements.acceptance_condition": DisbursementsAcceptanceCondition;
+  "disbursements.acceptance_photo": DisbursementsAcceptancePhoto;
   "disbursements.batch": DisbursementsBatch;
   "disbursements.batch_order": DisbursementsBatchOrder;
+  "disbursements.explain_threshold": DisbursementsExplainThreshold;
+  "disbursements.machine_serial": DisbursementsMachineSerial;
   "disbursements.match": DisbursementsMatch;
   "disbursements.payment_level": DisbursementsPaymentLevel;
   "disbursements.payment_request": DisbursementsPaymentRequest;
@@ -2258,6 +2368,7 @@ export interface DB {
   "disbursements.statement": DisbursementsStatement;
   "disbursements.statement_line": DisbursementsStatementLine;
   "disbursements.treasury_layout": DisbursementsTreasuryLayout;
+  "disbursements.voucher": DisbursementsVoucher;
   "establishments.establishment": EstablishmentsEstablishment;
   "funds.account": FundsAccount;
   "funds.book": FundsBook;
@@ -2339,6 +2450,8 @@ export interface DB {
   "projects.quotation_price": ProjectsQuotationPrice;
   "projects.quotation_taken": ProjectsQuotationTaken;
   "projects.reached_leg_month": ProjectsReachedLegMonth;
+  "projects.recovery_instalment": ProjectsRecoveryInstalment;
+  "projects.recovery_plan": ProjectsRecoveryPlan;
   "projects.recusal": ProjectsRecusal;
   "projects.registration": ProjectsRegistration;
   "projects.running_leg_count": ProjectsRunningLegCount;
@@ -2356,6 +2469,7 @@ export interface DB {
   "records.extension": RecordsExtension;
   "records.extension_request": RecordsExtensionRequest;
   "records.file": RecordsFile;
+  "records.forgotten": RecordsForgotten;
   "records.issued_paper": RecordsIssuedPaper;
   "records.morning_round": RecordsMorningRound;
   "records.notice": RecordsNotice;
@@ -2364,6 +2478,7 @@ export interface DB {
   "records.open_wait_count": RecordsOpenWaitCount;
   "records.paper_template": RecordsPaperTemplate;
   "records.reading": RecordsReading;
+  "records.retention_rule": RecordsRetentionRule;
   "records.seal": RecordsSeal;
   "records.sealed_day": RecordsSealedDay;
   "records.sensitive_kind": RecordsSensitiveKind;

@@ -48,6 +48,8 @@ export interface ActPage {
 export async function loadActPage(cx: Context, id: string, event: string, locale: Locale): Promise<ActPage> {
   const act = actFor(event as Event);
   if (!act) error(404, 'Not found');
+  // Its vouchers come first: it has a page of its own.
+  if (act.event === 'submit_settlement') redirect(303, `/desk/projects/${id}/settlement`);
   const page = await inProvince(cx, async (tx) => {
     const project = await projectFor(tx, cx, id);
     if (!project || project.state === 'draft') return undefined;
@@ -114,7 +116,7 @@ export async function actFromForm(
   back: string,
 ) {
   const act = actFor(event as Event);
-  if (!act) error(404, 'Not found');
+  if (!act || act.event === 'submit_settlement') error(404, 'Not found');
   const data = await request.formData();
   const fields = textFields(data);
   const upload = await fileField(data, 'paper');

@@ -21,6 +21,7 @@ import {
   returnPayment,
   returnSettlement,
   submitSettlement,
+  waive,
 } from '#disbursements';
 import {
   acceptDossier,
@@ -60,6 +61,7 @@ export const acts: readonly ActDefinition[] = [
   approveSettlement,
   returnSettlement,
   recover,
+  waive,
   close,
   stopProject,
   reject,

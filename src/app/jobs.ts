@@ -7,6 +7,7 @@ import { fileJobs } from './file-jobs.ts';
 import { mailJobs } from './letters.ts';
 import { simulationJobs } from './norms/simulation-file.ts';
 import { reminderJobs } from './reminders.ts';
+import { retentionJobs } from './retention.ts';
 import { sealJobs } from './seals/seal-jobs.ts';
 import { webhookJobs } from './webhooks.ts';
 import { proposalJobs } from './plans/proposal-jobs.ts';
@@ -19,6 +20,7 @@ const sources: readonly ((tools: JobTools) => Jobs)[] = [
   exportJobs,
   simulationJobs,
   reminderJobs,
+  retentionJobs,
   webhookJobs,
   sealJobs,
   fileJobs,

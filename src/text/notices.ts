@@ -18,6 +18,7 @@ const SENTENCES = {
   change_decided: m.notices_say_change_decided,
   payment_waits: m.payments_say_waits,
   payment_ended: m.payments_say_ended,
+  instalment_due: m.settlements_say_instalment,
   deadline_moved: m.notices_say_deadline_moved,
   deadlines_moved: m.notices_say_deadlines_moved,
   wait_soon: m.notices_say_wait_soon,

@@ -33,6 +33,10 @@ const FIELDS: Readonly<Record<string, Label>> = {
   place: m.projects_field_place,
   participants: m.projects_field_participants,
   serialNumbers: m.projects_field_serialNumbers,
+  functioning: m.acceptance_functioning,
+  result: m.acceptance_result,
+  conditions: m.acceptance_conditions,
+  conditionsDue: m.acceptance_conditions_due,
   findings: m.projects_field_findings,
   title: m.projects_field_title,
   procedure: m.projects_field_procedure,
@@ -59,6 +63,8 @@ const CRITERIA: Readonly<Record<string, Label>> = {
 };
 
 const CHOICES: Readonly<Record<string, Label>> = {
+  passed: m.acceptance_passed,
+  conditional: m.acceptance_conditional,
   pass: m.projects_choice_pass,
   pass_with_changes: m.projects_choice_pass_with_changes,
 };

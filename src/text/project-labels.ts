@@ -64,6 +64,7 @@ const EVENTS: Readonly<Record<Event, Label>> = {
   withdraw: m.projects_event_withdraw,
   stop: m.projects_event_stop,
   recover: m.projects_event_recover,
+  waive: m.projects_event_waive,
   change: m.projects_event_change,
 };
 
@@ -98,6 +99,7 @@ const DONE: Readonly<Record<Event, Label>> = {
   withdraw: m.projects_done_withdraw,
   stop: m.projects_done_stop,
   recover: m.projects_done_recover,
+  waive: m.projects_done_waive,
   change: m.projects_done_change,
 };
 

@@ -25,6 +25,11 @@ import { peopledRound } from './needs.ts';
 import { issuedReceipt, paperAddresses } from './papers.ts';
 import { twoPlans } from './plans.ts';
 
+const pagesOfPlanned = (
+  'acceptance changes contract payments recovery settlement settlement/vouchers.xlsx ' +
+  'estimate estimate/estimate.pdf estimate/quotations estimate/lines.xlsx'
+).split(' ');
+
 /** Someone who visits pages over HTTP: a browser and, where signed in, the role they hold. */
 export interface Visitor {
   readonly role: Role | null;
@@ -243,15 +248,14 @@ export async function peopledProvince(database: TestDatabase) {
     '/(staff)/desk/procedures/drafts/[kind]': '/desk/procedures/drafts/provincial',
     '/(staff)/desk/projects/[id]': `/desk/projects/${request}`,
     '/(staff)/desk/projects/[id]/act/[event]': `/desk/projects/${request}/act/accept_dossier`,
-    '/(staff)/desk/projects/[id]/changes': `/desk/projects/${planned}/changes`,
-    '/(staff)/desk/projects/[id]/payments': `/desk/projects/${planned}/payments`,
-    '/(staff)/desk/projects/[id]/contract': `/desk/projects/${planned}/contract`,
+    ...Object.fromEntries(
+      pagesOfPlanned.map((page) => [
+        `/(staff)/desk/projects/[id]/${page}`,
+        `/desk/projects/${planned}/${page}`,
+      ]),
+    ),
     '/(staff)/desk/projects/[id]/beneficiaries': `/desk/projects/${group}/beneficiaries`,
     '/(staff)/desk/projects/[id]/group': `/desk/projects/${group}/group`,
-    '/(staff)/desk/projects/[id]/estimate': `/desk/projects/${planned}/estimate`,
-    '/(staff)/desk/projects/[id]/estimate/estimate.pdf': `/desk/projects/${planned}/estimate/estimate.pdf`,
-    '/(staff)/desk/projects/[id]/estimate/quotations': `/desk/projects/${planned}/estimate/quotations`,
-    '/(staff)/desk/projects/[id]/estimate/lines.xlsx': `/desk/projects/${planned}/estimate/lines.xlsx`,
     '/(staff)/desk/projects/[id]/dossier.pdf': `/desk/projects/${request}/dossier.pdf`,
     '/(staff)/desk/projects/[id]/dossier.zip': `/desk/projects/${request}/dossier.zip`,
     '/(staff)/desk/projects/[id]/extension': `/desk/projects/${request}/extension`,

@@ -167,10 +167,15 @@ test('one project from request to closed books, in English', async ({ page }, in
   await enterAs(page, 'Hồ Sỹ Tiến');
   await perform(page, project, 'pay', { voucherNumber: 'UNC-02', paidOn: today });
   await enterAs(page, 'Đặng Thị Lan');
-  await perform(page, project, 'submit_settlement', {
-    'lines.0.actual': '460 triệu',
-    'lines.0.vouchers': 'Invoice 0001',
-  });
+  await page.goto(`${project}/settlement`);
+  await expectEnglish(page, data);
+  await page
+    .locator('[name=pasted]')
+    .fill(['1', 'KC', `EN ${title}`.slice(0, 60), today, 'Vinh', '', '', '460 triệu'].join('\t'));
+  await page.locator('form[action="?/paste"] button').click();
+  await expect(page.locator('form[action="?/remove"]')).toHaveCount(1);
+  await page.locator('form[action="?/submit"] button').click();
+  await expect(page).toHaveURL(project);
   await enterAs(page, 'Cao Thị Bích Ngọc');
   await perform(page, project, 'approve_settlement', decision('99/QĐ-STC'));
   await enterAs(page, 'Đặng Thị Lan');

@@ -210,10 +210,21 @@ test('one project from request to closed books', async ({ page }) => {
   await reconcile(page, vouchers, ['80.000.000', '160.000.000'], today);
   await check(page);
   await enterAs(page, 'Đặng Thị Lan');
-  await perform(page, project, 'Trình quyết toán', {
-    'Thực tế, dòng 1': '460 triệu',
-    'Chứng từ, dòng 1': 'HĐ 0001',
-  });
+  // A paper for the machine, as copied out of a spreadsheet; first with a fault, which names its cell.
+  await page.goto(`${project}/settlement`);
+  const paper = (day: string) =>
+    ['1', 'KC', `HĐ ${title.split(' ').at(-1)}`, day, 'Cơ khí Vinh', '2900123456', 'Máy', '460 triệu'].join(
+      '\t',
+    );
+  await page.getByLabel('Các dòng chứng từ').fill(paper('31/02/2026'));
+  await page.getByRole('button', { name: 'Dán từ Excel' }).click();
+  await expect(page.getByRole('alert').getByText('ô D1')).toBeVisible();
+  await page.getByLabel('Các dòng chứng từ').fill(paper(today));
+  await page.getByRole('button', { name: 'Dán từ Excel' }).click();
+  await expect(page.getByText('Đã thêm 1 chứng từ')).toBeVisible();
+  await check(page);
+  await page.getByRole('button', { name: 'Trình quyết toán' }).click();
+  await expect(page).toHaveURL(project);
   await enterAs(page, 'Cao Thị Bích Ngọc');
   await perform(page, project, 'Phê duyệt quyết toán', {
     'Số quyết định': '99/QĐ-STC',

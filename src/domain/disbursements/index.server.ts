@@ -29,3 +29,13 @@ export {
   type KeptLine,
   type Matched,
 } from './statement.store.server.ts';
+export { addVouchers, mayKeepVouchers, removeVoucher, vouchersOpenIn } from './keep-vouchers.server.ts';
+export { settleByVouchers, settlementStanding } from './settle-by-vouchers.server.ts';
+export { vouchersOf, type VoucherKey } from './voucher.store.server.ts';
+export { conditionsOf, machinesOf } from './acceptance.store.server.ts';
+export { meetCondition } from './meet-condition.server.ts';
+export { addPhoto, mayAddPhoto } from './add-photo.server.ts';
+export { photosOf } from './photo.store.server.ts';
+export { photoFacts } from './read-photo.server.ts';
+export { yearAccounts, type YearAccount, type YearAccountKey } from './year-account.store.server.ts';
+export { forgetPlaces } from './forget-places.server.ts';

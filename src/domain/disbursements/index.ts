@@ -7,7 +7,7 @@ export {
   returnSettlement,
   type SettledLine,
 } from './settlement.acts.ts';
-export { recover, close, owed } from './closing.acts.ts';
+export { recover, close, owed, waive } from './closing.acts.ts';
 export {
   certifiedProgress,
   didBefore,
@@ -32,3 +32,6 @@ export {
   type StatementLine,
   type TreasuryLayout,
 } from './treasury.ts';
+export { MOST_VOUCHERS, voucherColumns, vouchersForm } from './voucher.form.ts';
+export { againstEstimate, voucherSources, type Voucher, type VoucherSource } from './voucher.ts';
+export { stripPhoto } from './photo.ts';

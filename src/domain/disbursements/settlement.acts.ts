@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   dateField,
+  dong,
   minDong,
   ok,
   optionalAmountField,
@@ -16,9 +17,19 @@ import {
 import { amountIn, defineAct, releaseAll, vatOf, type MoneyMove, type ProjectFacts } from '#projects';
 
 const actualsForm = z.object({
-  lines: rowsField(z.object({ actual: optionalAmountField(), vouchers: optionalTextField({ max: 500 }) }), {
-    none: true,
-  }),
+  lines: rowsField(
+    z.object({
+      actual: optionalAmountField(),
+      vouchers: optionalTextField({ max: 500 }),
+      // The tax in it, where it is known from the papers; blank: in the proportion the estimate has it.
+      vat: optionalTextField({ max: 20 }),
+      reason: optionalTextField({ max: 1000 }),
+    }),
+    { none: true, max: 200 },
+  ),
+  // What was frozen of the list of papers, where the settlement rests on one.
+  papers: optionalTextField({ max: 10 }),
+  papersHash: optionalTextField({ max: 64 }),
 });
 
 /** A line of the settlement: what the estimate foresaw and what was spent. */
@@ -29,6 +40,10 @@ export interface SettledLine {
   readonly actual: Dong;
   readonly difference: Dong;
   readonly vouchers: string | null;
+  /** The tax in it, by its papers; null where only the estimate tells. */
+  readonly vat: Dong | null;
+  /** Why it differs from the estimate. */
+  readonly reason: string | null;
 }
 
 /**
@@ -59,6 +74,8 @@ export const submitSettlement = defineAct({
         actual,
         difference: (actual - line.amount) as Dong,
         vouchers: input.lines[i]!.vouchers,
+        vat: /^\d{1,18}$/.test(input.lines[i]!.vat ?? '') ? dong(input.lines[i]!.vat!) : null,
+        reason: input.lines[i]!.reason,
       };
     });
     const unvouched = lines.findIndex((l) => l.actual > 0n && l.vouchers === null);
@@ -70,20 +87,23 @@ export const submitSettlement = defineAct({
       );
     const eligible = sumDong(lines.filter((l) => l.eligible).map((l) => l.actual));
     if (eligible === 0n) return refuse('settlement_is_empty', {}, 'lines');
-    // The tax in what was spent: in the proportion the estimate has it.
     const vat = sumDong(
-      facts.estimateLines.map((line, i) =>
-        line.eligible && line.amount > 0n
-          ? (((lines[i]!.actual * vatOf(line)) / line.amount) as Dong)
-          : ZERO_DONG,
-      ),
+      facts.estimateLines.map((line, i) => {
+        if (!line.eligible) return ZERO_DONG;
+        const known = lines[i]!.vat;
+        if (known !== null) return known;
+        return line.amount > 0n ? (((lines[i]!.actual * vatOf(line)) / line.amount) as Dong) : ZERO_DONG;
+      }),
     );
     const allowed = facts.norm(eligible, vat);
     if (!allowed.ok) return allowed;
     const support = minDong(allowed.value, facts.money.spent);
     const total = sumDong(lines.map((l) => l.actual));
     return ok({
-      data: { lines, total, support, toRecover: subtractDong(facts.money.spent, support) },
+      data: {
+        ...{ lines, total, support, toRecover: subtractDong(facts.money.spent, support) },
+        ...(input.papers === null ? {} : { papers: Number(input.papers), papersHash: input.papersHash }),
+      },
       amount: support,
     });
   },

@@ -100,6 +100,8 @@ export interface ActDecision {
   readonly moves?: readonly MoneyMove[];
   /** What is promised of years after the fund's; no money stands behind it yet. */
   readonly promises?: { readonly decisionNumber: string; readonly parts: readonly YearPromise[] };
+  /** The wait that begins is due on this day, whatever its step says. */
+  readonly waitUntil?: LocalDate;
   readonly patch?: {
     readonly fundId?: string;
     readonly planned?: Dong;

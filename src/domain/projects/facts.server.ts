@@ -111,13 +111,19 @@ async function moneyIn(tx: Tx, project: Project): Promise<Money> {
 }
 
 /** The norm as a question of cost alone: under the set frozen at plan approval, or before it, today's. */
-async function normFor(
+async function normFor(...asked: Parameters<typeof normAnswersFor>): Promise<NormQuestion> {
+  const answerFor = await normAnswersFor(...asked);
+  return (cost, vat) => amountOf(answerFor(cost, vat));
+}
+
+/** The same with the whole answer, its explanation with it: what a settlement shows. */
+export async function normAnswersFor(
   tx: Tx,
   province: string,
   project: Project & Pick<NormedProject, 'beneficiarySince'>,
   request: Request,
   today: LocalDate,
-): Promise<NormQuestion> {
+): Promise<(eligibleCost: Dong, vat?: Dong) => Result<NormAnswer>> {
   const approved = project.lastActs.get('approve_plan');
   const facts = await supportFacts(tx, province, project, request, approved?.onDate ?? today);
   if (project.normSetId && approved) {
@@ -126,11 +132,10 @@ async function normFor(
       throw new Error(
         `project ${project.id} was approved under the norms ${project.normSetId}, which are gone`,
       );
-    return (cost, vat) =>
-      amountOf(evaluate({ ...withCost(facts, cost, vat), fund: set.fund }, approved.onDate, set));
+    return (cost, vat) => evaluate({ ...withCost(facts, cost, vat), fund: set.fund }, approved.onDate, set);
   }
   const book = await loadNormBook(tx, province);
-  return (cost, vat) => amountOf(applicableNorm(withCost(facts, cost, vat), today, book));
+  return (cost, vat) => applicableNorm(withCost(facts, cost, vat), today, book);
 }
 
 /** Whether the norms a project is bound to count value-added tax in its cost; null: their text does not say. */

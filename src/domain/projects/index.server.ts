@@ -43,7 +43,9 @@ export {
   saveEstimate,
   type DraftMerge,
 } from './estimate/save-estimate.server.ts';
-export { estimatedLines, factsOf, vatTreatmentOf, evaluateRequest } from './facts.server.ts';
+export { estimatedLines, factsOf, normAnswersFor, vatTreatmentOf, evaluateRequest } from './facts.server.ts';
+export { mayPlanRecovery, MOST_INSTALMENTS, planRecovery } from './recovery/plan-recovery.server.ts';
+export { listDebts, recoveryPlans, type Debt, type DebtKey } from './recovery/recovery.store.server.ts';
 export { readNormAnswers } from './read-norm-answers.server.ts';
 export { editNormDraft } from './edit-norm-draft.server.ts';
 export { publishCalendar } from './publish-calendar.server.ts';

@@ -160,3 +160,4 @@ export {
 } from './registration/registration.ts';
 export { registrationForm } from './registration/registration.form.ts';
 export { YEARS_AHEAD } from './year-parts/years-ahead.ts';
+export { debtOf, standingOf, type RecoveryPlan, type StandingInstalment } from './recovery/recovery.ts';

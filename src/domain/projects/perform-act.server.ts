@@ -16,7 +16,7 @@ import { findFund } from '#funds/server';
 import { holdCalendar, holdNorms } from '#law/server';
 import type { Context } from '#people/server';
 import { transact, type Tx } from '#platform/server';
-import { addDocument, recordEvent, type StoredFile } from '#records/server';
+import { addDocument, moveDeadline, recordEvent, type StoredFile } from '#records/server';
 import type { DocumentKind } from '#records';
 import { owedAfter, type ActDecision, type ActDefinition, type ProjectFacts } from './act.ts';
 import { lockBusiness } from './dossier/past-support.store.server.ts';
@@ -33,6 +33,7 @@ import {
   type Project,
   type ProjectPatch,
 } from './project.store.server.ts';
+import { followInstalments } from './recovery/plan-recovery.server.ts';
 import { tellTurn } from './tell-turn.server.ts';
 import { YEARS_AHEAD } from './year-parts/years-ahead.ts';
 import { keepYearParts } from './year-parts/year-part.store.server.ts';
@@ -159,6 +160,11 @@ export async function performActIn(
     worksUntil: contractEnd(act.event === 'sign_contract' ? decision.data : facts.lastData('sign_contract')),
   };
   const turn = await turnAfter(tx, cx, project, transition, rules, today, awaiting);
+  if (decision.waitUntil !== undefined) {
+    const subject = projectSubject(project.id);
+    const due = await moveDeadline(tx, cx.province, subject, decision.waitUntil, rules.calendar);
+    if (due !== null) turn.due_on = due;
+  }
   const patch = {
     ...(await patchOf(tx, cx, act, project, facts, decision)),
     ...turn,
@@ -169,6 +175,8 @@ export async function performActIn(
     state: transition.to,
     ...(transition.from === transition.to ? {} : { state_since: cx.now }),
   });
+
+  if (awaiting.owing && ['recover', 'waive'].includes(act.event)) await followInstalments(tx, cx, project);
 
   await recordEvent(tx, cx, {
     kind: `project.${act.event}`,

@@ -93,7 +93,7 @@ export async function turnAfter(
   awaiting: Awaiting = { owing: false, worksUntil: null },
 ): Promise<Pick<ProjectPatch, 'turn_role' | 'due_on'>> {
   const subject = projectSubject(project.id);
-  const stillSame = transition.event === 'recover' && awaiting.owing;
+  const stillSame = ['recover', 'waive'].includes(transition.event) && awaiting.owing;
   if (transition.clock === 'keep' || stillSame) return { turn_role: project.turnRole, due_on: project.dueOn };
   if (transition.clock === 'end') {
     await closeAllDeadlines(tx, cx.province, subject, cx.now, rules.calendar);

@@ -76,6 +76,7 @@ const table = `
   close              | centre_director                      | centre_director
   stop               | provincial_approver                  | cuc_officer
   recover            | centre_accountant                    | centre_accountant
+  waive              | provincial_approver                  | cuc_officer
   change             |                                      |`;
 
 const allowed = new Map<string, readonly string[]>();

@@ -64,6 +64,7 @@ const table = `
   advance_requested    | return_advance     → contracted
   advance_requested    | pay_advance        → contracted
   advance_requested    | stop               → stopped
+  accepted             | fail_acceptance    → contracted
   accepted             | request_payment    → payment_requested
   accepted             | stop               → stopped
   payment_requested    | return_payment     → accepted
@@ -74,8 +75,10 @@ const table = `
   settlement_submitted | return_settlement  → paid
   settlement_submitted | approve_settlement → settled
   settled              | recover            → settled
+  settled              | waive              → settled
   settled              | close              → closed
   stopped              | recover            → stopped
+  stopped              | waive              → stopped
   stopped              | close              → closed`;
 
 const expected = new Map<string, string>();

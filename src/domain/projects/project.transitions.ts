@@ -60,6 +60,8 @@ export const events = [
   'withdraw',
   'stop',
   'recover',
+  // A debt that is not asked for any more, by whom a stop is decided.
+  'waive',
   // Decided by the matrix of authorities (law.change_authority), in several states, and leads to none.
   'change',
 ] as const;
@@ -143,6 +145,8 @@ export const transitions: readonly Transition[] = [
   t('advance_requested', 'pay_advance', 'contracted', 'restart'),
   t('contracted', 'fail_acceptance', 'contracted', 'keep', { permittedBy: 'accept_works' }),
   t('contracted', 'accept_works', 'accepted', 'restart'),
+  // What was accepted on conditions and did not meet them is accepted anew.
+  t('accepted', 'fail_acceptance', 'contracted', 'restart', { permittedBy: 'accept_works' }),
   t('accepted', 'request_payment', 'payment_requested', 'restart'),
   t('payment_requested', 'return_payment', 'accepted', 'restart', { permittedBy: 'pay' }),
   t('payment_requested', 'pay', 'paid', 'restart'),
@@ -152,8 +156,10 @@ export const transitions: readonly Transition[] = [
   t('settlement_submitted', 'return_settlement', 'paid', 'restart', { permittedBy: 'approve_settlement' }),
   t('settlement_submitted', 'approve_settlement', 'settled', 'restart', {}),
   t('settled', 'recover', 'settled', 'restart'),
+  t('settled', 'waive', 'settled', 'restart', { permittedBy: 'stop' }),
   t('settled', 'close', 'closed', 'end'),
   t('stopped', 'recover', 'stopped', 'restart'),
+  t('stopped', 'waive', 'stopped', 'restart', { permittedBy: 'stop' }),
   t('stopped', 'close', 'closed', 'end'),
   ...beforePlan.map((from) => t(from, 'reject', 'rejected', 'end')),
   ...beforeContract.map((from) => t(from, 'withdraw', 'withdrawn', 'end')),

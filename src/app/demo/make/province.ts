@@ -18,6 +18,7 @@ import { makeIssuedPapers } from './issued-papers.ts';
 import { makeProcedureDraft } from './procedure.ts';
 import { meterOf, together, type Progress } from './progress.ts';
 import { beginProject, carryThrough, submitProject, type Begun, type Workbench } from './projects.ts';
+import { makeSettlements } from './settlements.ts';
 import { makeSignatures } from './signatures.ts';
 import { endYear } from './year-end.ts';
 
@@ -70,6 +71,7 @@ export async function makeProvince(tools: DemoTools, plan: ProvincePlan, now: Da
   await makeAfterApproval(people, now, ids);
   await makeContracts(people, now, ids);
   await makeSignatures(people, files, now, ids);
+  await makeSettlements(people, now, ids);
 
   if (plan.projects.filter(({ until }) => until === 'appraised').length > 3) {
     await makeNextPlan(people, now);

@@ -60,6 +60,7 @@ const everywhere = {
   return_settlement: 'finance',
   approve_settlement: 'finance',
   recover: 'accountant',
+  waive: 'approver',
   close: 'director',
   withdraw: 'applicant',
   stop: 'approver',

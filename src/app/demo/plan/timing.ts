@@ -32,6 +32,7 @@ const usual: Readonly<Record<Event, readonly [number, number]>> = {
   return_settlement: [3, 8],
   approve_settlement: [5, 14],
   recover: [6, 14],
+  waive: [6, 14],
   close: [2, 9],
   withdraw: [3, 8],
   stop: [10, 22],

@@ -1,6 +1,7 @@
 import { isWorkingDay, todayIn } from '#kernel';
 import { workingCalendarOn } from '#law/server';
 import { inProvince, type Scope } from '#platform/server';
+import { remindInstalments } from '../recovery/remind-instalments.server.ts';
 import { sendDigests } from './digest.server.ts';
 import { remind } from './remind.server.ts';
 
@@ -22,6 +23,7 @@ export async function morningRound(scope: Scope, now: Date): Promise<boolean> {
   });
   if (!due) return false;
   await remind(scope, now);
+  await remindInstalments(scope, now);
   await sendDigests(scope, now);
   await inProvince(scope, (tx) =>
     tx

@@ -13,6 +13,7 @@ export const noticeKinds = [
   'change_decided',
   'payment_waits',
   'payment_ended',
+  'instalment_due',
   'deadline_moved',
   'deadlines_moved',
   'wait_soon',
