@@ -89,6 +89,8 @@ export default defineConfig({
         },
       },
       version: { pollInterval: 0 },
+      // A page with script is not sent the table of all pages of the application, an eighth of its script.
+      router: { resolution: 'server' },
     }),
   ],
   build: { chunkSizeWarningLimit: 2000 },

@@ -224,7 +224,10 @@ test('one project from request to closed books', async ({ page }) => {
   await expect(page.getByText('Đã thêm 1 chứng từ')).toBeVisible();
   await check(page);
   await page.getByRole('button', { name: 'Trình quyết toán' }).click();
-  await expect(page).toHaveURL(project);
+  await expect(page.getByRole('alert').getByText('cần giải trình')).toBeVisible();
+  await page.getByLabel('Giải trình dòng 1').fill('Mua được giá thấp hơn dự toán.');
+  await page.getByRole('button', { name: 'Trình quyết toán' }).click();
+  await page.waitForURL(new RegExp(`${project}$`));
   await enterAs(page, 'Cao Thị Bích Ngọc');
   await perform(page, project, 'Phê duyệt quyết toán', {
     'Số quyết định': '99/QĐ-STC',

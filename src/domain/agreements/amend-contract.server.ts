@@ -18,7 +18,7 @@ import {
 import { holdContract, type HeldContract } from './hold-contract.server.ts';
 
 /** The form of an amendment as the contract stands. */
-export function amendmentFields({ terms, latest }: Pick<HeldContract, 'terms' | 'latest'>): FormFields {
+function amendmentFields({ terms, latest }: Pick<HeldContract, 'terms' | 'latest'>): FormFields {
   return {
     endsOn: terms.endsOn ?? '',
     ...lineFields(terms.lines ?? []),

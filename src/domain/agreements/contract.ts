@@ -30,7 +30,7 @@ export interface AgreedTerms {
 export type AmendedTerms = Pick<AgreedTerms, 'milestones' | 'payerDuties' | 'unitDuties'>;
 
 /** Where a contract is in force, and can be amended, corrected and suspended. */
-export const contractStates: readonly State[] = [
+const contractStates: readonly State[] = [
   'contracted',
   'advance_requested',
   'accepted',

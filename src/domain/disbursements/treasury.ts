@@ -1,7 +1,7 @@
 import { parseAmount, parseLocalDate, type Dong, type LocalDate, type Refusal } from '#kernel';
 import type { TwoLanguages, Verification } from '#law';
 
-export type LayoutField =
+type LayoutField =
   'no' | 'project' | 'payee' | 'account' | 'bank' | 'amount' | 'text' | 'contract' | 'on' | 'voucher';
 
 /** How a file for or from the treasury is laid out: columns in order, by data. */
@@ -21,7 +21,7 @@ export interface StatementLine {
   readonly text: string;
 }
 
-export const MOST_STATEMENT_LINES = 5000;
+const MOST_STATEMENT_LINES = 5000;
 
 const letter = (column: number): string => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[column] ?? '?';
 

@@ -1,5 +1,5 @@
 import { addVouchers, settlementStanding } from '#disbursements/server';
-import { addDays, dong, formatDate, splitProportionally, todayIn, type Dong, type FormFields } from '#kernel';
+import { addDays, dong, formatDate, splitProportionally, todayIn, type FormFields } from '#kernel';
 import { inProvince } from '#platform/server';
 import { listDebts, planRecovery, projectFor } from '#projects/server';
 import type { Cast } from '../cast.ts';
@@ -55,7 +55,7 @@ async function planOneRecovery(people: Cast, now: Date): Promise<void> {
   const rows: FormFields = Object.fromEntries(
     splitProportionally(
       debt.owed,
-      [1, 1, 1].map((one) => dong(one) as Dong),
+      [1, 1, 1].map((one) => dong(one)),
     ).flatMap((amount, i) => [
       [`rows.${i}.dueOn`, formatDate(addDays(today, 30 * (i + 1)))],
       [`rows.${i}.amount`, String(amount)],

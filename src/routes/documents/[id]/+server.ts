@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
   const paper = await inProvince(cx, (tx) => seenDocument(tx, cx, params.id));
   if (!paper?.file_hash || !paper.media_type) error(404, 'Not found');
   // Gone, and why.
-  if (paper.scan_finding) error(410, m.refusal_file_was_infected({ finding: paper.scan_finding }));
+  if (paper.scan_finding) error(410, m.files_infected({ finding: paper.scan_finding }));
   const { file_hash: hash, media_type: mediaType, size, file_name: fileName } = paper;
   const file = { hash, mediaType, size: size ?? 0n, fileName: fileName ?? 'file' };
   const sensitive = await noteReading(cx, cx, paper);
