@@ -69,6 +69,7 @@ test('an officer goes through lists without a pointer', async ({ page }, info) =
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
 
+  await page.goto('/desk');
   await page.keyboard.press('j');
   await expect(focused).toHaveAttribute('href', await address(0));
   await page.keyboard.press('ArrowDown');
