@@ -84,6 +84,6 @@ export {
   signWithSeal,
   type SigningTools,
 } from './signing/sign-document.server.ts';
-export { listRoots, listSeals, signingsOf, type Seal } from './signing/signing.store.server.ts';
+export { listRoots, listSeals, signingsOf, type UnitSeal } from './signing/signing.store.server.ts';
 export { makeSampleKey, signSample } from './signing/sample-seal.server.ts';
 export { mergePdfs } from './dossier/merge-pdf.server.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '#people/server';
 import type { Tx } from '#platform/server';
 
-export interface Seal {
+export interface UnitSeal {
   readonly id: string;
   readonly unitId: string;
   readonly unitName: string;
@@ -11,7 +11,7 @@ export interface Seal {
   readonly withdrawnAt: Date | null;
 }
 
-export async function listSeals(tx: Tx, province: string): Promise<readonly Seal[]> {
+export async function listSeals(tx: Tx, province: string): Promise<readonly UnitSeal[]> {
   return tx
     .selectFrom('records.unit_seal as s')
     .innerJoin('people.unit as u', (j) =>
