@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { mkdtempSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectOk, localDate, readForm, type FormFields } from '#kernel';
@@ -239,23 +240,38 @@ it('keeps a file, finds its words without accents, and forgets them when it is w
   expect(await fileById(database.db, file!.id)).toBeUndefined();
 });
 
-/** The smallest Word file: a ZIP of one stored entry. */
+/** The smallest Word file: a ZIP of two stored entries. */
 function docx(text: string): Buffer {
-  const name = Buffer.from('word/document.xml');
-  const body = Buffer.from(`<w:document><w:body><w:p><w:t>${text}</w:t></w:p></w:body></w:document>`);
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt32LE(body.length, 18);
-  local.writeUInt32LE(body.length, 22);
-  local.writeUInt16LE(name.length, 26);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt32LE(body.length, 20);
-  central.writeUInt32LE(body.length, 24);
-  central.writeUInt16LE(name.length, 28);
+  const files = [
+    ['[Content_Types].xml', '<Types/>'],
+    ['word/document.xml', `<w:document><w:body><w:p><w:t>${text}</w:t></w:p></w:body></w:document>`],
+  ] as const;
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  for (const [path, content] of files) {
+    const name = Buffer.from(path);
+    const body = Buffer.from(content);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt32LE(crc32(body), 14);
+    local.writeUInt32LE(body.length, 18);
+    local.writeUInt32LE(body.length, 22);
+    local.writeUInt16LE(name.length, 26);
+    const central = Buffer.alloc(46);
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt32LE(crc32(body), 16);
+    central.writeUInt32LE(body.length, 20);
+    central.writeUInt32LE(body.length, 24);
+    central.writeUInt16LE(name.length, 28);
+    central.writeUInt32LE(Buffer.concat(locals).length, 42);
+    locals.push(local, name, body);
+    centrals.push(central, name);
+  }
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(30 + name.length + body.length, 16);
-  return Buffer.concat([local, name, body, central, name, end]);
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(Buffer.concat(centrals).length, 12);
+  end.writeUInt32LE(Buffer.concat(locals).length, 16);
+  return Buffer.concat([...locals, ...centrals, end]);
 }

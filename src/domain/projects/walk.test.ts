@@ -43,6 +43,7 @@ const aside: Partial<Record<Event, keyof Cast>> = {
   answer_supplement: 'owner',
   withdraw: 'owner',
   stop: 'provincialApprover',
+  waive: 'provincialApprover',
 };
 const leaving: readonly Event[] = ['reject', 'withdraw', 'stop'];
 const anyone = ['centreOfficer', 'centreDirector', 'financeOfficer', 'auditor', 'administrator'] as const;
@@ -76,7 +77,7 @@ function fieldsFor(event: Event, fundId: string, usual: bigint, { percent, odd }
   if (event === 'approve_plan' || event === 'prepare_appraisal') return { ...base, support: amount };
   if (event === 'submit_estimate') return { ...base, 'lines.0.support': amount };
   if (event === 'submit_settlement') return { ...base, 'lines.0.actual': String(2n * BigInt(amount)) };
-  return 'amount' in base ? { ...base, amount } : base;
+  return 'amount' in base || event === 'waive' ? { ...base, amount } : base;
 }
 
 const acceptance = (fundId: string) => provincialWay(fundId).find(([, e]) => e === 'accept_works')![2];
@@ -165,7 +166,7 @@ function usualFor(
   if (event === 'request_advance') return ((project.contract ?? 0n) * 7n) / 10n;
   if (event === 'request_payment') return (held?.['committed'] ?? 0n) + (held?.['advanced'] ?? 0n);
   if (event === 'submit_settlement') return held?.['spent'] ?? 0n;
-  if (event === 'recover') return (held?.['advanced'] ?? 0n) + (held?.['spent'] ?? 0n);
+  if (event === 'recover' || event === 'waive') return (held?.['advanced'] ?? 0n) + (held?.['spent'] ?? 0n);
   return 300_000_000n;
 }
 
